@@ -1,0 +1,317 @@
+//! What a file holds, in one shape for every format: paragraphs and tables in reading order.
+
+use std::borrow::Cow;
+
+use crate::place::Place;
+use crate::text::RichText;
+use crate::value::Value;
+
+/// The format that a file's content says it is, whatever its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Format {
+    /// Office Open XML workbook (.xlsx, .xlsm, .xltx).
+    Xlsx,
+    /// Office Open XML text document (.docx, .docm, .dotx).
+    Docx,
+    /// Text with separated values, the separator found in the content (.csv, .tsv).
+    Delimited,
+    /// Plain text pasted from a document: prose, tabulated lines, inline marks (.txt).
+    Text,
+}
+
+impl Format {
+    /// The short name used in reports: `xlsx`, `docx`, `csv`, `txt`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+            Self::Delimited => "csv",
+            Self::Text => "txt",
+        }
+    }
+}
+
+/// A whole file: its blocks in reading order and what the reader noticed on the way.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Document {
+    /// The format found in the content.
+    pub format: Format,
+    /// Paragraphs and tables in reading order. A workbook gives one table per non-empty sheet.
+    pub blocks: Vec<Block>,
+    /// Title, author and the like, as the file states them.
+    pub properties: Properties,
+    /// What the reader noticed: tracked changes taken as accepted, a wrong file name, cells past a limit.
+    pub notices: Vec<Notice>,
+}
+
+impl Document {
+    /// An empty document of a format.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Self { format, blocks: Vec::new(), properties: Properties::default(), notices: Vec::new() }
+    }
+
+    /// The tables at top level, in reading order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Paragraph(_) => None,
+        })
+    }
+
+    /// The paragraphs at top level, in reading order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            Block::Table(_) => None,
+        })
+    }
+}
+
+/// One thing in the flow of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Text outside tables.
+    Paragraph(Paragraph),
+    /// A table, or a sheet.
+    Table(Table),
+}
+
+/// Where a paragraph stands in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Role {
+    /// In the flow of the text.
+    #[default]
+    Body,
+    /// In a page header.
+    Header,
+    /// In a page footer.
+    Footer,
+    /// In a footnote or endnote.
+    Note,
+    /// In a text box or shape.
+    TextBox,
+}
+
+/// Text outside tables.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Paragraph {
+    /// The text with its marks; line breaks are `\n`.
+    pub text: RichText,
+    /// Where it stands.
+    pub place: Place,
+    /// Body, header, footer, note or text box.
+    pub role: Role,
+    /// Heading level from 1, from the style's outline level.
+    pub heading: Option<u8>,
+    /// The paragraph style's name, as stored.
+    pub style: Option<String>,
+}
+
+impl Paragraph {
+    /// A paragraph of the body, without style.
+    #[must_use]
+    pub fn new(text: impl Into<RichText>, place: Place) -> Self {
+        Self { text: text.into(), place, role: Role::Body, heading: None, style: None }
+    }
+}
+
+/// A table of a text document, a sheet of a workbook, or the grid of a delimited file.
+///
+/// Cells are sparse and sorted by row, then column. A merged range is one cell with spans,
+/// at its top left corner; the covered positions hold no cell.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Table {
+    /// The sheet's name; none for tables of text documents.
+    pub name: Option<String>,
+    /// The table's number in the file, from 1, in reading order (sheets count too).
+    pub number: u32,
+    /// Cells that hold text, a value or a mark, by row then column.
+    pub cells: Vec<Cell>,
+    /// How many rows the table has (the last used row of a sheet).
+    pub row_count: u32,
+    /// How many columns the table has (the widest row).
+    pub column_count: u32,
+    /// Rows that are hidden, sorted.
+    pub hidden_rows: Vec<u32>,
+    /// Columns that are hidden, sorted.
+    pub hidden_columns: Vec<u32>,
+    /// The sheet itself is hidden.
+    pub hidden: bool,
+    /// Rows marked as repeated header rows (Word `tblHeader`, Excel print titles).
+    pub header_rows: Vec<u32>,
+    /// For a nested table: number of the outer table, row and column of its cell.
+    pub nested_in: Option<(u32, u32, u32)>,
+}
+
+impl Table {
+    /// An empty table.
+    #[must_use]
+    pub fn new(number: u32, name: Option<String>) -> Self {
+        Self {
+            name,
+            number,
+            cells: Vec::new(),
+            row_count: 0,
+            column_count: 0,
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+            hidden: false,
+            header_rows: Vec::new(),
+            nested_in: None,
+        }
+    }
+
+    /// The cell whose top left corner is at `row`, `column` (both from 0).
+    #[must_use]
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.cells.binary_search_by_key(&(row, column), |c| (c.row, c.column)).ok().map(|i| &self.cells[i])
+    }
+
+    /// The cells of one row, left to right, as a slice.
+    #[must_use]
+    pub fn row(&self, row: u32) -> &[Cell] {
+        let start = self.cells.partition_point(|c| c.row < row);
+        let end = self.cells.partition_point(|c| c.row <= row);
+        &self.cells[start..end]
+    }
+}
+
+/// One cell, or one merged range.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Cell {
+    /// Row of the top left corner, from 0.
+    pub row: u32,
+    /// Column of the top left corner, from 0.
+    pub column: u32,
+    /// Rows covered, at least 1.
+    pub row_span: u32,
+    /// Columns covered, at least 1.
+    pub column_span: u32,
+    /// What a person sees, with marks. Paragraphs and line breaks are `\n`.
+    pub text: RichText,
+    /// The stored value where the format has types.
+    pub value: Value,
+    /// Background colour as `RRGGBB`.
+    pub fill: Option<String>,
+    /// Indent level (0 for none).
+    pub indent: u8,
+    /// The style name of the first paragraph (text documents).
+    pub style: Option<String>,
+    /// Formula text without the equals sign.
+    pub formula: Option<String>,
+    /// Content controls of the cell (Word).
+    pub controls: Vec<ContentControl>,
+    /// In a hidden row, column or sheet.
+    pub hidden: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Cell {
+    /// A cell of one row and one column.
+    #[must_use]
+    pub fn new(row: u32, column: u32, text: impl Into<RichText>, place: Place) -> Self {
+        Self {
+            row,
+            column,
+            row_span: 1,
+            column_span: 1,
+            text: text.into(),
+            value: Value::Empty,
+            fill: None,
+            indent: 0,
+            style: None,
+            formula: None,
+            controls: Vec::new(),
+            hidden: false,
+            place,
+        }
+    }
+
+    /// Nothing visible: no text besides white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.is_blank()
+    }
+}
+
+/// A content control found in a text document (Word `w:sdt`).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ContentControl {
+    /// The control's tag: a stable name for programs.
+    pub tag: Option<String>,
+    /// The control's title, for people.
+    pub alias: Option<String>,
+    /// The text it holds now.
+    pub text: String,
+    /// It shows its placeholder text: nobody filled it in.
+    pub placeholder: bool,
+}
+
+/// Title, author and the like.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Properties {
+    /// `dc:title`.
+    pub title: Option<String>,
+    /// `dc:creator`.
+    pub author: Option<String>,
+    /// `dc:subject`.
+    pub subject: Option<String>,
+    /// Company or institution.
+    pub company: Option<String>,
+    /// Language tag, such as `fr-BE`.
+    pub language: Option<String>,
+}
+
+/// Something the reader had to decide or leave, in a stable code with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Notice {
+    /// What happened.
+    pub kind: NoticeKind,
+    /// Where, if it has one place.
+    pub place: Option<Place>,
+    /// A detail: the extension, the count, the text.
+    pub detail: Cow<'static, str>,
+}
+
+impl Notice {
+    /// A notice without place.
+    #[must_use]
+    pub fn new(kind: NoticeKind, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self { kind, place: None, detail: detail.into() }
+    }
+
+    /// The same notice at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+}
+
+/// The kinds of notices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum NoticeKind {
+    /// The content is of another format than the name says; detail: the extension.
+    WrongExtension,
+    /// Tracked changes were read as if accepted; detail: how many.
+    TrackedChangesAccepted,
+    /// The text was not UTF-8; detail: the encoding used.
+    Encoding,
+    /// Content of this sort is not read (chart sheet, picture); detail: which.
+    NotRead,
+    /// A damaged part was passed over; detail: which.
+    Damaged,
+}
