@@ -1,0 +1,216 @@
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Budget, Classification, ClassificationKind, Code, Deadline, Field, FieldValue, Fields, Lang, Place, Reading,
+};
+
+/// Identifiant propre: unique in its document, kept by every format that can carry it. Not the printed code.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(title = "Identifiant")]
+pub struct ElementId(pub String);
+
+impl fmt::Display for ElementId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for ElementId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+/// Niveau d'un élément.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(title = "Niveau")]
+pub enum Level {
+    /// Objectif stratégique (OS).
+    #[serde(rename = "os")]
+    StrategicObjective,
+    /// Objectif opérationnel (OO).
+    #[serde(rename = "oo")]
+    OperationalObjective,
+    /// Action, projet or fiche.
+    Action,
+    /// Sous-action or étape.
+    SubAction,
+    /// Tâche.
+    Task,
+}
+
+impl Level {
+    /// Every level, from the top.
+    pub const ALL: &'static [Self] =
+        &[Self::StrategicObjective, Self::OperationalObjective, Self::Action, Self::SubAction, Self::Task];
+
+    /// The stable name of the register: `os`, `oo`, `action`, `sub_action`, `task`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::StrategicObjective => "os",
+            Self::OperationalObjective => "oo",
+            Self::Action => "action",
+            Self::SubAction => "sub_action",
+            Self::Task => "task",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::StrategicObjective => lang.pick("Objectif stratégique", "Strategic objective"),
+            Self::OperationalObjective => lang.pick("Objectif opérationnel", "Operational objective"),
+            Self::Action => lang.pick("Action", "Action"),
+            Self::SubAction => lang.pick("Sous-action", "Sub-action"),
+            Self::Task => lang.pick("Tâche", "Task"),
+        }
+    }
+}
+
+/// Intitulé: as printed, and the wording without printed code, level word and surrounding quotes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "Intitulé")]
+pub struct Title {
+    /// As printed: `Action 1.1. Remettre en place…`.
+    #[schemars(title = "Texte imprimé")]
+    pub text: String,
+    /// The wording alone: `Remettre en place…`; empty when none is printed.
+    #[schemars(title = "Libellé")]
+    pub wording: String,
+    /// Where it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(title = "Endroit")]
+    pub place: Option<Place>,
+}
+
+impl From<&str> for Title {
+    fn from(wording: &str) -> Self {
+        Self { text: wording.to_owned(), wording: wording.to_owned(), place: None }
+    }
+}
+
+impl From<String> for Title {
+    fn from(wording: String) -> Self {
+        Self { text: wording.clone(), wording, place: None }
+    }
+}
+
+/// Donnée supplémentaire: a cell whose column means nothing known; header label and text, written back by every
+/// format that can.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Donnée supplémentaire")]
+pub struct Extra {
+    /// The header's words; empty for a column without header.
+    #[schemars(title = "En-tête")]
+    pub label: String,
+    /// The text.
+    #[schemars(title = "Texte")]
+    pub text: String,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(title = "Endroit")]
+    pub place: Option<Place>,
+}
+
+/// Élément d'un programme: objectif stratégique, objectif opérationnel, action, sous-action or tâche.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Élément")]
+pub struct Element {
+    /// Own id.
+    #[schemars(title = "Identifiant")]
+    pub id: ElementId,
+    /// Niveau.
+    #[schemars(title = "Niveau")]
+    pub level: Level,
+    /// The element it belongs to; it stands earlier in the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(title = "Élément parent")]
+    pub parent: Option<ElementId>,
+    /// Further objectives that an action serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(title = "Sert aussi")]
+    pub also_serves: Vec<ElementId>,
+    /// Code imprimé.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(title = "Code imprimé")]
+    pub code: Option<Code>,
+    /// Intitulé.
+    #[schemars(title = "Intitulé")]
+    pub title: Title,
+    /// Volet, domaine, objectif politique, catégorie set at this element.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(title = "Classements")]
+    pub classifications: Vec<Classification>,
+    /// Champs.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    #[schemars(title = "Champs")]
+    pub fields: Fields,
+    /// Données supplémentaires.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(title = "Données supplémentaires")]
+    pub extras: Vec<Extra>,
+}
+
+impl Element {
+    /// An element with a title only.
+    #[must_use]
+    pub fn new(id: impl Into<ElementId>, level: Level, title: impl Into<Title>) -> Self {
+        Self {
+            id: id.into(),
+            level,
+            parent: None,
+            also_serves: Vec::new(),
+            code: None,
+            title: title.into(),
+            classifications: Vec::new(),
+            fields: Fields::new(),
+            extras: Vec::new(),
+        }
+    }
+
+    /// The value of a field.
+    #[must_use]
+    pub fn field(&self, field: Field) -> Option<&FieldValue> {
+        self.fields.get(&field)
+    }
+
+    /// The reading of a field.
+    #[must_use]
+    pub fn reading(&self, field: Field) -> Option<&Reading> {
+        self.field(field)?.reading.as_ref()
+    }
+
+    /// The échéance as read.
+    #[must_use]
+    pub fn deadline(&self) -> Option<&Deadline> {
+        match self.reading(Field::Deadline)? {
+            Reading::Deadline(deadline) => Some(deadline),
+            _ => None,
+        }
+    }
+
+    /// A budget field as read.
+    #[must_use]
+    pub fn budget(&self, field: Field) -> Option<&Budget> {
+        match self.reading(field)? {
+            Reading::Budget(budget) => Some(budget),
+            _ => None,
+        }
+    }
+
+    /// The classification of a kind set at this very element.
+    #[must_use]
+    pub fn classification(&self, kind: ClassificationKind) -> Option<&Classification> {
+        self.classifications.iter().find(|c| c.kind == kind)
+    }
+}

@@ -1,0 +1,202 @@
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Lang, Place, Reading};
+
+/// Texte imprimé: one text, or several where the source separates them without doubt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(title = "Texte imprimé")]
+pub enum Text {
+    /// One text.
+    One(String),
+    /// Several texts, in printed order.
+    Many(Vec<String>),
+}
+
+impl Text {
+    /// The texts, in printed order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        match self {
+            Self::One(text) => std::slice::from_ref(text).iter(),
+            Self::Many(texts) => texts.iter(),
+        }
+        .map(String::as_str)
+    }
+
+    /// One text, several joined with `separator`.
+    #[must_use]
+    pub fn join(&self, separator: &str) -> String {
+        self.iter().collect::<Vec<_>>().join(separator)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::One(text.to_owned())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::One(text)
+    }
+}
+
+/// Valeur d'un champ: the printed text beside its typed reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Valeur d’un champ")]
+pub struct FieldValue {
+    /// As printed; never trimmed of meaning, re-cased or corrected.
+    #[schemars(title = "Texte imprimé")]
+    pub text: Text,
+    /// What it means; none when it could not be read, or for free text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(title = "Lecture")]
+    pub reading: Option<Reading>,
+    /// Where it stood; several when rows were joined.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(title = "Endroits")]
+    pub places: Vec<Place>,
+}
+
+impl FieldValue {
+    /// A value with a text only.
+    #[must_use]
+    pub fn new(text: impl Into<Text>) -> Self {
+        Self { text: text.into(), reading: None, places: Vec::new() }
+    }
+
+    /// The same value with its reading.
+    #[must_use]
+    pub fn reading(mut self, reading: Option<Reading>) -> Self {
+        self.reading = reading;
+        self
+    }
+
+    /// The same value with one more place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.places.push(place);
+        self
+    }
+}
+
+/// Champs d'un élément, in the fixed order of [`Field`].
+pub type Fields = BTreeMap<Field, FieldValue>;
+
+/// Which notation a field's text is read by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadingKind {
+    /// Free text: no reading.
+    Text,
+    /// Échéance.
+    Deadline,
+    /// Budget.
+    Budget,
+    /// Personnes et services.
+    People,
+    /// État d'avancement.
+    Status,
+    /// Pourcentage.
+    Progress,
+    /// Indice de santé.
+    Health,
+    /// Priorité.
+    Priority,
+    /// ODD.
+    Goals,
+    /// Synergie.
+    Synergy,
+    /// Indicateurs.
+    Indicators,
+    /// ETP.
+    FullTimeEquivalents,
+    /// Nature de l'action (Plan HP).
+    Nature,
+}
+
+macro_rules! fields {
+    ($($variant:ident $name:literal $kind:ident $fr:literal / $en:literal,)+) => {
+        /// Champ: a value an element can carry. The stable names are those of the flat register.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        #[schemars(title = "Champ")]
+        #[non_exhaustive]
+        pub enum Field { $(#[doc = $fr] #[serde(rename = $name)] $variant,)+ }
+
+        impl Field {
+            /// Every field, in canonical order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable name: `deadline`, `ordinary_budget`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The notation its text is read by.
+            #[must_use]
+            pub fn kind(self) -> ReadingKind {
+                match self { $(Self::$variant => ReadingKind::$kind),+ }
+            }
+
+            /// The label of a column or row that shows it.
+            #[must_use]
+            pub fn label(self, lang: Lang) -> &'static str {
+                match self { $(Self::$variant => lang.pick($fr, $en)),+ }
+            }
+        }
+    };
+}
+
+fields! {
+    PoliticalPilot "political_pilot" People "Mandataire" / "Political lead",
+    AdministrativePilot "administrative_pilot" People "Responsable administratif" / "Administrative lead",
+    Service "service" People "Service" / "Department",
+    Agent "agent" People "Agent pilote" / "Officer",
+    Bearer "bearer" People "Porteur" / "Bearer",
+    Partners "partners" People "Partenaires" / "Partners",
+    InternalPartners "internal_partners" People "Partenaires internes" / "Internal partners",
+    ExternalPartners "external_partners" People "Partenaires externes" / "External partners",
+    Steps "steps" Text "Étapes" / "Steps",
+    Start "start" Deadline "Début prévu" / "Planned start",
+    End "end" Deadline "Fin prévue" / "Planned end",
+    EffectiveStart "effective_start" Deadline "Début effectif" / "Actual start",
+    EffectiveEnd "effective_end" Deadline "Fin effective" / "Actual end",
+    Deadline "deadline" Deadline "Échéance" / "Deadline",
+    OrdinaryBudget "ordinary_budget" Budget "Budget ordinaire" / "Ordinary budget",
+    ExtraordinaryBudget "extraordinary_budget" Budget "Budget extraordinaire" / "Extraordinary budget",
+    Subsidies "subsidies" Budget "Subsides" / "Subsidies",
+    Budget "budget" Budget "Budget" / "Budget",
+    Financing "financing" Budget "Financement" / "Financing",
+    HumanResources "human_resources" FullTimeEquivalents "Ressources humaines" / "Human resources",
+    Priority "priority" Priority "Priorité" / "Priority",
+    Status "status" Status "État d’avancement" / "Status",
+    Progress "progress" Progress "Progression" / "Progress",
+    Health "health" Health "Indice de santé" / "Health",
+    Indicators "indicators" Indicators "Indicateurs" / "Indicators",
+    Goals "goals" Goals "ODD" / "SDGs",
+    Synergies "synergies" Synergy "Synergies" / "Synergies",
+    Risks "risks" Text "Risques" / "Risks",
+    Description "description" Text "Description" / "Description",
+    Observation "observation" Text "Constat" / "Observation",
+    Comments "comments" Text "Commentaires" / "Comments",
+    Plans "plans" Text "Plans" / "Plans",
+    ActionType "action_type" Text "Type d’action" / "Action type",
+    Objectives "objectives" Text "Objectifs de l’action" / "Objectives of the action",
+    Nature "nature" Nature "Nature de l’action" / "Nature of the action",
+    Schedule "schedule" Deadline "Calendrier de réalisation" / "Schedule",
+    Bilan "bilan" Text "Bilan de réalisation" / "Review",
+}
+
+impl Field {
+    /// The field of a stable name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+}

@@ -1,0 +1,145 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+use crate::{Classification, ClassificationKind, Element, ElementId, Level, Title};
+
+/// Arborescence: the elements of a programme in printed order, each naming its parent, which stands before it.
+///
+/// ```
+/// use passerelle_core::{Level, Outline};
+/// let mut outline = Outline::default();
+/// let os = outline.add(None, Level::StrategicObjective, "Être une commune solidaire");
+/// let oo = outline.add(Some(&os), Level::OperationalObjective, "Favoriser l’interaction");
+/// outline.add(Some(&oo), Level::Action, "Remettre en place la coordination sociale");
+/// assert_eq!(outline.of_level(Level::Action).count(), 1);
+/// assert_eq!(outline.children(Some(&os)).next().map(|e| e.id.clone()), Some(oo));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(title = "Éléments dans l’ordre imprimé")]
+pub struct Outline {
+    elements: Vec<Element>,
+}
+
+/// The elements do not make a tree.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum OutlineError {
+    /// Two elements with the same id.
+    #[error("two elements have the id {0}")]
+    DuplicateId(ElementId),
+    /// The parent is unknown or stands after its child.
+    #[error("element {child}: its parent {parent} does not stand before it")]
+    UnknownParent {
+        /// The element.
+        child: ElementId,
+        /// Its parent's id.
+        parent: ElementId,
+    },
+}
+
+impl Outline {
+    /// An outline from elements in printed order.
+    ///
+    /// # Errors
+    /// [`OutlineError`] when an id is used twice or a parent does not stand before its child.
+    pub fn new(elements: Vec<Element>) -> Result<Self, OutlineError> {
+        let mut seen = std::collections::BTreeSet::new();
+        for element in &elements {
+            if let Some(parent) = &element.parent
+                && !seen.contains(parent)
+            {
+                return Err(OutlineError::UnknownParent { child: element.id.clone(), parent: parent.clone() });
+            }
+            if !seen.insert(element.id.clone()) {
+                return Err(OutlineError::DuplicateId(element.id.clone()));
+            }
+        }
+        Ok(Self { elements })
+    }
+
+    /// Adds an element at the end with a fresh id (`e1`, `e2`…) and gives the id back.
+    pub fn add(&mut self, parent: Option<&ElementId>, level: Level, title: impl Into<Title>) -> ElementId {
+        let mut number = self.elements.len() + 1;
+        let mut id = ElementId(format!("e{number}"));
+        while self.get(&id).is_some() {
+            number += 1;
+            id = ElementId(format!("e{number}"));
+        }
+        let mut element = Element::new(id.clone(), level, title);
+        element.parent = parent.filter(|parent| self.get(parent).is_some()).cloned();
+        self.elements.push(element);
+        id
+    }
+
+    /// All elements in printed order.
+    #[must_use]
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
+    /// All elements, to change their values; ids and parents are the caller's care.
+    pub fn elements_mut(&mut self) -> &mut [Element] {
+        &mut self.elements
+    }
+
+    /// The element of an id.
+    #[must_use]
+    pub fn get(&self, id: &ElementId) -> Option<&Element> {
+        // Ids are mostly given in order, so the last ones are looked at first.
+        self.elements.iter().rev().find(|element| element.id == *id)
+    }
+
+    /// The element of an id, to change it.
+    pub fn get_mut(&mut self, id: &ElementId) -> Option<&mut Element> {
+        self.elements.iter_mut().rev().find(|element| element.id == *id)
+    }
+
+    /// The elements of a level, in printed order.
+    pub fn of_level(&self, level: Level) -> impl Iterator<Item = &Element> {
+        self.elements.iter().filter(move |element| element.level == level)
+    }
+
+    /// The children of an element, or the roots.
+    pub fn children<'a>(&'a self, parent: Option<&'a ElementId>) -> impl Iterator<Item = &'a Element> {
+        self.elements.iter().filter(move |element| element.parent.as_ref() == parent)
+    }
+
+    /// The element's ancestors, nearest first.
+    #[must_use]
+    pub fn ancestors(&self, element: &Element) -> Vec<&Element> {
+        let mut ancestors = Vec::new();
+        let mut parent = element.parent.as_ref();
+        while let Some(above) = parent.and_then(|id| self.get(id)) {
+            if ancestors.len() > self.elements.len() {
+                break;
+            }
+            ancestors.push(above);
+            parent = above.parent.as_ref();
+        }
+        ancestors
+    }
+
+    /// For each element, in order, the classification of a kind: its own or the nearest ancestor's.
+    #[must_use]
+    pub fn inherited(&self, kind: ClassificationKind) -> Vec<Option<&Classification>> {
+        let mut by_id: BTreeMap<&ElementId, Option<&Classification>> = BTreeMap::new();
+        self.elements
+            .iter()
+            .map(|element| {
+                let own = element.classification(kind);
+                let found = own.or_else(|| element.parent.as_ref().and_then(|id| by_id.get(id).copied().flatten()));
+                by_id.insert(&element.id, found);
+                found
+            })
+            .collect()
+    }
+}
+
+impl<'de> Deserialize<'de> for Outline {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(Vec::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}

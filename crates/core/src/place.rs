@@ -1,0 +1,230 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
+use crate::Lang;
+
+/// Endroit: where a value stood in its source. In JSON a text, such as `Feuil1!C12`,
+/// `tableau 2, ligne 5, colonne 3`, `paragraphe 4` or `ligne 7, champ 2`; a place of the second source of a
+/// document begins with `#2 `.
+///
+/// ```
+/// use passerelle_core::{Place, Spot};
+/// let place: Place = "Feuil1!C12".parse()?;
+/// assert_eq!(place.spot, Spot::SheetCell { sheet: "Feuil1".into(), row: 12, column: 3 });
+/// assert_eq!(place.to_string(), "Feuil1!C12");
+/// # Ok::<(), passerelle_core::PlaceError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Which of the document's sources, from 1.
+    pub source: u16,
+    /// The place in that source.
+    pub spot: Spot,
+}
+
+/// A place within one source; all numbers from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Spot {
+    /// Cellule d'une feuille.
+    SheetCell {
+        /// Sheet name.
+        sheet: String,
+        /// Row.
+        row: u32,
+        /// Column.
+        column: u32,
+    },
+    /// Cellule d'un tableau de texte.
+    TableCell {
+        /// Number of the table in the file.
+        table: u32,
+        /// Row.
+        row: u32,
+        /// Grid column.
+        column: u32,
+    },
+    /// Paragraphe hors tableau.
+    Paragraph {
+        /// Number of the paragraph.
+        number: u32,
+    },
+    /// Ligne d'un fichier texte.
+    Line {
+        /// Line.
+        line: u32,
+        /// Field of the line, where it is divided.
+        field: Option<u32>,
+    },
+}
+
+impl Place {
+    /// A place in the first source.
+    #[must_use]
+    pub fn new(spot: Spot) -> Self {
+        Self { source: 1, spot }
+    }
+
+    /// The place in words of a language.
+    #[must_use]
+    pub fn display(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Fr => self.to_string(),
+            Lang::En => self
+                .to_string()
+                .replace("tableau ", "table ")
+                .replace(", ligne ", ", row ")
+                .replace(", colonne ", ", column ")
+                .replace("paragraphe ", "paragraph ")
+                .replace("ligne ", "line ")
+                .replace(", champ ", ", field "),
+        }
+    }
+}
+
+impl From<Spot> for Place {
+    fn from(spot: Spot) -> Self {
+        Self::new(spot)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let spot = self.spot.to_string();
+        // A sheet may be called "#2 x": then even the first source is written out, to read back the same.
+        if self.source != 1 || spot.starts_with('#') {
+            write!(f, "#{} ", self.source)?;
+        }
+        f.write_str(&spot)
+    }
+}
+
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SheetCell { sheet, row, column } => write!(f, "{sheet}!{}{row}", letters(*column)),
+            Self::TableCell { table, row, column } => write!(f, "tableau {table}, ligne {row}, colonne {column}"),
+            Self::Paragraph { number } => write!(f, "paragraphe {number}"),
+            Self::Line { line, field: None } => write!(f, "ligne {line}"),
+            Self::Line { line, field: Some(field) } => write!(f, "ligne {line}, champ {field}"),
+        }
+    }
+}
+
+/// The text is no place.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("« {0} » is not a place such as Feuil1!C12 or tableau 2, ligne 5, colonne 3")]
+pub struct PlaceError(pub String);
+
+impl FromStr for Place {
+    type Err = PlaceError;
+
+    fn from_str(text: &str) -> Result<Self, PlaceError> {
+        let wrong = || PlaceError(text.to_owned());
+        let (source, rest) = match text.strip_prefix('#') {
+            Some(rest) => {
+                let (number, rest) = rest.split_once(' ').ok_or_else(wrong)?;
+                (number.parse().map_err(|_| wrong())?, rest)
+            }
+            None => (1, text),
+        };
+        let spot = parse_spot(rest).ok_or_else(wrong)?;
+        Ok(Self { source, spot })
+    }
+}
+
+fn parse_spot(text: &str) -> Option<Spot> {
+    if let Some((sheet, cell)) = text.rsplit_once('!') {
+        let split = cell.find(|c: char| c.is_ascii_digit())?;
+        let (column, row) = cell.split_at(split);
+        return Some(Spot::SheetCell { sheet: sheet.to_owned(), row: row.parse().ok()?, column: number(column)? });
+    }
+    if let Some(rest) = text.strip_prefix("tableau ") {
+        let (table, rest) = rest.split_once(", ligne ")?;
+        let (row, column) = rest.split_once(", colonne ")?;
+        return Some(Spot::TableCell {
+            table: table.parse().ok()?,
+            row: row.parse().ok()?,
+            column: column.parse().ok()?,
+        });
+    }
+    if let Some(rest) = text.strip_prefix("paragraphe ") {
+        return Some(Spot::Paragraph { number: rest.parse().ok()? });
+    }
+    let rest = text.strip_prefix("ligne ")?;
+    match rest.split_once(", champ ") {
+        Some((line, field)) => Some(Spot::Line { line: line.parse().ok()?, field: Some(field.parse().ok()?) }),
+        None => Some(Spot::Line { line: rest.parse().ok()?, field: None }),
+    }
+}
+
+/// Spreadsheet letters of a column from 1.
+fn letters(mut column: u32) -> String {
+    let mut reversed = Vec::new();
+    while column > 0 {
+        let rest = u8::try_from((column - 1) % 26).unwrap_or(0);
+        reversed.push(char::from(b'A' + rest));
+        column = (column - 1) / 26;
+    }
+    reversed.iter().rev().collect()
+}
+
+/// The column from 1 of spreadsheet letters.
+fn number(letters: &str) -> Option<u32> {
+    if letters.is_empty() {
+        return None;
+    }
+    letters.chars().try_fold(0u32, |sum, c| {
+        let digit = u32::from(c).checked_sub(u32::from('A')).filter(|d| *d < 26)?;
+        sum.checked_mul(26)?.checked_add(digit + 1)
+    })
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for Place {
+    fn schema_name() -> Cow<'static, str> {
+        "Place".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "title": "Endroit dans la source",
+            "examples": ["Feuil1!C12", "tableau 2, ligne 5, colonne 3", "paragraphe 4", "ligne 7, champ 2"]
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_reads_back_from_its_text() {
+        for text in
+            ["Feuil1!C12", "a!b!AA3", "#2 Feuil1!A1", "tableau 2, ligne 5, colonne 3", "paragraphe 4", "ligne 7"]
+        {
+            let place: Place = text.parse().unwrap();
+            assert_eq!(place.to_string(), text);
+        }
+        assert_eq!(Place::new(Spot::SheetCell { sheet: "#x".into(), row: 1, column: 1 }).to_string(), "#1 #x!A1");
+        assert!("".parse::<Place>().is_err());
+        assert!("Feuil1!12".parse::<Place>().is_err());
+    }
+}
