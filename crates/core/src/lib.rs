@@ -23,6 +23,7 @@ mod outline;
 mod place;
 mod pst;
 mod reading;
+pub mod report;
 mod vocabulary;
 mod work_programme;
 
@@ -44,5 +45,6 @@ pub use outline::{Outline, OutlineError};
 pub use place::{Place, PlaceError, Spot};
 pub use pst::{Declaration, Pst, Source};
 pub use reading::Reading;
+pub use report::{Counts, ImportReport, LeftAside, Reason};
 pub use vocabulary::{Health, Nature, Priority, Status, Synergy};
 pub use work_programme::{Validation, WorkProgramme};

@@ -1,0 +1,115 @@
+//! Rapport d'importation: what became of every non-empty cell and paragraph of the source.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Diagnostic, Place};
+
+/// Rapport d'importation of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ImportReport {
+    /// File name without folder.
+    pub source: String,
+    /// Format found in the content.
+    pub format: String,
+    /// Stable name of the layout recognised.
+    pub layout: String,
+    /// The layout in words, French.
+    pub layout_label: String,
+    /// The counts.
+    pub counts: Counts,
+    /// What went to no element, with the reason, in source order.
+    pub left_aside: Vec<LeftAside>,
+    /// Diagnostics of reading and importing, in source order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Comptes: `in_fields + in_extras + left_aside = non_empty` always holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Comptes")]
+pub struct Counts {
+    /// Cellules et paragraphes non vides.
+    #[schemars(title = "Non vides")]
+    pub non_empty: usize,
+    /// Placés dans un champ.
+    #[schemars(title = "Dans un champ")]
+    pub in_fields: usize,
+    /// Gardés comme données supplémentaires.
+    #[schemars(title = "Données supplémentaires")]
+    pub in_extras: usize,
+    /// Laissés de côté, avec une raison.
+    #[schemars(title = "Laissés de côté")]
+    pub left_aside: usize,
+}
+
+impl Counts {
+    /// Every non-empty cell has exactly one fate.
+    #[must_use]
+    pub fn adds_up(&self) -> bool {
+        self.in_fields + self.in_extras + self.left_aside == self.non_empty
+    }
+}
+
+/// Texte laissé de côté.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Texte laissé de côté")]
+pub struct LeftAside {
+    /// Where it stands.
+    pub place: Place,
+    /// The text.
+    pub text: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+macro_rules! reasons {
+    ($($variant:ident $name:literal $fr:literal / $en:literal,)+) => {
+        /// Raison for leaving a text aside.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "snake_case")]
+        #[schemars(title = "Raison")]
+        #[non_exhaustive]
+        pub enum Reason { $(#[doc = $en] $variant,)+ }
+
+        impl Reason {
+            /// Every reason.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable name of the register.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The words for people.
+            #[must_use]
+            pub fn label(self, lang: crate::Lang) -> &'static str {
+                match self { $(Self::$variant => lang.pick($fr, $en)),+ }
+            }
+        }
+    };
+}
+
+reasons! {
+    Header "header" "en-tête" / "header",
+    RepeatedHeader "repeated_header" "en-tête répété" / "repeated header",
+    TitleBlock "title_block" "bloc de titre" / "title block",
+    Placeholder "placeholder" "texte d’attente" / "placeholder",
+    Total "total" "total" / "total",
+    FormText "form_text" "texte du formulaire" / "form text",
+    Example "example" "exemple" / "example",
+    EmptySlot "empty_slot" "ligne numérotée non remplie" / "numbered line not filled in",
+    Hidden "hidden" "masqué" / "hidden",
+    ErrorValue "error_value" "valeur d’erreur" / "error value",
+    Note "note" "note" / "note",
+    PageText "page_text" "en-tête ou pied de page" / "page header or footer",
+    Prose "prose" "texte hors tableau" / "text outside tables",
+    Label "label" "libellé de rubrique" / "label",
+    Repeated "repeated" "répété à l’identique" / "repeated as it is",
+    Signature "signature" "signature" / "signature",
+    OtherTable "other_table" "tableau sans action" / "table without actions",
+    Unplaced "unplaced" "non placé" / "not placed",
+}
