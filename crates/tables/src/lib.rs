@@ -1,11 +1,17 @@
 //! Any office file as paragraphs and tables, with spans, marks, typed values and the place of each cell.
 
+#[allow(dead_code)]
+mod compound;
 mod document;
 mod error;
 mod limits;
+#[allow(dead_code)]
+mod package;
 mod place;
 mod text;
 mod value;
+#[allow(dead_code)]
+mod xml;
 
 pub use document::{
     Block, Cell, ContentControl, Document, Format, Notice, NoticeKind, Paragraph, Properties, Role, Table,
