@@ -111,13 +111,25 @@ pub struct Paragraph {
     pub heading: Option<u8>,
     /// The paragraph style's name, as stored.
     pub style: Option<String>,
+    /// The automatic number or bullet printed before the text, which is not part of the text.
+    pub list_label: Option<String>,
+    /// Content controls of the paragraph (Word).
+    pub controls: Vec<ContentControl>,
 }
 
 impl Paragraph {
     /// A paragraph of the body, without style.
     #[must_use]
     pub fn new(text: impl Into<RichText>, place: Place) -> Self {
-        Self { text: text.into(), place, role: Role::Body, heading: None, style: None }
+        Self {
+            text: text.into(),
+            place,
+            role: Role::Body,
+            heading: None,
+            style: None,
+            list_label: None,
+            controls: Vec::new(),
+        }
     }
 }
 
@@ -205,6 +217,8 @@ pub struct Cell {
     pub indent: u8,
     /// The style name of the first paragraph (text documents).
     pub style: Option<String>,
+    /// The automatic number or bullet of the first paragraph, which is not part of the text (text documents).
+    pub list_label: Option<String>,
     /// Formula text without the equals sign.
     pub formula: Option<String>,
     /// Content controls of the cell (Word).
@@ -229,6 +243,7 @@ impl Cell {
             fill: None,
             indent: 0,
             style: None,
+            list_label: None,
             formula: None,
             controls: Vec::new(),
             hidden: false,

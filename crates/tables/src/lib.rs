@@ -1,11 +1,11 @@
 //! Any office file as paragraphs and tables, with spans, marks, typed values and the place of each cell.
 
-#[allow(dead_code)]
 mod compound;
+mod detect;
 mod document;
+mod docx;
 mod error;
 mod limits;
-#[allow(dead_code)]
 mod package;
 mod place;
 mod text;
@@ -22,11 +22,25 @@ pub use place::{Place, column_letters};
 pub use text::{Marks, RichText, Run};
 pub use value::{Date, Value};
 
+use detect::{Content, detect, wrong_extension};
+
 /// Reads a file from its bytes. `name` is only a hint (its extension) and may be empty.
+///
+/// ```
+/// use passerelle_tables::{Error, Limits, read};
+/// assert_eq!(read(b"%PDF-1.7 ...", "plan.docx", &Limits::default()), Err(Error::Unsupported { format: "pdf".into() }));
+/// ```
 ///
 /// # Errors
 /// Every reason of [`Error`]; nothing is read in part.
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
-    let _ = (bytes, name, limits);
-    Err(Error::Empty)
+    let mut document = match detect(bytes, limits)? {
+        Content::Docx(package, main) => docx::read(package, &main)?,
+        Content::Xlsx => return Err(Error::Unsupported { format: "xlsx".to_owned() }),
+        Content::Text => return Err(Error::Unsupported { format: "txt".to_owned() }),
+    };
+    if let Some(extension) = wrong_extension(name, document.format) {
+        document.notices.push(Notice::new(NoticeKind::WrongExtension, extension));
+    }
+    Ok(document)
 }

@@ -1,0 +1,184 @@
+//! Which format a file is, from its content. The name is never believed, only compared.
+
+use crate::compound;
+use crate::document::Format;
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::package::Package;
+use crate::xml::{Ns, Xml};
+
+/// What a file turned out to be.
+pub(crate) enum Content<'a> {
+    /// A text document and the name of its main part.
+    Docx(Package<'a>, String),
+    /// A workbook.
+    Xlsx,
+    /// Text, in an encoding and a layout that are still to be found.
+    Text,
+}
+
+/// First bytes of formats that are known but not read, with their short names.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n\x1A\n", "png"),
+    (b"\xFF\xD8\xFF", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"\x1F\x8B", "gzip"),
+    (b"7z\xBC\xAF\x27\x1C", "7z"),
+    (b"Rar!\x1A\x07", "rar"),
+];
+
+/// Beginnings of marked-up text that is no plain text, with short names; compared in lower case.
+const MARKUP: &[(&str, &str)] = &[("<!doctype html", "html"), ("<html", "html"), ("<?xml", "xml")];
+
+/// Parts of a content type that tell the format of a package. The binary workbook comes before the workbook.
+const CONTENT_TYPES: &[(&str, &str)] = &[
+    ("wordprocessingml", "docx"),
+    ("ms-word", "docx"),
+    ("ms-excel.sheet.binary", "xlsb"),
+    ("spreadsheetml", "xlsx"),
+    ("ms-excel", "xlsx"),
+    ("presentationml", "pptx"),
+    ("ms-powerpoint", "pptx"),
+];
+
+/// OpenDocument media types, as the entry `mimetype` holds them.
+const OPEN_DOCUMENT: &[(&str, &str)] = &[
+    ("application/vnd.oasis.opendocument.text", "odt"),
+    ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    ("application/vnd.oasis.opendocument.presentation", "odp"),
+];
+
+/// Extensions of file names that say something about the content: the format, or none for those not read.
+const EXTENSIONS: &[(&str, Option<Format>)] = &[
+    ("docx", Some(Format::Docx)),
+    ("docm", Some(Format::Docx)),
+    ("dotx", Some(Format::Docx)),
+    ("dotm", Some(Format::Docx)),
+    ("xlsx", Some(Format::Xlsx)),
+    ("xlsm", Some(Format::Xlsx)),
+    ("xltx", Some(Format::Xlsx)),
+    ("xltm", Some(Format::Xlsx)),
+    ("csv", Some(Format::Delimited)),
+    ("tsv", Some(Format::Delimited)),
+    ("tab", Some(Format::Delimited)),
+    ("txt", Some(Format::Text)),
+    ("text", Some(Format::Text)),
+    ("md", Some(Format::Text)),
+    ("doc", None),
+    ("dot", None),
+    ("xls", None),
+    ("xlt", None),
+    ("xlsb", None),
+    ("ppt", None),
+    ("pptx", None),
+    ("odt", None),
+    ("ods", None),
+    ("fodt", None),
+    ("fods", None),
+    ("rtf", None),
+    ("pdf", None),
+    ("html", None),
+    ("htm", None),
+    ("xml", None),
+    ("json", None),
+    ("zip", None),
+    ("png", None),
+    ("jpg", None),
+    ("jpeg", None),
+];
+
+/// Finds the format of a file, or the reason why it cannot be read.
+pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>, Error> {
+    if bytes.is_empty() {
+        return Err(Error::Empty);
+    }
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(Error::Limit { limit: "file_bytes", value: limits.file_bytes });
+    }
+    if let Some(refusal) = compound::refusal(bytes) {
+        return Err(refusal);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return package(Package::open(bytes, limits)?);
+    }
+    if let Some((_, format)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        // Two letters are a weak sign: a text may begin with "BM".
+        if *format != "bmp" || bytes.contains(&0) {
+            return Err(unsupported(format));
+        }
+    }
+    if let Some(format) = markup(bytes) {
+        return Err(unsupported(format));
+    }
+    let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if bytes.contains(&0) && !utf16 {
+        return Err(Error::UnknownFormat { hint: "binary".to_owned() });
+    }
+    Ok(Content::Text)
+}
+
+/// The extension of a name if it says that the content is of another format than it is.
+/// Separated values and plain text shade into each other, so between them no name is wrong.
+pub(crate) fn wrong_extension(name: &str, format: Format) -> Option<String> {
+    let (_, extension) = name.rsplit_once('.')?;
+    let extension = extension.to_ascii_lowercase();
+    let &(_, said) = EXTENSIONS.iter().find(|(known, _)| *known == extension)?;
+    let is_text = |format| matches!(format, Format::Delimited | Format::Text);
+    let agrees = said.is_some_and(|said| said == format || (is_text(said) && is_text(format)));
+    (!agrees).then_some(extension)
+}
+
+/// Which office format a zip file is.
+fn package(mut package: Package<'_>) -> Result<Content<'_>, Error> {
+    if let Some(media_type) = package.bytes("mimetype")? {
+        let media_type = String::from_utf8_lossy(&media_type);
+        let known = OPEN_DOCUMENT.iter().find(|(known, _)| media_type.trim() == *known);
+        return Err(unsupported(known.map_or("zip", |(_, format)| format)));
+    }
+    let Some(main) = package.main_part()? else {
+        return Err(match package.names().any(|name| name == "[Content_Types].xml") {
+            true => Error::Damaged { detail: "the package has no main part".to_owned() },
+            false => Error::UnknownFormat { hint: "zip".to_owned() },
+        });
+    };
+    let content_type = package.content_type(&main)?.unwrap_or_default();
+    let known = CONTENT_TYPES.iter().find(|(part, _)| content_type.contains(part)).map(|&(_, format)| format);
+    let format = match known {
+        Some(format) => format,
+        None => root_format(&mut package, &main)?,
+    };
+    match format {
+        "docx" => Ok(Content::Docx(package, main)),
+        "xlsx" => Ok(Content::Xlsx),
+        format => Err(unsupported(format)),
+    }
+}
+
+/// The format by the outermost element of the main part, where its content type is missing or wrong.
+fn root_format(package: &mut Package<'_>, main: &str) -> Result<&'static str, Error> {
+    let Some(text) = package.part(main)? else {
+        return Err(Error::Damaged { detail: format!("{main}: missing") });
+    };
+    let root = Xml::new(main, &text, package.limits()).root()?;
+    Ok(match root.name() {
+        (Ns::Word, "document") => "docx",
+        (Ns::Sheet, "workbook") => "xlsx",
+        _ => "zip",
+    })
+}
+
+/// The format of text that begins as HTML or XML.
+fn markup(bytes: &[u8]) -> Option<&'static str> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let begins = |start: &str| bytes.get(..start.len()).is_some_and(|b| b.eq_ignore_ascii_case(start.as_bytes()));
+    MARKUP.iter().find(|(start, _)| begins(start)).map(|&(_, format)| format)
+}
+
+fn unsupported(format: &str) -> Error {
+    Error::Unsupported { format: format.to_owned() }
+}

@@ -1,0 +1,79 @@
+//! A format is found in the content, whatever the name says.
+
+mod common;
+
+use common::{Docx, p, zip};
+use passerelle_tables::{Error, Format, Limits, NoticeKind, read};
+
+fn refusal(bytes: &[u8]) -> Error {
+    read(bytes, "", &Limits::default()).unwrap_err()
+}
+
+fn unsupported(format: &str) -> Error {
+    Error::Unsupported { format: format.to_owned() }
+}
+
+#[test]
+fn formats_that_are_not_read_are_called_by_name() {
+    assert_eq!(refusal(b"%PDF-1.7\n"), unsupported("pdf"));
+    assert_eq!(refusal(b"\x89PNG\r\n\x1A\n\0\0"), unsupported("png"));
+    assert_eq!(refusal(b"\xFF\xD8\xFF\xE0"), unsupported("jpeg"));
+    assert_eq!(refusal(b"{\\rtf1\\ansi}"), unsupported("rtf"));
+    assert_eq!(refusal(b"\xEF\xBB\xBF\n<!DOCTYPE html><table>"), unsupported("html"));
+    assert_eq!(refusal(b"<?xml version='1.0'?><office:document/>"), unsupported("xml"));
+    assert_eq!(refusal(&zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")])), unsupported("odt"));
+    assert_eq!(refusal(&zip(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")])), unsupported("ods"));
+}
+
+#[test]
+fn bytes_without_a_known_format_are_refused_with_a_hint() {
+    let unknown = |hint: &str| Error::UnknownFormat { hint: hint.to_owned() };
+    assert_eq!(refusal(b""), Error::Empty);
+    assert_eq!(refusal(b"\x01\x02\0\x03"), unknown("binary"));
+    assert_eq!(refusal(&zip(&[("notes.txt", b"bonjour")])), unknown("zip"));
+}
+
+#[test]
+fn a_package_without_main_part_is_damaged() {
+    let types = br#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+    assert!(matches!(refusal(&zip(&[("[Content_Types].xml", types)])), Error::Damaged { .. }));
+}
+
+#[test]
+fn a_binary_workbook_and_a_presentation_are_not_taken_for_workbooks() {
+    for (content_type, format) in [
+        ("application/vnd.ms-excel.sheet.binary.macroEnabled.main", "xlsb"),
+        ("application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml", "pptx"),
+    ] {
+        let types = format!(
+            r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/main" ContentType="{content_type}"/></Types>"#
+        );
+        assert_eq!(refusal(&zip(&[("[Content_Types].xml", types.as_bytes())])), unsupported(format));
+    }
+}
+
+#[test]
+fn a_file_over_the_limit_is_not_looked_at() {
+    let limits = Limits { file_bytes: 3, ..Limits::default() };
+    assert_eq!(read(b"abcd", "", &limits), Err(Error::Limit { limit: "file_bytes", value: 3 }));
+}
+
+#[test]
+fn a_name_that_contradicts_the_content_is_noticed() {
+    let file = Docx::body(&p("Plan")).file();
+    for (name, expected) in [
+        ("plan.docx", None),
+        ("PLAN.DOCM", None),
+        ("plan", None),
+        ("plan v1.2", None),
+        ("plan.doc", Some("doc")),
+        ("plan.XLSX", Some("xlsx")),
+        ("plan.docx.pdf", Some("pdf")),
+    ] {
+        let document = read(&file, name, &Limits::default()).unwrap();
+        assert_eq!(document.format, Format::Docx);
+        let notice = document.notices.first();
+        assert_eq!(notice.map(|notice| &*notice.detail), expected, "{name}");
+        assert!(notice.is_none_or(|notice| notice.kind == NoticeKind::WrongExtension));
+    }
+}
