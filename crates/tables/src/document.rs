@@ -115,6 +115,8 @@ pub struct Paragraph {
     pub list_label: Option<String>,
     /// Content controls of the paragraph (Word).
     pub controls: Vec<ContentControl>,
+    /// A blank line precedes (text files, where paragraphs have no other bounds).
+    pub blank_before: bool,
 }
 
 impl Paragraph {
@@ -129,6 +131,7 @@ impl Paragraph {
             style: None,
             list_label: None,
             controls: Vec::new(),
+            blank_before: false,
         }
     }
 }

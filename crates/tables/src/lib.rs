@@ -9,6 +9,7 @@ mod limits;
 mod package;
 mod place;
 mod text;
+mod text_file;
 mod value;
 #[allow(dead_code)]
 mod xml;
@@ -37,7 +38,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
     let mut document = match detect(bytes, limits)? {
         Content::Docx(package, main) => docx::read(package, &main)?,
         Content::Xlsx => return Err(Error::Unsupported { format: "xlsx".to_owned() }),
-        Content::Text => return Err(Error::Unsupported { format: "txt".to_owned() }),
+        Content::Text => text_file::read(bytes, name, limits)?,
     };
     if let Some(extension) = wrong_extension(name, document.format) {
         document.notices.push(Notice::new(NoticeKind::WrongExtension, extension));

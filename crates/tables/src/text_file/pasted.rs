@@ -1,0 +1,200 @@
+//! Text pasted from a document: prose, and tables whose cells are divided by tabs.
+
+use std::ops::Range;
+
+use super::{Meter, inline_marks, vertical_cells};
+use crate::document::{Block, Cell, Paragraph, Table};
+use crate::error::Error;
+use crate::place::Place;
+use crate::text::{Marks, RichText};
+
+/// Signs of list items; `o` is what the second level of Word's lists becomes, the last two its symbol font.
+const BULLETS: &str = "-–—•·*◦○●▪■□➢✓o\u{F0B7}\u{F0A7}";
+
+/// How a line is divided by tabs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// No tab: prose, or the rest of a cell.
+    Prose,
+    /// One tab, at the start: perhaps a cell of a table pasted one cell per line.
+    LoneCell,
+    /// Cells side by side.
+    Row,
+}
+
+/// A line that holds something: text, or tabs that divide empty cells.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    pub(super) number: u32,
+    pub(super) text: &'a str,
+    pub(super) shape: Shape,
+    /// A blank line or a page break precedes.
+    pub(super) after_gap: bool,
+}
+
+impl Line<'_> {
+    /// How many cells the line has as a row.
+    fn width(&self) -> usize {
+        self.text.matches('\t').count() + 1
+    }
+
+    /// An item of a list, its sign and its text divided by a tab: `•⇥Développer…`, `1.⇥Introduction`.
+    fn is_list_item(&self) -> bool {
+        let Some((sign, rest)) = self.text.split_once('\t') else { return false };
+        let sign = sign.trim();
+        let bullet = sign.chars().count() == 1 && sign.chars().all(|c| BULLETS.contains(c));
+        let numbered = sign.strip_suffix(['.', ')']).is_some_and(|number| {
+            number.len() < 4
+                && !number.is_empty()
+                && number.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase())
+        });
+        (bullet || numbered) && !rest.contains('\t') && !rest.trim().is_empty()
+    }
+}
+
+/// Reads a text into paragraphs and tables.
+pub(super) fn read(text: &str, meter: &mut Meter<'_>) -> Result<Vec<Block>, Error> {
+    let lines = lines(text, meter)?;
+    let mut rest = lines.as_slice();
+    let mut builder = Builder { blocks: Vec::new(), tables: 0, meter };
+    while let Some(first) = rest.first() {
+        let taken = match first.shape {
+            Shape::Prose => builder.paragraphs(rest, 1)?,
+            Shape::Row => builder.rows(rest)?,
+            Shape::LoneCell => match vertical_cells::block(rest) {
+                vertical_cells::Block::Table { rows, lines } => builder.vertical_table(rest, &rows, lines)?,
+                vertical_cells::Block::Indented { lines } => builder.paragraphs(rest, lines)?,
+                vertical_cells::Block::Ragged => builder.rows(rest)?,
+            },
+        };
+        rest = rest.get(taken.max(1)..).unwrap_or_default();
+    }
+    Ok(builder.blocks)
+}
+
+/// The lines that hold something, with their shapes. Blank lines only leave a gap.
+fn lines<'a>(text: &'a str, meter: &Meter<'_>) -> Result<Vec<Line<'a>>, Error> {
+    let mut lines = Vec::new();
+    let mut after_gap = false;
+    for (number, whole) in (1..).zip(text.split('\n')) {
+        let text = whole.trim_start_matches('\u{0C}');
+        after_gap |= text.len() < whole.len();
+        let shape = match text.matches('\t').count() {
+            0 if text.trim().is_empty() => {
+                after_gap = true;
+                continue;
+            }
+            0 => Shape::Prose,
+            1 if text.starts_with('\t') => Shape::LoneCell,
+            _ => Shape::Row,
+        };
+        lines.push(Line { number, text, shape, after_gap });
+        meter.check_count(lines.len())?;
+        after_gap = false;
+    }
+    Ok(lines)
+}
+
+/// Rows of nearly the same width belong to one table even across a page break.
+fn similar(width: usize, other: usize) -> bool {
+    width.abs_diff(other) * 4 <= width.max(other)
+}
+
+struct Builder<'a, 'limits> {
+    blocks: Vec<Block>,
+    tables: u32,
+    meter: &'a mut Meter<'limits>,
+}
+
+impl Builder<'_, '_> {
+    /// Lines of prose, each a paragraph.
+    fn paragraphs(&mut self, lines: &[Line<'_>], count: usize) -> Result<usize, Error> {
+        for line in lines.iter().take(count).filter(|line| !line.text.trim().is_empty()) {
+            self.meter.admit(line.text.len())?;
+            let place = Place::Line { line: line.number, field: None };
+            let mut paragraph = Paragraph::new(inline_marks::read(line.text), place);
+            paragraph.blank_before = line.after_gap;
+            self.blocks.push(Block::Paragraph(paragraph));
+        }
+        Ok(count)
+    }
+
+    /// A table of lines with cells side by side, until prose or a gap before a row of another width.
+    fn rows(&mut self, lines: &[Line<'_>]) -> Result<usize, Error> {
+        let mut count = 0;
+        let mut widest = 0;
+        for line in lines {
+            let goes_on = count == 0 || !line.after_gap || similar(widest, line.width());
+            if line.shape == Shape::Prose || !goes_on {
+                break;
+            }
+            widest = widest.max(line.width());
+            count += 1;
+        }
+        let rows = lines.get(..count).unwrap_or_default();
+        let filled = |line: &Line<'_>| line.text.split('\t').filter(|field| !field.trim().is_empty()).count();
+        if matches!(rows, [only] if filled(only) < 2) || rows.iter().all(Line::is_list_item) {
+            return self.paragraphs(rows, count);
+        }
+        let mut table = Table::new(0, None);
+        for (row, line) in (0..).zip(rows) {
+            for (column, field) in (0..).zip(line.text.split('\t')) {
+                let place = Place::Line { line: line.number, field: Some(column + 1) };
+                self.cell(&mut table, row, column, inline_marks::read(field), place)?;
+            }
+        }
+        self.table(table, count, widest);
+        Ok(count)
+    }
+
+    /// A table pasted one cell per line; each row is a range of lines, and lines without tab belong to the cell above.
+    fn vertical_table(&mut self, lines: &[Line<'_>], rows: &[Range<usize>], count: usize) -> Result<usize, Error> {
+        let mut table = Table::new(0, None);
+        let mut widest = 0;
+        let mut lone_cells = Vec::new();
+        for (row, range) in (0..).zip(rows) {
+            let mut rest = lines.get(range.clone()).unwrap_or_default();
+            let mut column = 0;
+            while let Some((first, after)) = rest.split_first() {
+                let more = after.iter().take_while(|line| line.shape == Shape::Prose).count();
+                let (continuation, next) = after.split_at_checked(more).unwrap_or_default();
+                let mut text = inline_marks::read(first.text.trim_start_matches('\t'));
+                for line in continuation {
+                    text.push("\n", Marks::default());
+                    text.append(&inline_marks::read(line.text));
+                }
+                self.cell(&mut table, row, column, text, Place::Line { line: first.number, field: None })?;
+                column += 1;
+                rest = next;
+            }
+            widest = widest.max(column);
+            lone_cells.extend((column == 1).then_some(row));
+        }
+        // A row pasted as one cell was one cell across the table.
+        for cell in table.cells.iter_mut().filter(|cell| lone_cells.binary_search(&cell.row).is_ok()) {
+            cell.column_span = widest;
+        }
+        self.table(table, rows.len(), widest as usize);
+        Ok(count)
+    }
+
+    fn cell(&mut self, table: &mut Table, row: u32, column: u32, text: RichText, place: Place) -> Result<(), Error> {
+        if !text.is_blank() {
+            self.meter.admit(text.as_str().len())?;
+            table.cells.push(Cell::new(row, column, text, place));
+        }
+        Ok(())
+    }
+
+    /// Adds a table unless all its cells are empty.
+    fn table(&mut self, mut table: Table, rows: usize, columns: usize) {
+        if table.cells.is_empty() {
+            return;
+        }
+        self.tables = self.tables.saturating_add(1);
+        table.number = self.tables;
+        table.row_count = u32::try_from(rows).unwrap_or(u32::MAX);
+        table.column_count = u32::try_from(columns).unwrap_or(u32::MAX);
+        self.blocks.push(Block::Table(table));
+    }
+}
