@@ -1,0 +1,50 @@
+use jiff::civil::Date;
+use passerelle_core::Lang;
+
+/// What the caller decides about a document that is written.
+///
+/// ```
+/// use jiff::civil::date;
+/// use passerelle_export::Options;
+/// let options = Options::new().title("PST 2024-2030").date(date(2025, 9, 22));
+/// assert_eq!(options.title.as_deref(), Some("PST 2024-2030"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// Language of the words that are ours (column headers, labels); printed text stays as it is.
+    pub lang: Lang,
+    /// The document's title; else the model's own, else its kind and institution.
+    pub title: Option<String>,
+    /// The date written into the properties of the file. Without it no date is written: nothing reads a clock.
+    pub date: Option<Date>,
+}
+
+impl Options {
+    /// French, the model's title, no date.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same in a language.
+    #[must_use]
+    pub fn lang(mut self, lang: Lang) -> Self {
+        self.lang = lang;
+        self
+    }
+
+    /// The same with a title.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// The same with a date.
+    #[must_use]
+    pub fn date(mut self, date: Date) -> Self {
+        self.date = Some(date);
+        self
+    }
+}
