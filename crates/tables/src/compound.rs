@@ -5,23 +5,23 @@ use crate::error::Error;
 /// The first bytes of every compound file.
 const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
+/// The stream that holds a package with a password. Some programs put a decoy document beside it.
+const ENCRYPTED: &str = "EncryptedPackage";
+
 /// Streams that tell what a compound file is.
-const STREAMS: &[(&str, &str)] = &[
-    ("EncryptedPackage", ""),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-    ("WordDocument", "doc"),
-    ("PowerPoint Document", "ppt"),
-];
+const STREAMS: &[(&str, &str)] =
+    &[("Workbook", "xls"), ("Book", "xls"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt")];
 
 /// Why a compound file is not read, or none if the file is no compound file.
 pub(crate) fn refusal(bytes: &[u8]) -> Option<Error> {
     bytes.starts_with(SIGNATURE).then(|| {
         // Entries of the directory begin with their name and are aligned to 128 bytes. The first known one
         // decides: the streams of an embedded object come after those of the file itself.
-        let known = bytes.chunks(128).find_map(|entry| STREAMS.iter().find(|(name, _)| is_named(entry, name)));
-        match known {
-            Some((_, "")) => Error::Encrypted,
+        let mut entries = bytes.chunks(128);
+        if entries.clone().any(|entry| is_named(entry, ENCRYPTED)) {
+            return Error::Encrypted;
+        }
+        match entries.find_map(|entry| STREAMS.iter().find(|(name, _)| is_named(entry, name))) {
             Some((_, format)) => Error::Unsupported { format: (*format).to_owned() },
             None => Error::UnknownFormat { hint: "ole2".to_owned() },
         }

@@ -11,7 +11,6 @@ mod place;
 mod text;
 mod text_file;
 mod value;
-#[allow(dead_code)]
 mod xml;
 
 pub use document::{

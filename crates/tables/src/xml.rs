@@ -27,10 +27,8 @@ pub(crate) enum Ns {
     None,
     /// WordprocessingML.
     Word,
-    /// The 2010 extension of WordprocessingML (check boxes).
-    Word2010,
-    /// Shapes of word processing (text boxes).
-    WordShape,
+    /// The 2015 extension of WordprocessingML for symbols beyond 16 bits (emoji).
+    WordSymbol,
     /// SpreadsheetML.
     Sheet,
     /// DrawingML.
@@ -45,6 +43,8 @@ pub(crate) enum Ns {
     PackageRelationships,
     /// `[Content_Types].xml`.
     ContentTypes,
+    /// Formulas of mathematics.
+    Math,
     /// Markup compatibility (`AlternateContent`).
     Compatibility,
     /// Core properties of a package.
@@ -53,7 +53,7 @@ pub(crate) enum Ns {
     DublinCore,
     /// Extended properties (`Company`).
     ExtendedProperties,
-    /// The manifest and content of OpenDocument files, and everything else.
+    /// Everything else.
     Other,
 }
 
@@ -61,8 +61,7 @@ pub(crate) enum Ns {
 const NAMESPACES: &[(&str, Ns)] = &[
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", Ns::Word),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", Ns::Word),
-    ("http://schemas.microsoft.com/office/word/2010/wordml", Ns::Word2010),
-    ("http://schemas.microsoft.com/office/word/2010/wordprocessingShape", Ns::WordShape),
+    ("http://schemas.microsoft.com/office/word/2015/wordml/symex", Ns::WordSymbol),
     ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", Ns::Sheet),
     ("http://purl.oclc.org/ooxml/spreadsheetml/main", Ns::Sheet),
     ("http://schemas.openxmlformats.org/drawingml/2006/main", Ns::Drawing),
@@ -73,6 +72,8 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("http://purl.oclc.org/ooxml/officeDocument/relationships", Ns::Relationship),
     ("http://schemas.openxmlformats.org/package/2006/relationships", Ns::PackageRelationships),
     ("http://schemas.openxmlformats.org/package/2006/content-types", Ns::ContentTypes),
+    ("http://schemas.openxmlformats.org/officeDocument/2006/math", Ns::Math),
+    ("http://purl.oclc.org/ooxml/officeDocument/math", Ns::Math),
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", Ns::Compatibility),
     ("http://schemas.openxmlformats.org/package/2006/metadata/core-properties", Ns::CoreProperties),
     ("http://purl.org/dc/elements/1.1/", Ns::DublinCore),

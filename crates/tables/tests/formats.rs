@@ -1,5 +1,7 @@
 //! A format is found in the content, whatever the name says.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{Docx, p, zip};

@@ -1,12 +1,136 @@
 //! Text documents of Office Open XML (.docx).
 
-use crate::document::{Document, Format};
+mod flow;
+mod numbering;
+mod properties;
+mod story;
+mod styles;
+mod symbols;
+mod table;
+
+use std::collections::BTreeSet;
+
+use numbering::Numbering;
+use story::{Stories, read_story};
+use styles::Styles;
+
+use crate::document::{Block, Document, Format, Notice, NoticeKind, Paragraph, Role};
 use crate::error::Error;
-use crate::package::{Package, core_properties};
+use crate::package::{Package, Relationship, core_properties};
+use crate::place::Place;
+use crate::xml::Xml;
 
 /// Reads a text document whose main part is called `main`.
-pub(crate) fn read(mut package: Package<'_>, _main: &str) -> Result<Document, Error> {
+pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Error> {
+    let limits = package.limits().clone();
     let mut document = Document::new(Format::Docx);
     document.properties = core_properties(&mut package);
+    let links = package.relationships(main)?;
+    let part = |kind: &str| links.iter().find(|link| link.kind == kind && !link.external);
+
+    let mut passed_over = Vec::new();
+    let styles = side_part(&mut package, part("styles"), &mut passed_over, Styles::read)?;
+    let numbering = side_part(&mut package, part("numbering"), &mut passed_over, Numbering::read)?;
+    document.properties.language = document.properties.language.or_else(|| styles.language.clone());
+
+    let mut stories = Stories {
+        styles: &styles,
+        numbering,
+        limits: &limits,
+        tables: 0,
+        cells: 0,
+        changes: 0,
+        not_read: BTreeSet::new(),
+        headers: Vec::new(),
+    };
+    let Some(text) = package.part(main)? else {
+        return Err(Error::Damaged { detail: format!("{main}: missing") });
+    };
+    document.blocks = read_story(&mut Xml::new(main, &text, &limits), &mut stories)?;
+    drop(text);
+
+    // Headers and footers in the order of the sections that use them, each part once; then the notes.
+    let mut seen = BTreeSet::new();
+    let headers = std::mem::take(&mut stories.headers);
+    let used = headers.iter().filter_map(|id| links.iter().find(|link| link.id == *id && !link.external));
+    let notes = ["footnotes", "endnotes"].into_iter().filter_map(part);
+    for link in used.chain(notes) {
+        if !seen.insert(&*link.target) {
+            continue;
+        }
+        let role = match &*link.kind {
+            "header" => Role::Header,
+            "footer" => Role::Footer,
+            _ => Role::Note,
+        };
+        let blocks = side_part(&mut package, Some(link), &mut passed_over, |xml| read_story(xml, &mut stories))?;
+        append_flattened(&mut document.blocks, blocks, role);
+    }
+
+    if part("comments").is_some() {
+        stories.not_read.insert("comments");
+    }
+    if stories.changes > 0 {
+        document.notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, stories.changes.to_string()));
+    }
+    let not_read = stories.not_read.into_iter().map(|kind| Notice::new(NoticeKind::NotRead, kind));
+    document.notices.extend(not_read);
+    document.notices.extend(passed_over);
     Ok(document)
+}
+
+/// Reads a part that the document can be understood without. A damaged or missing one is passed over with a
+/// notice; a limit stays a limit.
+fn side_part<T: Default>(
+    package: &mut Package<'_>,
+    link: Option<&Relationship>,
+    passed_over: &mut Vec<Notice>,
+    read: impl FnOnce(&mut Xml<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let Some(link) = link else { return Ok(T::default()) };
+    let result = match package.part(&link.target) {
+        Ok(Some(text)) => read(&mut Xml::new(&link.target, &text, package.limits())),
+        Ok(None) => Err(Error::Damaged { detail: String::new() }),
+        Err(error) => Err(error),
+    };
+    match result {
+        Err(Error::Damaged { .. }) => {
+            passed_over.push(Notice::new(NoticeKind::Damaged, link.target.clone()));
+            Ok(T::default())
+        }
+        result => result,
+    }
+}
+
+/// Adds the paragraphs of a header, footer or notes after all others. Tables there only lay out a letterhead,
+/// so their cells become paragraphs too.
+fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role: Role) {
+    let last = blocks.iter().rev().find_map(|block| match block {
+        Block::Paragraph(Paragraph { place: Place::Paragraph { number }, .. }) => Some(*number),
+        _ => None,
+    });
+    let mut number = last.unwrap_or(0);
+    let mut add = |mut paragraph: Paragraph| {
+        if paragraph.text.is_blank() {
+            return;
+        }
+        number = number.saturating_add(1);
+        paragraph.place = Place::Paragraph { number };
+        paragraph.role = role;
+        blocks.push(Block::Paragraph(paragraph));
+    };
+    for block in story {
+        match block {
+            Block::Paragraph(paragraph) => add(paragraph),
+            Block::Table(table) => {
+                for cell in table.cells {
+                    let mut paragraph = Paragraph::new(cell.text, cell.place);
+                    paragraph.style = cell.style;
+                    paragraph.list_label = cell.list_label;
+                    paragraph.controls = cell.controls;
+                    add(paragraph);
+                }
+            }
+        }
+    }
 }

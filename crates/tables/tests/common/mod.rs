@@ -1,10 +1,10 @@
 //! Small packages built in memory, so that a test shows the very XML it is about.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::io::{Cursor, Write};
 
-use passerelle_tables::{Document, Limits, read};
+use passerelle_tables::{Cell, Document, Limits, Table, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -109,4 +109,31 @@ pub fn tr(cells: &[String]) -> String {
 /// A table of rows.
 pub fn tbl(rows: &[String]) -> String {
     format!("<w:tbl>{}</w:tbl>", rows.concat())
+}
+
+/// The only table of a body.
+pub fn table(body: &str) -> Table {
+    let document = Docx::body(body).read();
+    let mut tables = document.tables().cloned();
+    let table = tables.next().unwrap();
+    assert!(tables.next().is_none(), "one table expected");
+    table
+}
+
+/// A table as lines: `row,column rows x columns: text`, spans of one left out.
+pub fn lines(table: &Table) -> Vec<String> {
+    table.cells.iter().map(line).collect()
+}
+
+fn line(cell: &Cell) -> String {
+    let span = match (cell.row_span, cell.column_span) {
+        (1, 1) => String::new(),
+        (rows, columns) => format!(" {rows}x{columns}"),
+    };
+    format!("{},{}{span}: {}", cell.row, cell.column, cell.text.as_str())
+}
+
+/// The paragraphs outside tables as text.
+pub fn paragraphs(document: &Document) -> Vec<&str> {
+    document.paragraphs().map(|paragraph| paragraph.text.as_str()).collect()
 }

@@ -1,0 +1,468 @@
+//! One story of a document (its body, a header, its notes) from events to blocks.
+//!
+//! The reader keeps a stack with one entry for every open element. An element that means nothing by itself
+//! (`w:hyperlink`, `w:smartTag`, `w:sdtContent`, `w:ins` and all unknown ones) is passed through, so that
+//! text is found wherever it stands; what must not be read is skipped as a whole.
+
+use std::collections::BTreeSet;
+
+use super::flow::{Flow, ParagraphDraft, check};
+use super::numbering::Numbering;
+use super::properties::{
+    CellProperties, ControlProperties, Look, ParagraphProperties, RowProperties, RunProperties, TableProperties, is_on,
+    section_headers,
+};
+use super::styles::{Styles, heading_level};
+use super::symbols::printed;
+use super::table::{CellDraft, RowDraft, TableDraft};
+use crate::document::{Block, ContentControl};
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::text::Marks;
+use crate::xml::{Element, Event, Ns, Xml};
+
+/// Twentieths of a point that make one level of indent: a quarter of an inch.
+const INDENT_STEP: i32 = 360;
+
+/// What all stories of a document share.
+pub(super) struct Stories<'d> {
+    pub(super) styles: &'d Styles,
+    pub(super) numbering: Numbering,
+    pub(super) limits: &'d Limits,
+    /// Tables and cells begun so far.
+    pub(super) tables: u32,
+    pub(super) cells: usize,
+    /// Tracked changes taken as accepted.
+    pub(super) changes: u32,
+    /// Sorts of content that were seen and not read.
+    pub(super) not_read: BTreeSet<&'static str>,
+    /// Relationships of headers and footers, in the order of the sections.
+    pub(super) headers: Vec<String>,
+}
+
+/// An element whose end has not come yet.
+enum Open {
+    /// Passed through.
+    Plain,
+    /// Alternatives of which the first is read.
+    Alternatives {
+        chosen: bool,
+    },
+    Paragraph(Box<ParagraphDraft>),
+    Run {
+        marks: Marks,
+        hidden: bool,
+    },
+    /// An element whose character data is text.
+    Text,
+    Table(Box<TableDraft>),
+    Row(Box<RowDraft>),
+    Cell(Box<CellDraft>),
+    TextBox(Box<Flow>),
+    Control(Box<ControlDraft>),
+}
+
+/// A content control whose end has not come yet.
+#[derive(Default)]
+struct ControlDraft {
+    properties: ControlProperties,
+    text: String,
+    /// How many items the row, table or flow around it held before.
+    first: usize,
+}
+
+/// Reads a part as one story.
+pub(super) fn read_story(xml: &mut Xml<'_>, stories: &mut Stories<'_>) -> Result<Vec<Block>, Error> {
+    let text_bytes = stories.limits.text_bytes;
+    if xml.root()?.ns != Ns::Word {
+        return Err(xml.damaged(&"not a part of a text document"));
+    }
+    let mut story = Story { stories, stack: Vec::new(), flow: Flow::default() };
+    loop {
+        match xml.next()? {
+            Event::Start(element) => story.start(xml, &element)?,
+            Event::Text(text) if matches!(story.stack.last(), Some(Open::Text)) => story.push(&text)?,
+            Event::Text(_) => {}
+            Event::End => story.end()?,
+            Event::Eof => return story.flow.finish(text_bytes),
+        }
+    }
+}
+
+struct Story<'s, 'd> {
+    stories: &'s mut Stories<'d>,
+    stack: Vec<Open>,
+    flow: Flow,
+}
+
+impl Story<'_, '_> {
+    /// Begins an element: puts it on the stack, or reads it to its end.
+    fn start(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Error> {
+        let depth = xml.depth();
+        let open = match element.name() {
+            (Ns::Word, name) => self.start_word(xml, element, name)?,
+            (Ns::Math, "t") => Some(Open::Text),
+            (Ns::WordSymbol, "symEx") => {
+                self.push_symbol(element)?;
+                None
+            }
+            (Ns::Compatibility, "AlternateContent") => Some(Open::Alternatives { chosen: false }),
+            (Ns::Compatibility, "Choice" | "Fallback") => match self.stack.last_mut() {
+                Some(Open::Alternatives { chosen: true }) => None,
+                Some(Open::Alternatives { chosen }) => {
+                    *chosen = true;
+                    Some(Open::Plain)
+                }
+                _ => Some(Open::Plain),
+            },
+            (Ns::Drawing, "graphicData") => {
+                let uri = element.attr("uri").unwrap_or_default();
+                let kind = ["picture", "chart", "diagram"].into_iter().find(|kind| uri.ends_with(kind));
+                self.stories.not_read.extend(kind);
+                Some(Open::Plain)
+            }
+            (Ns::Vml, "imagedata") => {
+                self.stories.not_read.insert("picture");
+                None
+            }
+            (Ns::VmlOffice, "OLEObject") => {
+                self.stories.not_read.insert("object");
+                None
+            }
+            _ => Some(Open::Plain),
+        };
+        match open {
+            Some(open) => self.stack.push(open),
+            None => xml.skip(depth)?,
+        }
+        Ok(())
+    }
+
+    /// What an element of WordprocessingML opens; nothing if it was read or is to be skipped.
+    fn start_word(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, name: &str) -> Result<Option<Open>, Error> {
+        match name {
+            "p" => return Ok(Some(self.open_paragraph())),
+            "r" => {
+                let (marks, hidden) = self.marks(&RunProperties::default());
+                return Ok(Some(Open::Run { marks, hidden }));
+            }
+            "t" => return Ok(Some(Open::Text)),
+            "tbl" => return self.open_table().map(Some),
+            "tr" if matches!(self.structure(), Some(Open::Table(_))) => return Ok(Some(Open::Row(Box::default()))),
+            "tc" if matches!(self.structure(), Some(Open::Row(_))) => return self.open_cell().map(Some),
+            "sdt" => return Ok(Some(self.open_control())),
+            "txbxContent" => return Ok(Some(Open::TextBox(Box::new(Flow::in_text_box())))),
+            "ins" | "moveTo" => {
+                self.stories.changes += 1;
+                return Ok(Some(Open::Plain));
+            }
+            "del" | "moveFrom" => self.stories.changes += 1,
+            "pPr" => self.set_paragraph(xml)?,
+            "rPr" => self.set_run(xml)?,
+            "tblPr" => self.set_table(xml)?,
+            "trPr" => self.set_row(xml)?,
+            "tcPr" => self.set_cell(xml)?,
+            "sdtPr" => {
+                let properties = ControlProperties::read(xml)?;
+                if let Some(Open::Control(control)) = self.stack.last_mut() {
+                    control.properties = properties;
+                }
+            }
+            "sectPr" => self.stories.headers.extend(section_headers(xml)?),
+            "tab" | "ptab" => self.push("\t")?,
+            "br" | "cr" => self.push("\n")?,
+            "noBreakHyphen" => self.push("\u{2011}")?,
+            "sym" => self.push_symbol(element)?,
+            "fldChar" => self.push_check_box(xml)?,
+            "altChunk" => {
+                self.stories.not_read.insert("imported document");
+            }
+            // Separators between text and notes are no notes.
+            "footnote" | "endnote" if element.attr("type").is_some_and(|kind| kind != "normal") => {}
+            "instrText" | "delInstrText" | "delText" | "softHyphen" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "rt" => {}
+            _ => return Ok(Some(Open::Plain)),
+        }
+        Ok(None)
+    }
+
+    /// Ends the element that began last.
+    fn end(&mut self) -> Result<(), Error> {
+        let text_bytes = self.stories.limits.text_bytes;
+        match self.stack.pop() {
+            Some(Open::Paragraph(draft)) => self.nearest_flow().add(*draft, text_bytes),
+            Some(Open::Cell(cell)) => match self.structure() {
+                Some(Open::Row(row)) => row.add(*cell, text_bytes),
+                _ => Ok(()),
+            },
+            Some(Open::Row(row)) => match self.structure() {
+                Some(Open::Table(table)) => table.add(*row, text_bytes),
+                _ => Ok(()),
+            },
+            Some(Open::Table(table)) => self.nearest_flow().add_table(table.finish(), text_bytes),
+            Some(Open::TextBox(flow)) => {
+                let blocks = flow.finish(text_bytes)?;
+                match self.stack.iter_mut().rev().find(|open| matches!(open, Open::Paragraph(_) | Open::TextBox(_))) {
+                    Some(Open::Paragraph(draft)) => draft.after.extend(blocks),
+                    _ => self.nearest_flow().add_table(blocks, text_bytes)?,
+                }
+                Ok(())
+            }
+            Some(Open::Control(control)) => {
+                self.close_control(*control);
+                Ok(())
+            }
+            Some(Open::Plain | Open::Alternatives { .. } | Open::Run { .. } | Open::Text) | None => Ok(()),
+        }
+    }
+
+    fn open_paragraph(&mut self) -> Open {
+        if let Some(control) = self.nearest_control().filter(|control| !control.text.is_empty()) {
+            control.push("\n", usize::MAX);
+        }
+        let mut draft = ParagraphDraft::default();
+        if let Some(Open::Cell(cell)) =
+            self.stack.iter().rev().find(|open| matches!(open, Open::Cell(_) | Open::TextBox(_)))
+        {
+            draft.table_look = cell.look();
+        }
+        draft.look = self.stories.styles.paragraph(None).map_or(Look::default(), |style| style.look);
+        Open::Paragraph(Box::new(draft))
+    }
+
+    fn open_table(&mut self) -> Result<Open, Error> {
+        self.stories.tables = self.stories.tables.saturating_add(1);
+        let cell = self.stack.iter().rev().find_map(|open| match open {
+            Open::Cell(cell) => Some(cell.at),
+            _ => None,
+        });
+        let mut table = TableDraft::new(self.stories.tables, cell);
+        table.set_style(self.stories.styles.table(None), TableProperties::default());
+        Ok(Open::Table(Box::new(table)))
+    }
+
+    fn open_cell(&mut self) -> Result<Open, Error> {
+        self.stories.cells += 1;
+        if self.stories.cells > self.stories.limits.cells {
+            return Err(Error::Limit { limit: "cells", value: self.stories.limits.cells as u64 });
+        }
+        let mut above = self.stack.iter().rev();
+        let row = above.find_map(|open| if let Open::Row(row) = open { Some(row) } else { None });
+        let table = above.find_map(|open| if let Open::Table(table) = open { Some(table) } else { None });
+        match (row, table) {
+            (Some(row), Some(table)) => Ok(Open::Cell(Box::new(table.cell(row)))),
+            _ => Ok(Open::Plain),
+        }
+    }
+
+    fn open_control(&mut self) -> Open {
+        let first = match self.structure() {
+            Some(Open::Row(row)) => row.len(),
+            Some(Open::Table(table)) => table.len(),
+            Some(Open::TextBox(flow)) => flow.len(),
+            None => self.flow.len(),
+            Some(_) => 0,
+        };
+        Open::Control(Box::new(ControlDraft { first, ..ControlDraft::default() }))
+    }
+
+    /// Gives a control to what it stands in, or to the first of what it encloses.
+    fn close_control(&mut self, control: ControlDraft) {
+        let text_bytes = self.stories.limits.text_bytes;
+        let ControlDraft { properties, text, first } = control;
+        if let Some(outer) = self.nearest_control() {
+            outer.push(&text, text_bytes);
+        }
+        let control =
+            ContentControl { tag: properties.tag, alias: properties.alias, placeholder: properties.placeholder, text };
+        match self.structure() {
+            Some(Open::Paragraph(draft)) => draft.controls.push(control),
+            Some(Open::Cell(cell)) => cell.flow.add_control(control, 0),
+            Some(Open::Row(row)) => {
+                if let Some(cell) = row.cell_mut(first) {
+                    cell.flow.add_control(control, 0);
+                }
+            }
+            Some(Open::Table(table)) => {
+                if let Some(cell) = table.cell_mut(first) {
+                    cell.controls.push(control);
+                }
+            }
+            Some(Open::TextBox(flow)) => flow.add_control(control, first),
+            _ => self.flow.add_control(control, first),
+        }
+    }
+
+    fn set_paragraph(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let properties = ParagraphProperties::read(xml)?;
+        let Some(Open::Paragraph(draft)) = self.stack.last_mut() else { return Ok(()) };
+        let stories = &mut *self.stories;
+        stories.headers.extend(properties.headers.iter().cloned());
+        stories.changes += u32::from(properties.mark.inserted) + u32::from(properties.mark.deleted);
+
+        // A paragraph whose mark is deleted is printed as the beginning of the next one.
+        let label = if properties.mark.deleted { None } else { stories.numbering.count(&properties, stories.styles) };
+        let id = properties.style.as_deref();
+        let style = stories.styles.paragraph(id);
+        let by_list = label.as_ref().and_then(|label| label.indent);
+        let indent = properties.indent.or(by_list).or_else(|| style?.paragraph.indent).unwrap_or(0);
+        draft.indent = u8::try_from(indent.max(0).saturating_add(INDENT_STEP / 2) / INDENT_STEP).unwrap_or(u8::MAX);
+        draft.list_label = label.map(|label| label.text).filter(|text| !text.trim().is_empty());
+        draft.heading = match properties.outline {
+            Some(outline) => heading_level(outline),
+            None => stories.styles.heading(id),
+        };
+        draft.look = style.map_or(Look::default(), |style| style.look);
+        draft.style = id.map(|id| stories.styles.name(id));
+        draft.properties = properties;
+        Ok(())
+    }
+
+    fn set_run(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let properties = RunProperties::read(xml)?;
+        let (marks, hidden) = self.marks(&properties);
+        if let Some(run @ Open::Run { .. }) = self.stack.last_mut() {
+            *run = Open::Run { marks, hidden };
+        }
+        Ok(())
+    }
+
+    fn set_table(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let properties = TableProperties::read(xml)?;
+        if let Some(Open::Table(table)) = self.stack.last_mut() {
+            table.set_style(self.stories.styles.table(properties.style.as_deref()), properties);
+        }
+        Ok(())
+    }
+
+    fn set_row(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let properties = RowProperties::read(xml)?;
+        if let Some(Open::Row(row)) = self.stack.last_mut() {
+            self.stories.changes += u32::from(properties.inserted) + u32::from(properties.deleted);
+            row.set(properties);
+        }
+        Ok(())
+    }
+
+    fn set_cell(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let properties = CellProperties::read(xml)?;
+        if let Some(Open::Cell(cell)) = self.stack.last_mut() {
+            self.stories.changes += u32::from(properties.inserted) + u32::from(properties.deleted);
+            cell.set(properties);
+        }
+        Ok(())
+    }
+
+    /// How a run with these properties is printed where the stack stands.
+    fn marks(&self, run: &RunProperties) -> (Marks, bool) {
+        let paragraph = self.stack.iter().rev().find_map(|open| match open {
+            Open::Paragraph(draft) => Some((draft.look, draft.table_look)),
+            _ => None,
+        });
+        let (paragraph, table) = paragraph.unwrap_or_default();
+        self.stories.styles.marks(run, paragraph, table)
+    }
+
+    /// Adds text to the paragraph and the control it stands in. Hidden text is nowhere, a placeholder only in
+    /// its control.
+    fn push(&mut self, text: &str) -> Result<(), Error> {
+        let text_bytes = self.stories.limits.text_bytes;
+        let mut printed = None;
+        let mut draft = None;
+        let mut placeholder = false;
+        for open in self.stack.iter_mut().rev() {
+            match open {
+                Open::Run { hidden: true, .. } if draft.is_none() => return Ok(()),
+                Open::Run { marks, .. } => printed = printed.or(Some(*marks)),
+                Open::Paragraph(paragraph) if draft.is_none() => draft = Some(paragraph),
+                Open::Control(control) => {
+                    control.push(text, text_bytes);
+                    placeholder = control.properties.placeholder;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        if draft.is_none() {
+            // The control was between the text and its paragraph.
+            draft = self.stack.iter_mut().rev().find_map(|open| match open {
+                Open::Paragraph(paragraph) => Some(paragraph),
+                _ => None,
+            });
+        }
+        let Some(draft) = draft else { return Ok(()) };
+        if placeholder {
+            draft.placeholder = true;
+            return Ok(());
+        }
+        draft.text.push(text, printed.unwrap_or_default());
+        check(&draft.text, text_bytes)
+    }
+
+    fn push_symbol(&mut self, element: &Element<'_>) -> Result<(), Error> {
+        let code = element.attr("char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        match code.and_then(|code| printed(element.attr("font"), code)) {
+            Some(char) => self.push(char.encode_utf8(&mut [0; 4])),
+            None => Ok(()),
+        }
+    }
+
+    /// The box of an old form field is not written in the text: its state stands in the field's data.
+    fn push_check_box(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let mut checked = None;
+        let field = xml.depth();
+        while let Some(data) = xml.child(field)? {
+            if !data.is(Ns::Word, "ffData") {
+                continue;
+            }
+            while let Some(element) = xml.child(field + 1)? {
+                if !element.is(Ns::Word, "checkBox") {
+                    continue;
+                }
+                checked = checked.or(Some(false));
+                while let Some(element) = xml.child(field + 2)? {
+                    if let (Ns::Word, "default" | "checked") = element.name() {
+                        checked = Some(is_on(&element));
+                    }
+                }
+            }
+        }
+        match checked {
+            Some(true) => self.push("☒"),
+            Some(false) => self.push("☐"),
+            None => Ok(()),
+        }
+    }
+
+    /// The element that decides what may stand here: a paragraph, a part of a table, a text box.
+    fn structure(&mut self) -> Option<&mut Open> {
+        self.stack.iter_mut().rev().find(|open| {
+            matches!(open, Open::Paragraph(_) | Open::Table(_) | Open::Row(_) | Open::Cell(_) | Open::TextBox(_))
+        })
+    }
+
+    fn nearest_flow(&mut self) -> &mut Flow {
+        let flow = self.stack.iter_mut().rev().find_map(|open| match open {
+            Open::Cell(cell) => Some(&mut cell.flow),
+            Open::TextBox(flow) => Some(&mut **flow),
+            _ => None,
+        });
+        flow.unwrap_or(&mut self.flow)
+    }
+
+    fn nearest_control(&mut self) -> Option<&mut ControlDraft> {
+        self.stack.iter_mut().rev().find_map(|open| match open {
+            Open::Control(control) => Some(&mut **control),
+            _ => None,
+        })
+    }
+}
+
+impl ControlDraft {
+    /// Adds text. A control around a whole document stops at the limit of one text, since what it encloses is
+    /// read where it stands.
+    fn push(&mut self, text: &str, text_bytes: usize) {
+        if self.text.len().saturating_add(text.len()) <= text_bytes {
+            self.text.push_str(text);
+        }
+    }
+}

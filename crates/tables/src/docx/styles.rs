@@ -1,0 +1,260 @@
+//! Styles: what a paragraph, run or table looks like where nothing is said directly.
+
+use std::collections::BTreeMap;
+
+use super::properties::{Look, ParagraphProperties, RunProperties, TableProperties, fill, value};
+use crate::error::Error;
+use crate::text::Marks;
+use crate::xml::{Element, Ns, Xml};
+
+/// Styles that one style may build on. Longer chains are loops or nonsense.
+const MAX_BASES: usize = 64;
+
+/// Characters of a style's name: a long one would be copied into every paragraph. Word allows 253.
+const MAX_NAME: usize = 255;
+
+/// The styles of a document, each with all that it inherits.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    styles: BTreeMap<String, Style>,
+    defaults: Look,
+    default_paragraph: Option<String>,
+    default_table: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+/// One style.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Style {
+    /// The name as stored; names of built-in styles are the same in every language, ids are not.
+    pub(super) name: Option<String>,
+    base: Option<String>,
+    pub(super) look: Look,
+    pub(super) paragraph: ParagraphProperties,
+    table: TableStyle,
+}
+
+/// What a table style says of cells: everywhere, in the first row, in the first column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TableStyle {
+    all: CellStyle,
+    first_row: CellStyle,
+    first_column: CellStyle,
+}
+
+/// Look and background of cells in a part of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct CellStyle {
+    pub(super) look: Look,
+    pub(super) fill: Option<String>,
+}
+
+impl CellStyle {
+    fn or(self, base: &Self) -> Self {
+        Self { look: self.look.or(base.look), fill: self.fill.or_else(|| base.fill.clone()) }
+    }
+}
+
+impl TableStyle {
+    /// How a cell looks by its row and column, as far as the table uses these parts of the style.
+    pub(super) fn cell(&self, row: u32, column: u32, uses: &TableProperties) -> CellStyle {
+        let mut cell = CellStyle::default();
+        if uses.first_row && row == 0 {
+            cell = cell.or(&self.first_row);
+        }
+        if uses.first_column && column == 0 {
+            cell = cell.or(&self.first_column);
+        }
+        cell.or(&self.all)
+    }
+}
+
+impl Style {
+    /// What is absent here is taken from `base`.
+    fn or(mut self, base: &Self) -> Self {
+        self.look = self.look.or(base.look);
+        let (own, other) = (&mut self.paragraph, &base.paragraph);
+        own.outline = own.outline.or(other.outline);
+        own.indent = own.indent.or(other.indent);
+        if own.list.is_none() {
+            own.list = other.list;
+            own.list_level = own.list_level.or(other.list_level);
+        }
+        self.table = TableStyle {
+            all: self.table.all.or(&base.table.all),
+            first_row: self.table.first_row.or(&base.table.first_row),
+            first_column: self.table.first_column.or(&base.table.first_column),
+        };
+        self
+    }
+
+    /// Heading level from 1. Built-in headings are headings even where their outline level is left out.
+    fn heading(&self) -> Option<u8> {
+        let named = || self.name.as_deref()?.to_ascii_lowercase().strip_prefix("heading ")?.parse().ok();
+        match self.paragraph.outline {
+            Some(level) => heading_level(level),
+            None => named().filter(|level| (1..=9).contains(level)),
+        }
+    }
+}
+
+/// An outline level as stored, from 0, as heading level from 1; 9 is body text.
+pub(super) fn heading_level(outline: u8) -> Option<u8> {
+    (outline < 9).then_some(outline + 1)
+}
+
+impl Styles {
+    /// Reads the styles part.
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Error> {
+        let mut styles = Self::default();
+        xml.root()?;
+        while let Some(element) = xml.child(1)? {
+            match element.name() {
+                (Ns::Word, "docDefaults") => styles.read_defaults(xml)?,
+                (Ns::Word, "style") => styles.read_style(xml, &element)?,
+                _ => {}
+            }
+        }
+        styles.inherit();
+        Ok(styles)
+    }
+
+    /// The style of a paragraph: the one it names, else the default one.
+    pub(super) fn paragraph(&self, id: Option<&str>) -> Option<&Style> {
+        self.styles.get(id.or(self.default_paragraph.as_deref())?)
+    }
+
+    /// The style's name as stored; its id if the file does not define it.
+    pub(super) fn name(&self, id: &str) -> String {
+        self.styles.get(id).and_then(|style| style.name.clone()).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The heading level that a paragraph style stands for.
+    pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
+        self.paragraph(id)?.heading()
+    }
+
+    /// What the style of a table says of its cells.
+    pub(super) fn table(&self, id: Option<&str>) -> TableStyle {
+        let style = id.or(self.default_table.as_deref()).and_then(|id| self.styles.get(id));
+        style.map(|style| style.table.clone()).unwrap_or_default()
+    }
+
+    /// The list that a style belongs to.
+    pub(super) fn list(&self, id: &str) -> Option<i64> {
+        self.styles.get(id)?.paragraph.list
+    }
+
+    /// How a run is printed: its marks and whether it is hidden. `table` and `paragraph` are what the styles
+    /// around it say.
+    pub(super) fn marks(&self, run: &RunProperties, paragraph: Look, table: Look) -> (Marks, bool) {
+        let character = run.style.as_deref().and_then(|id| self.styles.get(id)).map_or(Look::default(), |s| s.look);
+        let layers = [table, paragraph, character];
+        // Toggle properties of styles cancel each other out (ISO 29500-1, 17.7.3): "strong" in a bold heading
+        // is printed light.
+        let toggle = |property: fn(Look) -> Option<bool>| {
+            let set = layers.iter().filter(|look| property(**look) == Some(true)).count();
+            property(run.look).unwrap_or_else(|| property(self.defaults) == Some(true) || set % 2 == 1)
+        };
+        let look = run.look.or(character).or(paragraph).or(table).or(self.defaults);
+        let marks = Marks {
+            bold: toggle(|look| look.bold),
+            italic: toggle(|look| look.italic),
+            strike: toggle(|look| look.strike),
+            underline: look.underline == Some(true),
+            superscript: look.superscript == Some(true),
+            color: look.color.flatten(),
+        };
+        (marks, toggle(|look| look.hidden))
+    }
+
+    fn read_defaults(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let parent = xml.depth();
+        while let Some(element) = xml.child(parent)? {
+            if !element.is(Ns::Word, "rPrDefault") {
+                continue;
+            }
+            while let Some(element) = xml.child(parent + 1)? {
+                if element.is(Ns::Word, "rPr") {
+                    let run = RunProperties::read(xml)?;
+                    self.defaults = run.look;
+                    self.language = run.language;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_style(&mut self, xml: &mut Xml<'_>, start: &Element<'_>) -> Result<(), Error> {
+        let Some(id) = start.attr("styleId").map(str::to_owned) else { return Ok(()) };
+        if start.attr("default").is_some_and(|on| matches!(on, "1" | "true" | "on")) {
+            match start.attr("type") {
+                Some("paragraph") => self.default_paragraph = Some(id.clone()),
+                Some("table") => self.default_table = Some(id.clone()),
+                _ => {}
+            }
+        }
+        let mut style = Style::default();
+        let parent = xml.depth();
+        while let Some(element) = xml.child(parent)? {
+            let (Ns::Word, name) = element.name() else { continue };
+            match name {
+                "name" => style.name = element.attr("val").map(|name| name.chars().take(MAX_NAME).collect()),
+                "basedOn" => style.base = value(&element),
+                "rPr" => style.look = RunProperties::read(xml)?.look,
+                "pPr" => style.paragraph = ParagraphProperties::read(xml)?,
+                "tcPr" => style.table.all.fill = read_fill(xml)?,
+                "tblStylePr" => match element.attr("type") {
+                    Some("firstRow") => style.table.first_row = read_condition(xml)?,
+                    Some("firstCol") => style.table.first_column = read_condition(xml)?,
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        style.table.all.look = style.look;
+        self.styles.insert(id, style);
+        Ok(())
+    }
+
+    /// Gives every style what it takes from the styles it builds on.
+    fn inherit(&mut self) {
+        let mut inherited = BTreeMap::new();
+        for (id, own) in &self.styles {
+            let mut style = own.clone();
+            let mut base = own.base.as_deref();
+            for _ in 0..MAX_BASES {
+                let Some(next) = base.and_then(|id| self.styles.get(id)) else { break };
+                style = style.or(next);
+                base = next.base.as_deref();
+            }
+            inherited.insert(id.clone(), style);
+        }
+        self.styles = inherited;
+    }
+}
+
+/// What a table style says of one part of a table.
+fn read_condition(xml: &mut Xml<'_>) -> Result<CellStyle, Error> {
+    let mut cell = CellStyle::default();
+    let parent = xml.depth();
+    while let Some(element) = xml.child(parent)? {
+        match element.name() {
+            (Ns::Word, "rPr") => cell.look = RunProperties::read(xml)?.look,
+            (Ns::Word, "tcPr") => cell.fill = read_fill(xml)?,
+            _ => {}
+        }
+    }
+    Ok(cell)
+}
+
+fn read_fill(xml: &mut Xml<'_>) -> Result<Option<String>, Error> {
+    let mut found = None;
+    let parent = xml.depth();
+    while let Some(element) = xml.child(parent)? {
+        if element.is(Ns::Word, "shd") {
+            found = fill(&element);
+        }
+    }
+    Ok(found)
+}

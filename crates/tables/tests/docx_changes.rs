@@ -1,0 +1,127 @@
+//! Tracked changes are read as if accepted; content controls are listed with what they hold.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{Docx, lines, p, paragraphs, table, tbl, tc, tr};
+use passerelle_tables::{ContentControl, NoticeKind};
+
+fn r(text: &str) -> String {
+    format!("<w:r><w:t>{text}</w:t></w:r>")
+}
+
+fn deleted(text: &str) -> String {
+    format!("<w:del><w:r><w:delText>{text}</w:delText></w:r></w:del>")
+}
+
+#[test]
+fn insertions_are_kept_and_deletions_dropped_with_one_notice() {
+    let body = format!(
+        "<w:p>{}<w:ins>{}</w:ins>{}<w:moveFrom>{}</w:moveFrom><w:moveTo>{}</w:moveTo></w:p>",
+        r("a"),
+        r("b"),
+        deleted("c"),
+        r("d"),
+        r("e")
+    );
+    let document = Docx::body(&body).read();
+    assert_eq!(paragraphs(&document), ["abe"]);
+    let notices: Vec<_> = document.notices.iter().map(|notice| (notice.kind, &*notice.detail)).collect();
+    assert_eq!(notices, [(NoticeKind::TrackedChangesAccepted, "4")]);
+}
+
+#[test]
+fn a_deleted_row_is_gone_and_an_inserted_one_stays() {
+    let row = |change: &str, text| format!("<w:tr><w:trPr>{change}</w:trPr>{}</w:tr>", tc("", text));
+    let body = tbl(&[row("", "un"), row("<w:del/>", "deux"), row("<w:ins/>", "trois")]);
+    let table = table(&body);
+    assert_eq!(lines(&table), ["0,0: un", "1,0: trois"]);
+    assert_eq!(table.row_count, 2);
+}
+
+#[test]
+fn a_paragraph_with_a_deleted_mark_goes_on_in_the_next_one() {
+    let first = format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}</w:p>", r("Planter "));
+    let last = format!("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}</w:p>", r("fin"));
+    let body = format!("{first}{}{}{last}", p("des arbres"), p("x"));
+    assert_eq!(paragraphs(&Docx::body(&body).read()), ["Planter des arbres", "x", "fin"]);
+    let body = tbl(&[tr(&[format!("<w:tc>{first}{}{last}</w:tc>", p("des haies"))])]);
+    assert_eq!(lines(&table(&body)), ["0,0: Planter des haies\nfin"]);
+}
+
+#[test]
+fn formatting_before_a_change_is_not_the_formatting() {
+    let body = "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t>x</w:t></w:r></w:p>";
+    let document = Docx::body(body).read();
+    assert!(!document.paragraphs().next().unwrap().text.all(|marks| marks.bold));
+}
+
+fn sdt(tag: &str, more: &str, inside: &str) -> String {
+    format!(
+        r#"<w:sdt><w:sdtPr><w:alias w:val="Titre {tag}"/><w:tag w:val="{tag}"/>{more}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"#
+    )
+}
+
+fn summary(control: &ContentControl) -> (&str, &str, bool) {
+    (control.tag.as_deref().unwrap_or_default(), &control.text, control.placeholder)
+}
+
+#[test]
+fn controls_are_listed_where_they_stand() {
+    let in_run = format!("<w:tc><w:p>{}{}</w:p></w:tc>", r("Budget : "), sdt("run", "", &r("100")));
+    let in_cell = format!("<w:tc>{}</w:tc>", sdt("block", "", &format!("{}{}", p("a"), p("b"))));
+    let around_cell = sdt("cell", "", &tc("", "c"));
+    let around_row = sdt("row", "", &tr(&[tc("", "d"), tc("", "e"), tc("", "f")]));
+    let table = table(&format!("<w:tbl>{}{around_row}</w:tbl>", tr(&[in_run, in_cell, around_cell])));
+    assert_eq!(lines(&table), ["0,0: Budget : 100", "0,1: a\nb", "0,2: c", "1,0: d", "1,1: e", "1,2: f"]);
+    let controls: Vec<Vec<_>> = table.cells.iter().map(|cell| cell.controls.iter().map(summary).collect()).collect();
+    assert_eq!(
+        controls,
+        [
+            vec![("run", "100", false)],
+            vec![("block", "a\nb", false)],
+            vec![("cell", "c", false)],
+            vec![("row", "d\ne\nf", false)],
+            vec![],
+            vec![]
+        ]
+    );
+    assert_eq!(table.cells[0].controls[0].alias.as_deref(), Some("Titre run"));
+}
+
+#[test]
+fn a_placeholder_is_no_text_of_the_cell() {
+    let shows = "<w:showingPlcHdr/>";
+    let cell = format!(
+        "<w:tc><w:p>{}{}</w:p>{}</w:tc>",
+        r("Nom : "),
+        sdt("nom", shows, &r("Cliquez ici")),
+        sdt("date", shows, &p("Choisissez une date"))
+    );
+    let table = table(&tbl(&[tr(&[cell])]));
+    assert_eq!(lines(&table), ["0,0: Nom : "]);
+    let controls: Vec<_> = table.cells[0].controls.iter().map(summary).collect();
+    assert_eq!(controls, [("nom", "Cliquez ici", true), ("date", "Choisissez une date", true)]);
+}
+
+#[test]
+fn controls_outside_tables_belong_to_a_paragraph() {
+    let body = format!(
+        "{}{}",
+        sdt("commune", "<w:showingPlcHdr/>", &p("Nom de la commune")),
+        sdt("outer", "", &format!("<w:p>{}{}</w:p>", r("x"), sdt("inner", "", &r("y"))))
+    );
+    let document = Docx::body(&body).read();
+    let seen: Vec<_> = document
+        .paragraphs()
+        .map(|paragraph| (paragraph.text.as_str(), paragraph.controls.iter().map(summary).collect::<Vec<_>>()))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("", vec![("commune", "Nom de la commune", true)]),
+            ("xy", vec![("inner", "y", false), ("outer", "xy", false)])
+        ]
+    );
+}
