@@ -11,8 +11,8 @@ use crate::xml::{Ns, Xml};
 pub(crate) enum Content<'a> {
     /// A text document and the name of its main part.
     Docx(Package<'a>, String),
-    /// A workbook.
-    Xlsx,
+    /// A workbook and the name of its main part.
+    Xlsx(Package<'a>, String),
     /// Text, in an encoding and a layout that are still to be found.
     Text,
 }
@@ -154,7 +154,7 @@ fn package(mut package: Package<'_>) -> Result<Content<'_>, Error> {
     };
     match format {
         "docx" => Ok(Content::Docx(package, main)),
-        "xlsx" => Ok(Content::Xlsx),
+        "xlsx" => Ok(Content::Xlsx(package, main)),
         format => Err(unsupported(format)),
     }
 }

@@ -222,7 +222,7 @@ pub struct Cell {
     pub style: Option<String>,
     /// The automatic number or bullet of the first paragraph, which is not part of the text (text documents).
     pub list_label: Option<String>,
-    /// Formula text without the equals sign.
+    /// Formula text without the equals sign; empty where the file only refers to the formula of another cell.
     pub formula: Option<String>,
     /// Content controls of the cell (Word).
     pub controls: Vec<ContentControl>,

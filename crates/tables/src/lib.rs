@@ -2,6 +2,7 @@
 
 mod compound;
 mod detect;
+mod display;
 mod document;
 mod docx;
 mod error;
@@ -11,6 +12,7 @@ mod place;
 mod text;
 mod text_file;
 mod value;
+mod xlsx;
 mod xml;
 
 pub use document::{
@@ -36,7 +38,7 @@ use detect::{Content, detect, wrong_extension};
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
     let mut document = match detect(bytes, limits)? {
         Content::Docx(package, main) => docx::read(package, &main)?,
-        Content::Xlsx => return Err(Error::Unsupported { format: "xlsx".to_owned() }),
+        Content::Xlsx(package, main) => xlsx::read(package, &main)?,
         Content::Text => text_file::read(bytes, name, limits)?,
     };
     if let Some(extension) = wrong_extension(name, document.format) {

@@ -1,0 +1,165 @@
+//! Workbooks of Office Open XML (.xlsx, .xlsm).
+
+mod cell_content;
+mod colors;
+mod merged_cells;
+mod reference;
+mod rich_string;
+mod sheet;
+mod styles;
+mod workbook;
+
+use std::collections::BTreeMap;
+
+use crate::document::{Block, Document, Format, Notice, NoticeKind, Table};
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::package::{Package, Relationship, core_properties};
+use crate::xml::{Element, Ns, Xml};
+use colors::Palette;
+use rich_string::RichString;
+use sheet::SheetPart;
+use styles::Styles;
+use workbook::{SheetEntry, Workbook};
+
+/// Kinds of sheets that hold no cells, with their names for people.
+const SHEETS_WITHOUT_CELLS: [(&str, &str); 4] = [
+    ("chartsheet", "chart sheet"),
+    ("dialogsheet", "dialog sheet"),
+    ("xlMacrosheet", "macro sheet"),
+    ("xlIntlMacrosheet", "macro sheet"),
+];
+
+/// Parts of a sheet that are passed over, with their names for people.
+const PARTS_NOT_READ: [(&str, &str); 3] =
+    [("comments", "comments"), ("threadedComment", "threaded comments"), ("drawing", "drawings")];
+
+/// Reads a workbook whose main part is called `main`: one table per sheet that holds something.
+pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Error> {
+    let workbook = Workbook::read(main, &required(&mut package, main)?, package.limits())?;
+    if workbook.sheets.len() > package.names().count() {
+        return Err(Error::Damaged { detail: format!("{main}: more sheets than parts") });
+    }
+    let links: BTreeMap<String, Relationship> =
+        package.relationships(main)?.into_iter().map(|link| (link.id.clone(), link)).collect();
+    let mut palette = Palette::default();
+    if let Some((part, text)) = related(&mut package, main, "theme")? {
+        palette.read_theme(&part, &text, package.limits())?;
+    }
+    let styles = match related(&mut package, main, "styles")? {
+        Some((part, text)) => Styles::read(&part, &text, &mut palette, package.limits())?,
+        None => Styles::default(),
+    };
+    let strings = match related(&mut package, main, "sharedStrings")? {
+        Some((part, text)) => rich_string::shared(&part, &text, &palette, package.limits())?,
+        None => Vec::new(),
+    };
+    let limits = package.limits().clone();
+    let mut book = Book { strings, styles, palette, workbook: &workbook, limits: &limits, cells: 0, text_bytes: 0 };
+    let mut document = Document::new(Format::Xlsx);
+    for (number, entry) in (1..).zip(&workbook.sheets) {
+        let link = links
+            .get(&entry.link)
+            .filter(|link| !link.external)
+            .ok_or_else(|| Error::Damaged { detail: format!("{main}: the sheet {} has no part", entry.name) })?;
+        if let Some((_, kind)) = SHEETS_WITHOUT_CELLS.iter().find(|(kind, _)| *kind == link.kind) {
+            document.notices.push(Notice::new(NoticeKind::NotRead, format!("{kind} {}", entry.name)));
+            continue;
+        }
+        let text = required(&mut package, &link.target)?;
+        let table = book.sheet(number, entry, &link.target, &text, &mut document.notices)?;
+        if !table.cells.is_empty() {
+            document.blocks.push(Block::Table(table));
+        }
+        for link in package.relationships(&link.target)? {
+            if let Some((_, name)) = PARTS_NOT_READ.iter().find(|(kind, _)| *kind == link.kind) {
+                document.notices.push(Notice::new(NoticeKind::NotRead, format!("{name} of {}", entry.name)));
+            }
+        }
+    }
+    document.properties = core_properties(&mut package);
+    Ok(document)
+}
+
+fn required(package: &mut Package<'_>, part: &str) -> Result<String, Error> {
+    package.part(part)?.ok_or_else(|| Error::Damaged { detail: format!("{part}: missing") })
+}
+
+/// The name and the text of a part that another is related to.
+fn related(package: &mut Package<'_>, part: &str, kind: &str) -> Result<Option<(String, String)>, Error> {
+    let Some(name) = package.related(part, kind)? else { return Ok(None) };
+    Ok(package.part(&name)?.map(|text| (name, text)))
+}
+
+/// What all sheets of a workbook share, and what has been read so far.
+struct Book<'a> {
+    strings: Vec<RichString>,
+    styles: Styles,
+    palette: Palette,
+    workbook: &'a Workbook,
+    limits: &'a Limits,
+    cells: usize,
+    text_bytes: u64,
+}
+
+impl Book<'_> {
+    fn sheet(
+        &mut self,
+        number: u32,
+        entry: &SheetEntry,
+        part: &str,
+        text: &str,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Table, Error> {
+        let xml = Xml::new(part, text, self.limits);
+        let mut sheet = SheetPart::new(self, entry);
+        sheet.read(xml)?;
+        Ok(sheet.into_table(number, notices))
+    }
+
+    /// Counts one more cell.
+    fn admit_cell(&mut self) -> Result<(), Error> {
+        self.cells += 1;
+        if self.cells > self.limits.cells {
+            return Err(Error::Limit { limit: "cells", value: self.limits.cells as u64 });
+        }
+        Ok(())
+    }
+
+    /// Counts the text of a cell; a long shared string in many cells weighs as often as it is used.
+    fn admit_text(&mut self, bytes: usize) -> Result<(), Error> {
+        if bytes > self.limits.text_bytes {
+            return Err(Error::Limit { limit: "text_bytes", value: self.limits.text_bytes as u64 });
+        }
+        self.text_bytes += bytes as u64;
+        if self.text_bytes > self.limits.total_bytes {
+            return Err(Error::Limit { limit: "total_bytes", value: self.limits.total_bytes });
+        }
+        Ok(())
+    }
+}
+
+/// An attribute that says yes.
+fn is_on(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true" | "on"))
+}
+
+/// An element whose presence says yes unless its `val` says no.
+fn is_set(element: &Element<'_>) -> bool {
+    !matches!(element.attr("val"), Some("0" | "false" | "off" | "none"))
+}
+
+/// An attribute that is a number.
+fn number<T: std::str::FromStr>(element: &Element<'_>, name: &str) -> Option<T> {
+    element.attr(name)?.trim().parse().ok()
+}
+
+/// The next child that belongs to SpreadsheetML.
+fn child<'a>(xml: &mut Xml<'a>, parent: usize) -> Result<Option<Element<'a>>, Error> {
+    while let Some(element) = xml.child(parent)? {
+        if element.ns == Ns::Sheet {
+            return Ok(Some(element));
+        }
+    }
+    Ok(None)
+}
