@@ -86,6 +86,11 @@ impl RichText {
         }
     }
 
+    /// The marks of the last stretch, for what is added in the same look.
+    pub(crate) fn last_marks(&self) -> Marks {
+        self.ends.last().map_or(Marks::default(), |&(_, marks)| marks)
+    }
+
     /// The stretches in order.
     pub fn runs(&self) -> impl Iterator<Item = Run<'_>> {
         let mut start = 0;

@@ -152,3 +152,30 @@ fn a_main_part_of_another_vocabulary_is_damage_and_not_an_empty_document() {
     let xml = r#"<w:document xmlns:w="http://example.org/"><w:body/></w:document>"#;
     assert!(matches!(attempt(&Docx::part_of(xml).file()), Err(Error::Damaged { .. })));
 }
+
+#[test]
+fn styles_that_build_on_each_other_end() {
+    let style = |id: usize, base: usize| {
+        format!(
+            r#"<w:style w:type="paragraph" w:styleId="s{id}"><w:basedOn w:val="s{base}"/><w:rPr><w:b/></w:rPr></w:style>"#
+        )
+    };
+    let loops = format!("{}{}{}", style(0, 1), style(1, 2), style(2, 0));
+    let long: String = (10..5_000).map(|id| style(id, id + 1)).collect();
+    let body = r#"<w:p><w:pPr><w:pStyle w:val="s1"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>"#;
+    let document = Docx::body(body).with("styles", &(loops + &long)).read();
+    assert!(document.paragraphs().all(|paragraph| paragraph.text.all(|marks| marks.bold)));
+}
+
+#[test]
+fn text_kept_in_nested_controls_has_a_limit() {
+    let nested = format!(
+        "{}{}{}",
+        "<w:sdt><w:sdtContent>".repeat(200),
+        p(&"x".repeat(1_000)),
+        "</w:sdtContent></w:sdt>".repeat(200)
+    );
+    let limits = Limits { part_bytes: 100_000, ..Limits::default() };
+    let file = Docx::body(&nested).file();
+    assert_eq!(read(&file, "", &limits), Err(Error::Limit { limit: "part_bytes", value: 100_000 }));
+}

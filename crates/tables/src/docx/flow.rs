@@ -5,7 +5,7 @@ use super::table::append_line;
 use crate::document::{Block, ContentControl, Paragraph, Role};
 use crate::error::Error;
 use crate::place::Place;
-use crate::text::{Marks, RichText};
+use crate::text::RichText;
 
 /// A paragraph whose end has not come yet.
 #[derive(Default)]
@@ -220,8 +220,7 @@ impl CellContent {
             self.list_label = draft.list_label;
             self.indent = draft.indent;
         } else if !(draft.placeholder && draft.text.as_str().is_empty()) {
-            let marks = self.text.runs().last().map_or(Marks::default(), |run| run.marks);
-            self.text.push("\n", marks);
+            self.text.push("\n", self.text.last_marks());
         }
         self.lines = self.lines.saturating_add(1);
         self.text.append(&draft.text);

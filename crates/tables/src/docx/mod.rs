@@ -8,7 +8,7 @@ mod styles;
 mod symbols;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use numbering::Numbering;
 use story::{Stories, read_story};
@@ -39,6 +39,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
         limits: &limits,
         tables: 0,
         cells: 0,
+        control_bytes: 0,
         changes: 0,
         not_read: BTreeSet::new(),
         headers: Vec::new(),
@@ -52,7 +53,8 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
     // Headers and footers in the order of the sections that use them, each part once; then the notes.
     let mut seen = BTreeSet::new();
     let headers = std::mem::take(&mut stories.headers);
-    let used = headers.iter().filter_map(|id| links.iter().find(|link| link.id == *id && !link.external));
+    let by_id: BTreeMap<_, _> = links.iter().filter(|link| !link.external).map(|link| (&*link.id, link)).collect();
+    let used = headers.iter().filter_map(|id| by_id.get(&**id).copied());
     let notes = ["footnotes", "endnotes"].into_iter().filter_map(part);
     for link in used.chain(notes) {
         if !seen.insert(&*link.target) {

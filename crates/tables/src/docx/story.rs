@@ -32,6 +32,8 @@ pub(super) struct Stories<'d> {
     /// Tables and cells begun so far.
     pub(super) tables: u32,
     pub(super) cells: usize,
+    /// Bytes of text kept in content controls, each a second time for every control around it.
+    pub(super) control_bytes: u64,
     /// Tracked changes taken as accepted.
     pub(super) changes: u32,
     /// Sorts of content that were seen and not read.
@@ -207,10 +209,7 @@ impl Story<'_, '_> {
                 }
                 Ok(())
             }
-            Some(Open::Control(control)) => {
-                self.close_control(*control);
-                Ok(())
-            }
+            Some(Open::Control(control)) => self.close_control(*control),
             Some(Open::Plain | Open::Alternatives { .. } | Open::Run { .. } | Open::Text) | None => Ok(()),
         }
     }
@@ -266,9 +265,13 @@ impl Story<'_, '_> {
     }
 
     /// Gives a control to what it stands in, or to the first of what it encloses.
-    fn close_control(&mut self, control: ControlDraft) {
-        let text_bytes = self.stories.limits.text_bytes;
+    fn close_control(&mut self, control: ControlDraft) -> Result<(), Error> {
+        let Limits { text_bytes, part_bytes, .. } = *self.stories.limits;
         let ControlDraft { properties, text, first } = control;
+        self.stories.control_bytes = self.stories.control_bytes.saturating_add(text.len() as u64);
+        if self.stories.control_bytes > part_bytes {
+            return Err(Error::Limit { limit: "part_bytes", value: part_bytes });
+        }
         if let Some(outer) = self.nearest_control() {
             outer.push(&text, text_bytes);
         }
@@ -290,6 +293,7 @@ impl Story<'_, '_> {
             Some(Open::TextBox(flow)) => flow.add_control(control, first),
             _ => self.flow.add_control(control, first),
         }
+        Ok(())
     }
 
     fn set_paragraph(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {

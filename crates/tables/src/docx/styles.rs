@@ -217,20 +217,27 @@ impl Styles {
         Ok(())
     }
 
-    /// Gives every style what it takes from the styles it builds on.
+    /// Gives every style what it takes from the styles it builds on. Each is worked out once, from the last of
+    /// its bases that is still to do down to itself.
     fn inherit(&mut self) {
-        let mut inherited = BTreeMap::new();
-        for (id, own) in &self.styles {
-            let mut style = own.clone();
-            let mut base = own.base.as_deref();
-            for _ in 0..MAX_BASES {
-                let Some(next) = base.and_then(|id| self.styles.get(id)) else { break };
-                style = style.or(next);
-                base = next.base.as_deref();
+        let mut done: BTreeMap<String, Style> = BTreeMap::new();
+        for id in self.styles.keys() {
+            let mut chain = Vec::new();
+            let mut next = Some(id);
+            while let Some((id, own)) = next.and_then(|id| self.styles.get_key_value(id)) {
+                if done.contains_key(id) || chain.iter().any(|&(seen, _)| seen == id) || chain.len() == MAX_BASES {
+                    break;
+                }
+                chain.push((id, own));
+                next = own.base.as_ref();
             }
-            inherited.insert(id.clone(), style);
+            for (id, own) in chain.into_iter().rev() {
+                let base = own.base.as_ref().and_then(|base| done.get(base));
+                let style = base.map_or_else(|| own.clone(), |base| own.clone().or(base));
+                done.insert(id.clone(), style);
+            }
         }
-        self.styles = inherited;
+        self.styles = done;
     }
 }
 

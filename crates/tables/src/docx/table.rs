@@ -8,7 +8,7 @@ use super::styles::{CellStyle, TableStyle};
 use crate::document::{Block, Cell, Table};
 use crate::error::Error;
 use crate::place::Place;
-use crate::text::{Marks, RichText};
+use crate::text::RichText;
 
 /// A table whose end has not come yet.
 pub(super) struct TableDraft {
@@ -206,8 +206,7 @@ pub(super) fn append_line(text: &mut RichText, line: &RichText, text_bytes: usiz
     }
     if !text.as_str().is_empty() {
         // The break takes the marks of the line before it, so that it adds no stretch of its own.
-        let marks = text.runs().last().map_or(Marks::default(), |run| run.marks);
-        text.push("\n", marks);
+        text.push("\n", text.last_marks());
     }
     text.append(line);
     Ok(())
