@@ -85,7 +85,6 @@ const EXTENSIONS: &[(&str, Option<Format>)] = &[
     ("html", None),
     ("htm", None),
     ("xml", None),
-    ("json", None),
     ("zip", None),
     ("png", None),
     ("jpg", None),

@@ -80,7 +80,8 @@ pub enum Block {
     Table(Table),
 }
 
-/// Where a paragraph stands in the page.
+/// Where a paragraph stands in the page. Headers, footers and notes come after the body; their tables, which
+/// only lay out a letterhead, come as paragraphs too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Role {
@@ -139,7 +140,8 @@ impl Paragraph {
 /// A table of a text document, a sheet of a workbook, or the grid of a delimited file.
 ///
 /// Cells are sparse and sorted by row, then column. A merged range is one cell with spans,
-/// at its top left corner; the covered positions hold no cell.
+/// at its top left corner; the covered positions hold no cell. Tables of text documents keep their
+/// blank cells too, since only cells tell where a row begins and how wide it is.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Table {
@@ -161,7 +163,7 @@ pub struct Table {
     pub hidden: bool,
     /// Rows marked as repeated header rows (Word `tblHeader`, Excel print titles).
     pub header_rows: Vec<u32>,
-    /// For a nested table: number of the outer table, row and column of its cell.
+    /// For a nested table: number of the outer table, row and column of its cell (both from 0).
     pub nested_in: Option<(u32, u32, u32)>,
 }
 
@@ -269,7 +271,7 @@ pub struct ContentControl {
     pub tag: Option<String>,
     /// The control's title, for people.
     pub alias: Option<String>,
-    /// The text it holds now.
+    /// The text it holds now. A placeholder's text stands here and not in the cell or paragraph.
     pub text: String,
     /// It shows its placeholder text: nobody filled it in.
     pub placeholder: bool,

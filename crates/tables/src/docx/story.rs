@@ -119,7 +119,7 @@ impl Story<'_, '_> {
             },
             (Ns::Drawing, "graphicData") => {
                 let uri = element.attr("uri").unwrap_or_default();
-                let kind = ["picture", "chart", "diagram"].into_iter().find(|kind| uri.ends_with(kind));
+                let kind = ["picture", "chart", "diagram"].into_iter().find(|kind| uri.contains(kind));
                 self.stories.not_read.extend(kind);
                 Some(Open::Plain)
             }
