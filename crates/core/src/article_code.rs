@@ -33,3 +33,23 @@ impl fmt::Display for ArticleCode {
         write!(f, "{}/{}", self.function, self.economic)
     }
 }
+
+impl ArticleCode {
+    /// Service budgétaire that the economic code implies: its last two digits are 01 to 49 in the ordinary service,
+    /// 51 to 98 in the extraordinary one. Source: plan comptable communal (124-02 O, 723-60 E).
+    ///
+    /// ```
+    /// use passerelle_core::{ArticleCode, BudgetService};
+    /// let article = ArticleCode { function: "840107".into(), economic: "124-02".into() };
+    /// assert_eq!(article.service(), Some(BudgetService::Ordinary));
+    /// ```
+    #[must_use]
+    pub fn service(&self) -> Option<BudgetService> {
+        let (_, nature) = self.economic.split_once('-')?;
+        match nature.parse::<u8>().ok()? {
+            1..=49 => Some(BudgetService::Ordinary),
+            51..=98 => Some(BudgetService::Extraordinary),
+            _ => None,
+        }
+    }
+}

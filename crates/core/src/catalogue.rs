@@ -126,6 +126,10 @@ catalogue! {
     "l’article {article} relève du service {service}, mais le montant est dans la colonne « {field} »" => "Vérifiez l’article ou la colonne du montant."
     "article {article} belongs to the {service} service, but the amount stands in the column “{field}”" => "Check the article or the column of the amount."
     ["plan comptable communal"]
+    AmbiguousAmount "N112" Warning
+    "le montant « {text} » a été lu {reading} ; autre lecture possible : {other}" => "Vérifiez le montant ; écrivez-le avec « € », un espace pour les milliers et une virgule pour les décimales."
+    "the amount “{text}” was read as {reading}; it could also be {other}" => "Check the amount; write it with “€”, a space for thousands and a comma for decimals."
+    ["practice"]
 
     ObjectiveWithoutAction "P101" Warning
     "l’objectif opérationnel « {title} » n’a aucune action" => "Ajoutez une action ou retirez l’objectif."

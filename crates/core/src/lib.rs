@@ -15,6 +15,7 @@ mod element;
 mod field;
 mod fold;
 pub mod form;
+pub mod french;
 mod goals;
 mod indicator;
 mod institution;
