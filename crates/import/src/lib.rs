@@ -1,1 +1,3 @@
-//! import
+//! Tables to model: recognises headers, levels and layouts, reads notations, accounts for every cell.
+
+pub mod notation;

@@ -1,0 +1,430 @@
+//! Budget: lines of amounts with year, source, service, article, label and note, or a mention without amount.
+
+use passerelle_core::{
+    Budget, BudgetLine, BudgetMention, BudgetService, Diagnostic, DiagnosticKind, Field, Lang, Reading, fold, french,
+};
+
+use super::Outcome;
+use super::{amount, article, deadline};
+
+/// Longer texts are reports, not budgets.
+const MAX_LENGTH: usize = 10_000;
+
+/// Mentions without amount, folded.
+const MENTIONS: &[(&str, BudgetMention)] = &[
+    ("a definir", BudgetMention::ToDefine),
+    ("a chiffrer", BudgetMention::ToDefine),
+    ("a estimer", BudgetMention::ToDefine),
+    ("a determiner", BudgetMention::ToDefine),
+    ("a preciser", BudgetMention::ToDefine),
+    ("a evaluer", BudgetMention::ToDefine),
+    ("a prevoir", BudgetMention::ToDefine),
+    ("indetermine", BudgetMention::ToDefine),
+    ("non defini", BudgetMention::ToDefine),
+    ("non determine", BudgetMention::ToDefine),
+    ("non chiffre", BudgetMention::ToDefine),
+    ("montant a definir", BudgetMention::ToDefine),
+    ("budget a definir", BudgetMention::ToDefine),
+    ("tbd", BudgetMention::ToDefine),
+    ("pm", BudgetMention::ProMemoria),
+    ("p m", BudgetMention::ProMemoria),
+    ("pour memoire", BudgetMention::ProMemoria),
+    ("selon subside", BudgetMention::DependsOnSubsidy),
+    ("selon subsides", BudgetMention::DependsOnSubsidy),
+    ("selon subvention", BudgetMention::DependsOnSubsidy),
+    ("selon les subsides", BudgetMention::DependsOnSubsidy),
+    ("si subside", BudgetMention::DependsOnSubsidy),
+    ("si subsides", BudgetMention::DependsOnSubsidy),
+    ("sous reserve de subside", BudgetMention::DependsOnSubsidy),
+    ("sous reserve de subsides", BudgetMention::DependsOnSubsidy),
+    ("sous reserve de subsidiation", BudgetMention::DependsOnSubsidy),
+    ("pas de budget", BudgetMention::None),
+    ("sans budget", BudgetMention::None),
+    ("aucun budget", BudgetMention::None),
+    ("sans impact budgetaire", BudgetMention::None),
+    ("pas d impact budgetaire", BudgetMention::None),
+    ("budget neant", BudgetMention::None),
+];
+
+/// Sources of financing, folded: iA.PST's types, and those of grids.
+const SOURCES: &[&str] = &[
+    "europe",
+    "union europeenne",
+    "ue",
+    "fse",
+    "feder",
+    "federal",
+    "etat federal",
+    "wallonie",
+    "region wallonne",
+    "rw",
+    "spw",
+    "subside rw",
+    "subsides rw",
+    "subside region wallonne",
+    "subsides region wallonne",
+    "federation wallonie bruxelles",
+    "fwb",
+    "communaute francaise",
+    "province",
+    "province de hainaut",
+    "province de liege",
+    "province de luxembourg",
+    "province de namur",
+    "province du brabant wallon",
+    "ville",
+    "commune",
+    "cpas",
+    "pcs",
+    "autres",
+    "autre",
+    "fonds propres",
+    "fonds propre",
+    "subside",
+    "subsides",
+    "subvention",
+    "subventions",
+    "emprunt",
+    "loterie nationale",
+    "fondation roi baudouin",
+    "intercommunale",
+];
+
+/// Wordings of the service, folded.
+const SERVICES: &[(&str, BudgetService)] = &[
+    ("budget ordinaire", BudgetService::Ordinary),
+    ("service ordinaire", BudgetService::Ordinary),
+    ("au budget ordinaire", BudgetService::Ordinary),
+    ("ordinaire", BudgetService::Ordinary),
+    ("bo", BudgetService::Ordinary),
+    ("budget extraordinaire", BudgetService::Extraordinary),
+    ("service extraordinaire", BudgetService::Extraordinary),
+    ("au budget extraordinaire", BudgetService::Extraordinary),
+    ("extraordinaire", BudgetService::Extraordinary),
+    ("be", BudgetService::Extraordinary),
+];
+
+/// Reads a budget cell; the field tells in which service the amount is expected.
+pub(super) fn read(field: Field, text: &str) -> Outcome {
+    let mut notes = Vec::new();
+    let budget = if text.len() > MAX_LENGTH { None } else { parse(&plain(text), &mut notes) };
+    let Some(budget) = budget else {
+        // How an action is paid for may be told in words.
+        let told = matches!(field, Field::Financing) && !text.contains(|c: char| c.is_ascii_digit());
+        return if told { Outcome::default() } else { Outcome::or_unread(None, DiagnosticKind::UnreadBudget, text) };
+    };
+    notes.extend(budget.lines.iter().filter_map(|line| contradiction(field, line)));
+    Outcome { reading: Some(Reading::Budget(budget)), texts: None, notes }
+}
+
+/// A text without the marks that some programs leave in cells.
+fn plain(text: &str) -> String {
+    let mut plain = text.to_owned();
+    for mark in ["<b>", "</b>", "<i>", "</i>", "<u>", "</u>", "<strong>", "</strong>", "**"] {
+        plain = plain.replace(mark, "");
+    }
+    plain
+}
+
+/// The article's economic code tells its service: a free check of the column.
+fn contradiction(field: Field, line: &BudgetLine) -> Option<Diagnostic> {
+    let article = line.article.as_ref()?;
+    let service = article.service()?;
+    let expected = match field {
+        Field::OrdinaryBudget => BudgetService::Ordinary,
+        Field::ExtraordinaryBudget => BudgetService::Extraordinary,
+        _ => line.service?,
+    };
+    (service != expected).then(|| {
+        Diagnostic::new(DiagnosticKind::ArticleService)
+            .with("article", article)
+            .with("service", service.label())
+            .with("field", field.label(Lang::Fr))
+    })
+}
+
+fn parse(text: &str, notes: &mut Vec<Diagnostic>) -> Option<Budget> {
+    let mut budget = Budget::default();
+    if let Some(mention) = mention(text) {
+        budget.mention = Some(mention);
+        return Some(budget);
+    }
+    for segment in text.split(['\n', '\r', '\u{b}', '|', ';']).map(str::trim).filter(|segment| !segment.is_empty()) {
+        let found = amount::find_all(segment);
+        if found.is_empty() {
+            without_amount(segment, &mut budget)?;
+            continue;
+        }
+        for (part, found) in parts(segment, &found) {
+            doubt(part, &found, notes);
+            budget.lines.push(line(part, &found));
+        }
+    }
+    let said = budget.lines.iter().any(|line| line.amount.is_some() || line.article.is_some() || line.source.is_some());
+    (said || budget.mention.is_some()).then_some(budget)
+}
+
+fn mention(text: &str) -> Option<BudgetMention> {
+    let folded = fold(text);
+    let listed = MENTIONS.iter().find(|(wording, _)| *wording == folded).map(|(_, mention)| *mention);
+    let marks = !text.trim().is_empty() && text.trim().chars().all(|c| c == '?');
+    listed
+        .or_else(|| deadline::says_none(text).then_some(BudgetMention::None))
+        .or_else(|| marks.then_some(BudgetMention::ToDefine))
+}
+
+/// A line without amount says more of the line above, or stands for itself.
+fn without_amount(segment: &str, budget: &mut Budget) -> Option<()> {
+    if let Some(mention) = mention(segment) {
+        budget.mention = Some(mention);
+        return Some(());
+    }
+    let folded = fold(segment);
+    let service = SERVICES.iter().find(|(wording, _)| *wording == folded).map(|(_, service)| *service);
+    let article = article::find(segment);
+    let above = budget.lines.last_mut();
+    match (above, service, article) {
+        (Some(line), Some(service), _) if line.service.is_none() => line.service = Some(service),
+        (Some(line), None, Some(found)) if line.article.is_none() => {
+            let rest = without(segment, found.start, found.end);
+            line.article = Some(found.code);
+            line.year = line.year.or(found.year);
+            let label = clean(&rest);
+            if !label.is_empty() && line.label.is_none() {
+                line.label = Some(label);
+            }
+        }
+        (_, None, Some(_)) => budget.lines.push(words_of(BudgetLine::default(), "", segment)),
+        (None, Some(service), None) => {
+            budget.lines.push(BudgetLine { service: Some(service), ..BudgetLine::default() })
+        }
+        (_, None, None) if is_source(segment) => {
+            budget.lines.push(BudgetLine { source: Some(segment.to_owned()), ..BudgetLine::default() });
+        }
+        (Some(line), _, _) => {
+            line.note = Some(match line.note.take() {
+                Some(note) => format!("{note} {segment}"),
+                None => segment.to_owned(),
+            });
+        }
+        (None, _, None) => return None,
+        (None, Some(_), Some(_)) => return None,
+    }
+    Some(())
+}
+
+fn is_source(text: &str) -> bool {
+    SOURCES.contains(&fold(text).as_str())
+}
+
+/// A segment with several amounts, divided before each further one; `5 000 € à 10 000 €` stays together.
+fn parts<'a>(segment: &'a str, found: &[amount::Found]) -> Vec<(&'a str, Vec<amount::Found>)> {
+    let mut parts = Vec::new();
+    let mut rest = found.iter().peekable();
+    let mut begin = 0;
+    while let Some(first) = rest.next() {
+        let mut group = vec![first.clone()];
+        let mut last = first;
+        if let Some(next) = rest.peek()
+            && is_range(segment, begin, first, next)
+        {
+            group.push((*next).clone());
+            last = next;
+            rest.next();
+        }
+        let end = rest.peek().map_or(segment.len(), |next| divide(segment, last.end, next.start));
+        let part = segment.get(begin..end).unwrap_or_default();
+        for amount in &mut group {
+            amount.start = amount.start.saturating_sub(begin);
+            amount.end = amount.end.saturating_sub(begin);
+        }
+        parts.push((part, group));
+        begin = end;
+    }
+    parts
+}
+
+fn is_range(segment: &str, begin: usize, first: &amount::Found, next: &amount::Found) -> bool {
+    let before = fold(segment.get(begin..first.start).unwrap_or_default());
+    let between = segment.get(first.end..next.start).unwrap_or_default().trim();
+    let joined = matches!(between, "à" | "-" | "–") || (between == "et" && before.ends_with("entre"));
+    joined && first.value < next.value
+}
+
+/// Where the text of the next amount begins: after the last separator between two amounts.
+fn divide(segment: &str, end: usize, start: usize) -> usize {
+    let between = segment.get(end..start).unwrap_or_default();
+    [", ", " + ", " et ", " - ", " / ", ",", "+"]
+        .iter()
+        .find_map(|sign| between.find(sign).map(|at| end + at + sign.len()))
+        .unwrap_or(start)
+}
+
+/// Digits that could be another amount, or a year.
+fn doubt(part: &str, found: &[amount::Found], notes: &mut Vec<Diagnostic>) {
+    for amount in found {
+        let year = !amount.currency
+            && amount.value.is_integer()
+            && (rust_decimal::Decimal::from(1990)..=rust_decimal::Decimal::from(2100)).contains(&amount.value);
+        let other = amount.other.map(french::amount).or_else(|| year.then(|| "une année".to_owned()));
+        if let Some(other) = other {
+            notes.push(
+                Diagnostic::new(DiagnosticKind::AmbiguousAmount)
+                    .with("text", part.trim())
+                    .with("reading", french::amount(amount.value))
+                    .with("other", other),
+            );
+        }
+    }
+}
+
+fn line(part: &str, found: &[amount::Found]) -> BudgetLine {
+    let (Some(first), Some(last)) = (found.first(), found.last()) else {
+        return BudgetLine::default();
+    };
+    let mut line = BudgetLine { amount: Some(first.value), ..BudgetLine::default() };
+    line.up_to = (found.len() > 1).then_some(last.value);
+    let before = part.get(..first.start).unwrap_or_default();
+    let mut after = part.get(last.end..).unwrap_or_default();
+    if let Some(rest) = per_year(after) {
+        line.per_year = true;
+        after = rest;
+    }
+    words_of(line, before, after)
+}
+
+/// What follows `/an`, `par an`.
+fn per_year(after: &str) -> Option<&str> {
+    let trimmed = after.trim_start();
+    ["/an", "/ an", "/année", "par an", "par année", "annuellement", "annuels", "l’an", "l'an"].iter().find_map(
+        |words| {
+            let (front, rest) = trimmed.split_at_checked(words.len())?;
+            let ends = !rest.starts_with(char::is_alphanumeric);
+            (front.to_lowercase() == *words && ends).then_some(rest)
+        },
+    )
+}
+
+/// Year, source, service and label from the words before the amount; article, label, service and note from those
+/// after it.
+fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
+    let mut notes: Vec<String> = Vec::new();
+    match before.trim_end().strip_suffix(':') {
+        Some(label) => label_of(label.trim(), &mut line),
+        None => notes.extend(Some(before.trim().to_owned()).filter(|text| !clean(text).is_empty() && !joins(text))),
+    }
+    let mut after = after.to_owned();
+    if let Some(found) = article::find(&after) {
+        let close = after.get(found.end..).and_then(|rest| rest.find(')')).map(|at| found.end + at);
+        let open = after.get(..found.start).and_then(|front| front.rfind('('));
+        // In brackets, the label runs to their end; else to the end of the line or the remark.
+        let (start, label_end, end) = match (open, close) {
+            (Some(open), Some(close)) => (open, close, close + 1),
+            _ => {
+                let end = note_start(&after, found.end);
+                (found.start, end, end)
+            }
+        };
+        let label = clean(after.get(found.end..label_end).unwrap_or_default());
+        if line.label.is_none() && !label.is_empty() {
+            line.label = Some(label);
+        } else if !label.is_empty() {
+            notes.push(label);
+        }
+        line.article = Some(found.code);
+        line.year = line.year.or(found.year);
+        after = without(&after, start, end);
+    } else if let Some((label, rest)) = bracketed(&after) {
+        if is_source(&label) && line.source.is_none() {
+            line.source = Some(label);
+        } else if line.label.is_none() && label.contains(char::is_alphabetic) {
+            line.label = Some(label);
+        } else {
+            notes.push(label);
+        }
+        after = rest;
+    }
+    after = service_of(&after, &mut line);
+    let rest = after.trim().trim_matches([',', ';', '+']).trim();
+    if !rest.is_empty() {
+        notes.push(rest.to_owned());
+    }
+    line.note = (!notes.is_empty()).then(|| notes.join(" "));
+    line
+}
+
+/// Words that only lead to the amount.
+fn joins(text: &str) -> bool {
+    matches!(fold(text).as_str(), "de" | "entre" | "et" | "montant" | "budget" | "soit")
+}
+
+/// `2019 pour Wallonie`, `2019`, `Wallonie`, `Ordinaire`, or a label.
+fn label_of(label: &str, line: &mut BudgetLine) {
+    let (front, rest) = label.split_at_checked(4).unwrap_or((label, ""));
+    let year = front.parse::<i16>().ok().filter(|year| (1990..=2100).contains(year));
+    match year {
+        Some(year) if rest.trim().is_empty() => line.year = Some(year),
+        Some(year) if rest.trim_start().starts_with("pour ") => {
+            line.year = Some(year);
+            line.source = Some(rest.trim_start().trim_start_matches("pour ").trim().to_owned());
+        }
+        _ => {
+            if let Some(found) = article::find(label) {
+                let rest = clean(&without(label, found.start, found.end));
+                line.article = Some(found.code);
+                line.year = found.year;
+                line.label = Some(rest).filter(|rest| !rest.is_empty());
+                return;
+            }
+            let folded = fold(label);
+            if let Some((_, service)) = SERVICES.iter().find(|(wording, _)| *wording == folded) {
+                line.service = Some(*service);
+            } else if is_source(label) {
+                line.source = Some(label.to_owned());
+            } else if !folded.is_empty() && !matches!(folded.as_str(), "budget" | "montant" | "total" | "cout") {
+                line.label = Some(label.trim_start_matches(['-', '•', '*']).trim().to_owned());
+            }
+        }
+    }
+}
+
+/// Takes `, budget ordinaire` from the front of a text.
+fn service_of(after: &str, line: &mut BudgetLine) -> String {
+    let trimmed = after.trim_start().trim_start_matches([',', '-']).trim_start();
+    for (words, service) in SERVICES.iter().filter(|(words, _)| words.contains(' ')) {
+        let Some((front, rest)) = trimmed.split_at_checked(words.len()) else { continue };
+        if line.service.is_none() && front.to_lowercase() == *words && !rest.starts_with(char::is_alphanumeric) {
+            line.service = Some(*service);
+            return rest.to_owned();
+        }
+    }
+    after.to_owned()
+}
+
+/// A text in brackets at the front, and what follows.
+fn bracketed(after: &str) -> Option<(String, String)> {
+    let open = after.find('(')?;
+    if !after.get(..open)?.trim_matches([' ', ',', '\u{a0}']).is_empty()
+        && fold(after.get(..open)?).split(' ').count() > 3
+    {
+        return None;
+    }
+    let close = open + after.get(open..)?.find(')')?;
+    let label = after.get(open + 1..close)?.trim().to_owned();
+    (!label.is_empty()).then(|| (label, without(after, open, close + 1)))
+}
+
+/// Where a remark such as `NB:` begins.
+fn note_start(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    ["NB", "N.B.", "Remarque"].iter().filter_map(|word| rest.find(word)).min().map_or(text.len(), |at| from + at)
+}
+
+fn without(text: &str, start: usize, end: usize) -> String {
+    format!("{}{}", text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default())
+}
+
+/// A text without the signs that only join it to its neighbours.
+fn clean(text: &str) -> String {
+    text.trim().trim_matches([':', '-', '–', '(', ')', ',', '•']).trim().to_owned()
+}

@@ -1,0 +1,407 @@
+//! Échéance: every notation of `docs/notations.md`, read by a small grammar over tokens. A text that the grammar does
+//! not cover to its end is not read.
+
+use passerelle_core::{Deadline, Diagnostic, DiagnosticKind, Moment, Period, fold};
+
+use super::Context;
+use super::calendar;
+use super::moment::{Partial, Reader, Unit, at_end};
+use super::token::{Kind, Token, tokens};
+use super::wordings::{self, Stance};
+
+/// Longer texts are descriptions, not deadlines.
+const MAX_LENGTH: usize = 300;
+
+/// A reading, and what else it could have been.
+struct Found {
+    deadline: Deadline,
+    other: Option<String>,
+}
+
+impl Found {
+    fn sure(deadline: Deadline) -> Option<Self> {
+        Some(Self { deadline, other: None })
+    }
+}
+
+/// Reads a deadline; the notes say what else it could be. None when the text is no deadline.
+pub(super) fn read(text: &str, context: &Context) -> (Option<Deadline>, Vec<Diagnostic>) {
+    let found = if text.len() > MAX_LENGTH { None } else { find(text, context) };
+    match found {
+        None => (None, vec![Diagnostic::new(DiagnosticKind::UnreadDeadline).with("text", text.trim())]),
+        Some(Found { deadline, other: None }) => (Some(deadline), Vec::new()),
+        Some(Found { deadline, other: Some(other) }) => {
+            let note = Diagnostic::new(DiagnosticKind::AmbiguousDate)
+                .with("text", text.trim())
+                .with("reading", format!("« {} »", deadline.to_french()))
+                .with("other", other);
+            (Some(deadline), vec![note])
+        }
+    }
+}
+
+fn find(text: &str, context: &Context) -> Option<Found> {
+    let all = tokens(text);
+    if all.is_empty() {
+        return None;
+    }
+    if let Some(found) = only_signs(&all) {
+        return found;
+    }
+    let main = without_label(without_remark(&all));
+    let reader = Reader { tokens: main, context };
+    whole_wording(main, context).or_else(|| recurrent(&reader)).or_else(|| dated(&reader))
+}
+
+/// `/`, `-`, `?`: signs only.
+fn only_signs(tokens: &[Token]) -> Option<Option<Found>> {
+    let signs: Vec<char> = tokens.iter().map(Token::sign).collect::<Option<_>>()?;
+    Some(match signs.as_slice() {
+        [first, rest @ ..] if matches!(first, '/' | '-') && rest.iter().all(|sign| sign == first) => {
+            Found::sure(Deadline::None)
+        }
+        [..] if signs.iter().all(|sign| *sign == '?') => Found::sure(Deadline::ToDefine),
+        _ => None,
+    })
+}
+
+/// The tokens before a remark in brackets that ends the text and holds no number: `2020 (sous réserve)`.
+fn without_remark(tokens: &[Token]) -> &[Token] {
+    let opened = tokens.iter().position(|token| token.sign() == Some('('));
+    match opened {
+        Some(at) if at > 0 => {
+            let remark = tokens.get(at..).unwrap_or_default();
+            let closed = remark.last().and_then(Token::sign) == Some(')');
+            let numbers = remark.iter().any(|token| matches!(token.kind, Kind::Number { .. }));
+            if closed && !numbers { tokens.get(..at).unwrap_or(tokens) } else { tokens }
+        }
+        _ => tokens,
+    }
+}
+
+/// The tokens after `Échéance :`, `Délai :`, `Date :`.
+fn without_label(tokens: &[Token]) -> &[Token] {
+    match tokens {
+        [label, colon, rest @ ..]
+            if matches!(label.word(), Some("echeance" | "delai" | "date")) && colon.sign() == Some(':') =>
+        {
+            rest
+        }
+        _ => tokens,
+    }
+}
+
+/// Wordings that fill the whole text.
+fn whole_wording(tokens: &[Token], context: &Context) -> Option<Found> {
+    let folded = folded(tokens);
+    let is = |list: &[&str]| list.contains(&folded.as_str());
+    if is(wordings::NONE) {
+        return Found::sure(Deadline::None);
+    }
+    if is(wordings::TO_DEFINE) {
+        return Found::sure(Deadline::ToDefine);
+    }
+    if is(wordings::END_OF_TERM) {
+        return Found::sure(Deadline::EndOfTerm);
+    }
+    if let Some(front) = wordings::longest(tokens, wordings::ALL_YEAR) {
+        let reader = Reader { tokens, context };
+        let year = reader.year(reader.skip_fillers(front));
+        let end = if year.is_some() { reader.skip_fillers(front) + 1 } else { front };
+        if at_end(tokens, end) {
+            let year = year.or(context.year);
+            return Found::sure(
+                year.map_or(Deadline::Recurrent, |year| Deadline::At { at: Period::Year { year }.into() }),
+            );
+        }
+    }
+    within(tokens)
+}
+
+fn folded(tokens: &[Token]) -> String {
+    let words = tokens.iter().filter_map(|token| match &token.kind {
+        Kind::Word(word) => Some(word.clone()),
+        Kind::Number { value, .. } => Some(value.to_string()),
+        Kind::Sign(_) => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// `dans les 3 mois`, `endéans les 6 mois`, `sous 15 jours`; `6 mois` alone is doubtful.
+fn within(tokens: &[Token]) -> Option<Found> {
+    let fronts = ["dans un delai de", "dans les", "dans", "endeans les", "endeans", "sous", "d ici"];
+    let front = wordings::longest(tokens, &fronts);
+    let rest = tokens.get(front.unwrap_or(0)..)?;
+    let (count, taken) = match &rest.first()?.kind {
+        Kind::Number { value, digits } if *digits <= 3 => (u16::try_from(*value).ok()?, 1),
+        Kind::Word(_) => {
+            let names = calendar::NUMBERS.iter().filter_map(|(name, n)| Some((*n, wordings::spelled(rest, name)?)));
+            names.max_by_key(|(_, taken)| *taken)?
+        }
+        _ => return None,
+    };
+    let unit = calendar::lookup(calendar::UNITS, rest.get(taken)?.word()?)?;
+    let ends = ["a venir", "prochains", "suivants", "qui suivent", "prochaines", "suivantes"];
+    let tail = rest.get(taken + 1..)?;
+    let end = taken + 1 + wordings::longest(tail, &ends).unwrap_or(0);
+    if !at_end(rest, end) {
+        return None;
+    }
+    let deadline = Deadline::Within { count, unit };
+    let other = front.is_none().then(|| "une durée".to_owned());
+    Some(Found { deadline, other })
+}
+
+/// `Récurrent`, `annuel - en continu`, `2 fois par an`; with a date after it, the date counts and the doubt is said.
+fn recurrent(reader: &Reader<'_>) -> Option<Found> {
+    let front =
+        |tokens: &[Token]| wordings::longest(tokens, wordings::RECURRENT).or_else(|| wordings::frequency(tokens));
+    let mut at = front(reader.tokens)?;
+    loop {
+        if at_end(reader.tokens, at) {
+            return Found::sure(Deadline::Recurrent);
+        }
+        let joined =
+            matches!(reader.sign(at), Some('-' | ',' | ';' | ':' | '/' | '\n')) || reader.word(at) == Some("et");
+        let next = at + usize::from(joined);
+        match front(reader.tokens.get(next..)?) {
+            Some(taken) => at = next + taken,
+            None => {
+                let rest = Reader { tokens: reader.tokens.get(next..)?, ..*reader };
+                let Found { deadline, .. } = dated(&rest)?;
+                return Some(Found { deadline, other: Some("« récurrent »".to_owned()) });
+            }
+        }
+    }
+}
+
+/// A moment, a range or a list, with or without words before it.
+fn dated(reader: &Reader<'_>) -> Option<Found> {
+    // The longest words before the moment are tried first; `fin de législature` may follow them too.
+    let mut fronts: Vec<(usize, Stance)> = wordings::STANCES
+        .iter()
+        .filter_map(|(words, stance)| Some((wordings::spelled(reader.tokens, words)?, *stance)))
+        .collect();
+    fronts.sort_by_key(|(taken, _)| std::cmp::Reverse(*taken));
+    for (taken, stance) in fronts {
+        let rest = Reader { tokens: reader.tokens.get(taken..)?, ..*reader };
+        if let Some(found) = after_stance(&rest, stance) {
+            return Some(found);
+        }
+    }
+    range(reader).or_else(|| list(reader)).or_else(|| open_range(reader)).or_else(|| latest(reader))
+}
+
+/// `fin 2024 au plus tard`, `juin 2024 maximum`.
+fn latest(reader: &Reader<'_>) -> Option<Found> {
+    let (partial, end) = reader.item(0)?;
+    let taken = wordings::longest(reader.tokens.get(end..)?, &["au plus tard", "maximum", "max"])?;
+    if !at_end(reader.tokens, end + taken) {
+        return None;
+    }
+    let (first, last) = partial.resolve(partial.year.or(reader.context.year)?)?;
+    Some(Found { deadline: Deadline::By { by: last.unwrap_or(first) }, other: partial.other })
+}
+
+fn after_stance(reader: &Reader<'_>, stance: Stance) -> Option<Found> {
+    let rest = Reader { tokens: reader.tokens.get(reader.skip_fillers(0)..)?, ..*reader };
+    if matches!(stance, Stance::By | Stance::Before) && wordings::END_OF_TERM.contains(&folded(rest.tokens).as_str()) {
+        return Found::sure(Deadline::EndOfTerm);
+    }
+    let (partial, end) = reader.item(0)?;
+    if !at_end(reader.tokens, end) {
+        return None;
+    }
+    let year = partial.year.or(reader.context.year)?;
+    let (first, last) = partial.resolve(year)?;
+    let whole = first.edge.is_none() && !matches!(first.period, Period::Day { .. });
+    let deadline = match stance {
+        Stance::By => Deadline::By { by: last.unwrap_or(first) },
+        // `avant juin 2024` ends where June begins.
+        Stance::Before if whole => Deadline::By { by: Moment { edge: Some(passerelle_core::Edge::Start), ..first } },
+        Stance::Before => Deadline::By { by: first },
+        Stance::From => Deadline::From { from: first },
+        Stance::After => Deadline::After { after: last.unwrap_or(first) },
+        Stance::At => span(first, last),
+    };
+    Some(Found { deadline, other: partial.other })
+}
+
+fn span(first: Moment, last: Option<Moment>) -> Deadline {
+    match last {
+        None => Deadline::At { at: first },
+        Some(to) => Deadline::Between { from: first, to },
+    }
+}
+
+/// `2019-2024`, `de janvier à juin 2024`, `du 1er au 15 mars 2024`, `entre 2020 et 2022`, `juillet/août 2024`.
+fn range(reader: &Reader<'_>) -> Option<Found> {
+    let between = reader.word(0) == Some("entre");
+    let (first, next) = reader.item(usize::from(between))?;
+    let (next, slash) = range_sign(reader, next, between)?;
+    let (last, end) = short_last_year(reader, &first, next).or_else(|| reader.item(next))?;
+    if !at_end(reader.tokens, end) {
+        return None;
+    }
+    // Only months go together by a stroke; a pair of years may be a school year.
+    let months = matches!((first.unit, last.unit), (Unit::Month(_), Unit::Month(_)));
+    let years = matches!((first.unit, last.unit), (Unit::Year, Unit::Year));
+    if slash && !months && !years {
+        return None;
+    }
+    let mut pair = [first, last];
+    share_units(&mut pair)?;
+    let [mut first, mut last] = pair;
+    let year = last.year.or(first.year).or(reader.context.year)?;
+    last.year.get_or_insert(year);
+    if first.year.is_none() {
+        // `novembre à mars 2025` begins in 2024.
+        let turns = matches!((order(&first), order(&last)), (Some(a), Some(b)) if a > b);
+        first.year = if turns { year.checked_sub(1) } else { Some(year) };
+    }
+    let other = first.other.clone().or_else(|| last.other.clone());
+    let (from, _) = first.resolve(first.year?)?;
+    let (to, beyond) = last.resolve(last.year?)?;
+    let to = beyond.unwrap_or(to);
+    if from.period.first_day()? > to.period.last_day()? {
+        return None;
+    }
+    let school = || match (first.year, last.year) {
+        (Some(a), Some(b)) if slash && years && a.checked_add(1) == Some(b) => Some(format!("année scolaire {a}-{b}")),
+        _ => None,
+    };
+    Some(Found { deadline: Deadline::Between { from, to }, other: other.or_else(school) })
+}
+
+/// Past the sign or word between two ends of a range, and whether it was a stroke.
+fn range_sign(reader: &Reader<'_>, at: usize, between: bool) -> Option<(usize, bool)> {
+    if between {
+        return (reader.word(at) == Some("et")).then_some((at + 1, false));
+    }
+    if let Some(sign) = reader.sign(at) {
+        return match sign {
+            // `->` is two signs.
+            '-' => Some((at + 1 + usize::from(reader.sign(at + 1) == Some('-')), false)),
+            '/' => Some((at + 1, true)),
+            _ => None,
+        };
+    }
+    let words = ["a", "au", "aux", "jusqu en", "jusqu a", "jusqu au", "jusque", "jusqu"];
+    wordings::longest(reader.tokens.get(at..)?, &words).map(|taken| (at + taken, false))
+}
+
+/// `2019-20`.
+fn short_last_year(reader: &Reader<'_>, first: &Partial, at: usize) -> Option<(Partial, usize)> {
+    let year = reader.short_year(at)?;
+    let follows = first.unit == Unit::Year && first.year.is_some_and(|first| first < year);
+    follows.then_some((Partial { edge: None, unit: Unit::Year, year: Some(year), other: None }, at + 1))
+}
+
+/// The place of a moment within its year.
+fn order(partial: &Partial) -> Option<(i8, i8)> {
+    match partial.unit {
+        Unit::Day(day, Some(month)) => Some((month, day)),
+        Unit::Month(month) | Unit::Season(month, ..) => Some((month, 0)),
+        Unit::Fraction(fraction, number) => Some(((number - 1) * (12 / fraction.per_year()) + 1, 0)),
+        Unit::Day(_, None) | Unit::Year | Unit::SchoolYear => None,
+    }
+}
+
+/// One moment, or several: `2019 2020`, `Mars et novembre 2024`, `1er et 3e trimestres 2024`.
+fn list(reader: &Reader<'_>) -> Option<Found> {
+    let mut partials: Vec<Partial> = Vec::new();
+    let mut at = 0;
+    loop {
+        let (partial, end) = reader.item(at)?;
+        partials.push(partial);
+        if at_end(reader.tokens, end) {
+            break;
+        }
+        at = list_sign(reader, end, &partials)?;
+    }
+    share_units(&mut partials)?;
+    share_years(&mut partials, reader.context);
+    let other = partials.iter().find_map(|partial| partial.other.clone());
+    if let [partial] = partials.as_slice() {
+        let (first, last) = partial.resolve(partial.year?)?;
+        return Some(Found { deadline: span(first, last), other });
+    }
+    let moments = partials.iter().map(|partial| match partial.resolve(partial.year?)? {
+        (moment, None) => Some(moment),
+        (_, Some(_)) => None,
+    });
+    Some(Found { deadline: Deadline::Steps { moments: moments.collect::<Option<_>>()? }, other })
+}
+
+/// Past what separates two moments; nothing is needed between two years.
+fn list_sign(reader: &Reader<'_>, at: usize, before: &[Partial]) -> Option<usize> {
+    let mut next = at;
+    while matches!(reader.sign(next), Some(',' | ';' | '\n' | '&' | '+'))
+        || matches!(reader.word(next), Some("et" | "puis" | "ou"))
+        || (next > at && reader.sign(next) == Some('-'))
+    {
+        next += 1;
+    }
+    if next > at {
+        return Some(next);
+    }
+    let years = before.iter().all(|partial| partial.unit == Unit::Year) && reader.year(at).is_some();
+    years.then_some(at)
+}
+
+/// `1er et 3e trimestres`, `5 et 12 mars`: a bare number takes the unit of the next moment.
+fn share_units(partials: &mut [Partial]) -> Option<()> {
+    let mut unit: Option<Unit> = None;
+    for partial in partials.iter_mut().rev() {
+        if let Unit::Day(number, None) = partial.unit {
+            partial.unit = match unit? {
+                Unit::Day(_, month) => Unit::Day(number, Some(month?)),
+                Unit::Month(month) => Unit::Day(number, Some(month)),
+                Unit::Fraction(fraction, _) if number <= fraction.per_year() => Unit::Fraction(fraction, number),
+                _ => return None,
+            };
+        }
+        unit = Some(partial.unit);
+    }
+    Some(())
+}
+
+/// A moment without year takes that of the next one that has one, then of the one before, then of the document.
+fn share_years(partials: &mut [Partial], context: &Context) {
+    let mut year = None;
+    for partial in partials.iter_mut().rev() {
+        year = partial.year.or(year);
+        partial.year = year;
+    }
+    let mut year = context.year;
+    for partial in partials.iter_mut() {
+        year = partial.year.or(year);
+        partial.year = year;
+    }
+}
+
+/// `2025 et suivantes`, `2025 et au-delà`, `2025 …`, `2025 ->`.
+fn open_range(reader: &Reader<'_>) -> Option<Found> {
+    let (partial, end) = reader.item(0)?;
+    let rest = reader.tokens.get(end..)?;
+    let words = wordings::longest(rest, wordings::AND_AFTER);
+    let dots = match rest {
+        [one] => one.sign() == Some('…'),
+        more => more.len() > 1 && more.iter().all(|token| matches!(token.sign(), Some('.' | '-'))),
+    };
+    if !(words.is_some_and(|taken| at_end(rest, taken)) || dots) {
+        return None;
+    }
+    let (from, _) = partial.resolve(partial.year.or(reader.context.year)?)?;
+    Some(Found { deadline: Deadline::From { from }, other: partial.other })
+}
+
+/// Whether a text is a wording of « none », for any notion.
+pub(super) fn says_none(text: &str) -> bool {
+    if text.len() > MAX_LENGTH {
+        return false;
+    }
+    let all = tokens(text);
+    let signs = matches!(only_signs(&all), Some(Some(Found { deadline: Deadline::None, .. })));
+    signs || wordings::NONE.contains(&fold(text).as_str())
+}

@@ -1,0 +1,189 @@
+//! Objectifs de développement durable: names and numbers, in lists whose separator may also stand within a name.
+
+use passerelle_core::{Diagnostic, DiagnosticKind, Goal, Reading, fold};
+
+use super::Outcome;
+use super::token::{Kind, Token, tokens};
+
+/// Names in use besides the official ones, folded.
+const VARIANTS: &[(&str, Goal)] = &[
+    ("eradication de la pauvrete", un(1)),
+    ("lutte contre la pauvrete", un(1)),
+    ("faim zero", un(2)),
+    ("lutte contre la faim", un(2)),
+    ("zero faim", un(2)),
+    ("sante et bien etre", un(3)),
+    ("bonne sante et bien etre", un(3)),
+    ("acces a une education de qualite", un(4)),
+    ("egalite des sexes", un(5)),
+    ("egalite entre les hommes et les femmes", un(5)),
+    ("egalite entre les femmes et les hommes", un(5)),
+    ("egalite des genres", un(5)),
+    ("acces a l eau salubre et l assainissement", un(6)),
+    ("energie propre et a un cout abordable", un(7)),
+    ("energie propre et abordable", un(7)),
+    ("energies propres et d un cout abordable", un(7)),
+    ("acces a un travail decent et croissance economique", un(8)),
+    ("industrie innovation et infrastructures", un(9)),
+    ("industries innovation et infrastructures", un(9)),
+    ("industries innovations et infrastructures", un(9)),
+    ("industrie innovations et infrastructures", un(9)),
+    ("reduction des inegalites", un(10)),
+    ("villes et communautes durable", un(11)),
+    ("production et consommation responsables", un(12)),
+    ("consommation et production responsable", un(12)),
+    ("consommation et production durables", un(12)),
+    ("consommation responsable", un(12)),
+    ("lutte contre les changements climatiques", un(13)),
+    ("lutte contre le changement climatique", un(13)),
+    ("mesures relatives a la lutte contre le changement climatique", un(13)),
+    ("action climatique", un(13)),
+    ("vie aquatique et marine", un(14)),
+    ("protection de la faune et de la flore aquatiques", un(14)),
+    ("protection de la faune et de la flore terrestres", un(15)),
+    ("justice et paix", un(16)),
+    ("paix justice et institutions efficace", un(16)),
+    ("partenariat pour la realisation des objectifs", un(17)),
+    ("partenariats pour la realisation des objectifs mondiaux", un(17)),
+    ("partenariats pour les objectifs", un(17)),
+    ("partenariat pour les objectifs", un(17)),
+    ("partenariats pour les objectifs mondiaux", un(17)),
+    ("enjeu de la gouvernance", Goal::Enjeu { number: 2 }),
+    ("enjeu de la transition", Goal::Enjeu { number: 3 }),
+];
+
+const fn un(number: u8) -> Goal {
+    Goal::Un { number }
+}
+
+/// Words around numbers and names that name no goal.
+const NOISE: &[&str] =
+    &["odd", "odds", "o", "d", "sdg", "n", "no", "num", "numero", "objectif", "objectifs", "et", "cible"];
+
+/// A goal found: its tokens and whether its name is printed.
+struct Found {
+    goal: Goal,
+    first: usize,
+    end: usize,
+    named: bool,
+}
+
+/// Reads goals; a text that is not goals to its end is not read.
+pub(super) fn read(text: &str) -> Outcome {
+    let all = if text.len() > 5_000 { Vec::new() } else { tokens(text) };
+    match find(&all) {
+        Some(found) if !found.is_empty() => {
+            let goals = found.iter().map(|found| found.goal).collect();
+            Outcome { reading: Some(Reading::Goals(goals)), texts: pieces(text, &all, &found), notes: Vec::new() }
+        }
+        _ => {
+            let note = Diagnostic::new(DiagnosticKind::UnreadGoal).with("text", text.trim());
+            Outcome { reading: None, texts: None, notes: vec![note] }
+        }
+    }
+}
+
+fn find(tokens: &[Token]) -> Option<Vec<Found>> {
+    let names = names();
+    let mut found: Vec<Found> = Vec::new();
+    let mut enjeu = false;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some((goal, end)) = named(tokens, at, &names) {
+            found.push(Found { goal, first: at, end, named: true });
+            at = end;
+            continue;
+        }
+        match &token.kind {
+            Kind::Number { value, digits } if *digits <= 2 => {
+                let (goal, end, named) = numbered(tokens, at, *value, enjeu, &names)?;
+                // `4.1` is a target and `1-5` a range: neither is two goals.
+                if let Some(last) = found.last()
+                    && !last.named
+                    && last.end + 1 == at
+                    && matches!(tokens.get(last.end).and_then(Token::sign), Some('.' | '-'))
+                {
+                    return None;
+                }
+                found.push(Found { goal, first: at, end, named });
+                at = end;
+                continue;
+            }
+            Kind::Number { .. } => return None,
+            Kind::Word(word) if matches!(word.as_str(), "enjeu" | "enjeux") => enjeu = true,
+            Kind::Word(word) if NOISE.contains(&word.as_str()) => {}
+            Kind::Word(_) => return None,
+            Kind::Sign(_) => {}
+        }
+        at += 1;
+    }
+    Some(found)
+}
+
+/// Folded words of every name, longest first so that a name is never taken for its beginning.
+fn names() -> Vec<(Vec<String>, Goal)> {
+    let official = Goal::all().filter_map(|goal| Some((fold(goal.name()?), goal)));
+    let variants = VARIANTS.iter().map(|(name, goal)| ((*name).to_owned(), *goal));
+    let mut names: Vec<(Vec<String>, Goal)> =
+        official.chain(variants).map(|(name, goal)| (name.split(' ').map(str::to_owned).collect(), goal)).collect();
+    names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    names
+}
+
+/// A name at a token; commas and dashes within it do not matter.
+fn named(tokens: &[Token], at: usize, names: &[(Vec<String>, Goal)]) -> Option<(Goal, usize)> {
+    names.iter().find_map(|(words, goal)| {
+        let mut next = at;
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 && tokens.get(next).and_then(Token::sign).is_some_and(|sign| matches!(sign, ',' | '-')) {
+                next += 1;
+            }
+            if tokens.get(next)?.word() != Some(word.as_str()) {
+                return None;
+            }
+            next += 1;
+        }
+        Some((*goal, next))
+    })
+}
+
+/// A number with or without its name: `13. Mesures relatives…`, `2 - Enjeu de la gouvernance…`, `11`.
+fn numbered(
+    tokens: &[Token],
+    at: usize,
+    value: u32,
+    enjeu: bool,
+    names: &[(Vec<String>, Goal)],
+) -> Option<(Goal, usize, bool)> {
+    let number = u8::try_from(value).ok()?;
+    let mut next = at + 1;
+    while tokens.get(next).and_then(Token::sign).is_some_and(|sign| matches!(sign, '.' | '-' | ':' | ')')) {
+        next += 1;
+    }
+    if let Some((goal, end)) = named(tokens, next, names) {
+        // A number that contradicts its name is no reading at all.
+        return (goal.number() == number).then_some((goal, end, true));
+    }
+    let goal = if enjeu { Goal::Enjeu { number } } else { un(number) };
+    goal.name().map(|_| (goal, at + 1, false))
+}
+
+/// The printed text of each goal, when there are several and each has its name.
+fn pieces(text: &str, tokens: &[Token], found: &[Found]) -> Option<Vec<String>> {
+    if found.len() < 2 || found.iter().any(|found| !found.named) {
+        return None;
+    }
+    let mut begin = 0;
+    let mut pieces = Vec::new();
+    for pair in found.windows(2) {
+        let [one, next] = pair else { return None };
+        let divider = tokens
+            .get(one.end..next.first)?
+            .iter()
+            .find(|token| matches!(token.sign(), Some(',' | ';' | '\n' | '|' | '/')))?;
+        pieces.push(text.get(begin..divider.start)?.trim().to_owned());
+        begin = divider.end;
+    }
+    pieces.push(text.get(begin..)?.trim().to_owned());
+    Some(pieces)
+}

@@ -1,0 +1,61 @@
+//! Personnes et services: the printed text, divided only where nothing else can be meant.
+
+use passerelle_core::Reading;
+
+use super::Outcome;
+
+/// Functions printed as initials; two of them side by side are two persons: `AS et DG`, `AS DG`.
+const INITIALS: &[&str] = &["AS", "ASE", "CODIR", "DA", "DF", "DG", "DGA", "DPO", "DRH", "DST", "PCS", "RH"];
+
+/// Reads people: the reading lists them, the texts only where commas or lines divide them.
+pub(super) fn read(text: &str) -> Outcome {
+    let texts = divided(text);
+    let people = match &texts {
+        Some(texts) => texts.clone(),
+        None => initials(text).unwrap_or_else(|| vec![text.trim().to_owned()]),
+    };
+    Outcome { reading: Some(Reading::People(people)), texts, notes: Vec::new() }
+}
+
+/// The pieces of `Service Administratif,Service social (Tous),Social - Insertion`: a comma glued to what follows, a
+/// semicolon, or a line end, never within brackets.
+pub(super) fn divided(text: &str) -> Option<Vec<String>> {
+    // Where every comma is glued, a small letter after it begins a name too: `Service Administratif,service prévention`.
+    let glued =
+        !text.chars().zip(text.chars().skip(1)).any(|pair| matches!(pair, (',', next) if !next.is_alphabetic()))
+            && !text.contains(" ,");
+    let mut pieces = vec![String::new()];
+    let mut depth = 0_usize;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let next = rest.peek().copied();
+        let divides = match c {
+            '\n' | '\r' | '\u{b}' => true,
+            ';' => depth == 0,
+            ',' => depth == 0 && next.is_some_and(|next| next.is_uppercase() || (glued && next.is_alphabetic())),
+            _ => false,
+        };
+        if divides {
+            depth = 0;
+            pieces.push(String::new());
+        } else if let Some(piece) = pieces.last_mut() {
+            piece.push(c);
+        }
+    }
+    let pieces: Vec<String> =
+        pieces.into_iter().map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect();
+    (pieces.len() > 1).then_some(pieces)
+}
+
+/// `AS et DG`, `DG/AS`, `AS DG`: two or more known functions.
+fn initials(text: &str) -> Option<Vec<String>> {
+    let words = text.split([' ', '/', ',', '&', '+', '-']).filter(|word| !word.is_empty() && *word != "et");
+    let people: Vec<String> =
+        words.map(|word| INITIALS.contains(&word.trim()).then(|| word.trim().to_owned())).collect::<Option<_>>()?;
+    (people.len() > 1).then_some(people)
+}
