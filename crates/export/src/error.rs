@@ -18,9 +18,9 @@ pub enum Error {
     /// The bytes of a part could not be stored.
     #[error("a part could not be stored: {0}")]
     Store(#[from] std::io::Error),
-    /// A limit of the workbook format was hit.
-    #[error("the workbook could not be written: {0}")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// A workbook could not be made: a text too long for a cell, more rows than a sheet has.
+    #[error(transparent)]
+    Workbook(#[from] crate::WorkbookError),
     /// A reading that is no JSON.
     #[error("the JSON could not be written: {0}")]
     Json(#[from] serde_json::Error),

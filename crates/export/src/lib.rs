@@ -6,9 +6,15 @@
 
 pub mod columns;
 mod error;
+mod form_xlsx;
 mod options;
+mod pst_xlsx;
 mod title_block;
+mod xlsx;
 
 pub use error::Error;
+pub use form_xlsx::form_xlsx;
 pub use options::Options;
+pub use pst_xlsx::pst_xlsx;
 pub use title_block::TitleBlock;
+pub use xlsx::WorkbookError;
