@@ -5,6 +5,7 @@ use crate::document::Format;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::package::Package;
+use crate::text_file;
 use crate::xml::{Ns, Xml};
 
 /// What a file turned out to be.
@@ -114,8 +115,7 @@ pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>
     if let Some(format) = markup(bytes) {
         return Err(unsupported(format));
     }
-    let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-    if bytes.contains(&0) && !utf16 {
+    if bytes.contains(&0) && !text_file::is_utf_16(bytes) {
         return Err(Error::UnknownFormat { hint: "binary".to_owned() });
     }
     Ok(Content::Text)

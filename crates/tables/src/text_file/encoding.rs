@@ -55,7 +55,7 @@ fn other<'a>(bytes: &'a [u8], encoding: &'static Encoding, notices: &mut Vec<Not
 }
 
 /// UTF-16 by its mark, or by zero bytes that stand only in the high half of most characters.
-fn utf_16(bytes: &[u8]) -> Option<(&'static Encoding, &[u8])> {
+pub(super) fn utf_16(bytes: &[u8]) -> Option<(&'static Encoding, &[u8])> {
     if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
         return Some((UTF_16LE, rest));
     }

@@ -13,6 +13,11 @@ use crate::limits::Limits;
 /// Extensions that promise separated values; any other name leaves the question to the content.
 const DELIMITED_EXTENSIONS: [&str; 3] = ["csv", "tsv", "tab"];
 
+/// The bytes are UTF-16, the only text in which zero bytes stand.
+pub(crate) fn is_utf_16(bytes: &[u8]) -> bool {
+    encoding::utf_16(bytes).is_some()
+}
+
 /// Reads a text file: as a grid where one separator divides its lines, else as prose and tabulated blocks.
 pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
     if bytes.len() as u64 > limits.file_bytes {

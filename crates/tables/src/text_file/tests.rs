@@ -226,6 +226,8 @@ fn a_stray_quotation_mark_does_not_swallow_the_rest() {
 fn unicode_text_saved_by_excel_is_a_grid_with_its_quotation_marks_read() {
     let text = "\u{FEFF}OO\tAction\tAgent\r\n1\t\"Dit \"\"x\"\"\"\tC. Brouir\r\n";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let without_mark = bytes.get(2..).unwrap();
+    assert_eq!(crate::read(without_mark, "pst.txt", &Limits::default()).unwrap().format, Format::Delimited);
     let document = read(&bytes, "pst.txt", &Limits::default()).unwrap();
     assert_eq!(document.format, Format::Delimited);
     assert_eq!(grid(document.tables().next().unwrap())[1], ["1", "Dit \"x\"", "C. Brouir"]);
