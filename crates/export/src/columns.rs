@@ -78,6 +78,8 @@ pub enum Content {
     Field(Field),
     /// An extra: the header's words, and which of an element's extras of that label (from 0).
     Extra(String, usize),
+    /// What found no column of its own, a line each: `Risques : incendie`.
+    Others,
 }
 
 /// Groupe de colonnes: a heading above several columns.
@@ -101,7 +103,9 @@ pub enum Group {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Section<'a> {
-    /// Volet, domaine… that begin here; empty when those of the section before go on.
+    /// How many containers of the sections before go on around it.
+    pub level: usize,
+    /// Volet, domaine… that begin here, from the outermost; empty when those of the section before go on.
     pub containers: Vec<&'a Classification>,
     /// Element rows.
     pub rows: Vec<Row<'a>>,
@@ -173,7 +177,7 @@ impl<'a> Grid<'a> {
             let shared = path.iter().zip(&open).take_while(|(new, old)| same_container(new, old)).count();
             let begun: Vec<_> = path.iter().skip(shared).copied().collect();
             if sections.is_empty() || element.level == Level::StrategicObjective || !begun.is_empty() {
-                sections.push(Section { containers: begun, rows: Vec::new() });
+                sections.push(Section { level: shared, containers: begun, rows: Vec::new() });
             }
             open = path;
             let cells: Vec<String> =
@@ -197,6 +201,30 @@ impl<'a> Grid<'a> {
             let containers = section.containers.iter().map(|container| Line::Container(container));
             containers.chain(section.rows.iter().map(Line::Element))
         })
+    }
+
+    /// The grid with `most` columns at most: what the last ones say comes together in one, each text behind its
+    /// header. For paper, where too many columns leave no room for words.
+    #[must_use]
+    pub fn narrowed(mut self, most: usize, lang: Lang) -> Self {
+        if self.columns.len() <= most || most == 0 {
+            return self;
+        }
+        let folded = self.columns.split_off(most - 1);
+        let header = lang.pick("Autres données", "Other data").to_owned();
+        self.columns.push(Column { content: Content::Others, header, group: None });
+        for row in self.sections.iter_mut().flat_map(|section| &mut section.rows) {
+            let texts = row.cells.split_off(most - 1);
+            let lines =
+                folded.iter().zip(&texts).filter(|(_, text)| !text.is_empty()).map(|(column, text)| {
+                    match column.header.trim() {
+                        "" => text.clone(),
+                        header => format!("{header}{}{text}", lang.pick("\u{a0}: ", ": ")),
+                    }
+                });
+            row.cells.push(lines.collect::<Vec<_>>().join("\n"));
+        }
+        self
     }
 
     /// The row of group headings: each heading with how many columns it covers; none when no heading would cover
@@ -343,6 +371,7 @@ fn cell(
         Content::Extra(label, nth) => {
             element.extras.iter().filter(|extra| extra.label == *label).nth(*nth).map(|extra| extra.text.clone())
         }
+        Content::Others => None,
     };
     found.unwrap_or_default()
 }

@@ -9,6 +9,8 @@ mod error;
 mod form_xlsx;
 mod options;
 mod pst_xlsx;
+mod register;
+mod report;
 mod title_block;
 mod xlsx;
 
@@ -16,5 +18,7 @@ pub use error::Error;
 pub use form_xlsx::form_xlsx;
 pub use options::Options;
 pub use pst_xlsx::pst_xlsx;
+pub use register::register;
+pub use report::{report_json, report_text};
 pub use title_block::TitleBlock;
 pub use xlsx::WorkbookError;

@@ -141,3 +141,18 @@ fn elements_out_of_order_come_under_their_parent() {
     pst.outline.add(Some(&first), Level::Action, "Agir");
     assert_eq!(outline(&Grid::of(&pst, Lang::Fr)), "[Objectifs et actions] \n* OS 1 Être\n  - Agir\n* OS 2 Être");
 }
+
+#[test]
+fn on_paper_the_last_of_many_columns_come_together() {
+    let mut pst = Pst::default();
+    let action = pst.outline.add(None, Level::Action, "Agir");
+    set(&mut pst, &action, |action| {
+        for label in ["A", "B", "", "D"] {
+            action.extras.push(Extra { label: label.into(), text: format!("texte {label}"), place: None });
+        }
+    });
+    assert_eq!(
+        outline(&Grid::of(&pst, Lang::Fr).narrowed(3, Lang::Fr)),
+        "[Objectifs et actions] [A] [Autres données] \n- Agir | texte A | B\u{a0}: texte B\ntexte \nD\u{a0}: texte D"
+    );
+}
