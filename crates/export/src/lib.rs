@@ -5,9 +5,12 @@
 //! a file, so the same input always gives the same bytes.
 
 pub mod columns;
+mod docx;
 mod error;
+mod form_docx;
 mod form_xlsx;
 mod options;
+mod pst_docx;
 mod pst_xlsx;
 mod register;
 mod report;
@@ -15,10 +18,19 @@ mod title_block;
 mod xlsx;
 
 pub use error::Error;
+pub use form_docx::form_docx;
 pub use form_xlsx::form_xlsx;
 pub use options::Options;
+pub use pst_docx::{bookmark_name, element_id, pst_docx};
 pub use pst_xlsx::pst_xlsx;
 pub use register::register;
 pub use report::{report_json, report_text};
 pub use title_block::TitleBlock;
 pub use xlsx::WorkbookError;
+
+#[cfg(test)]
+#[path = "../tests/models/mod.rs"]
+mod models;
+#[cfg(test)]
+#[path = "../tests/tree/mod.rs"]
+mod tree;

@@ -1,0 +1,188 @@
+//! What a reader finds in the Word documents.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod models;
+mod tree;
+
+use passerelle_core::form::WorkProgrammeForm;
+use passerelle_core::{Field, FieldValue, Level, Pst};
+use passerelle_export::{Options, form_docx, pst_docx};
+use tree::Node;
+
+/// The document as text: a paragraph a line with its style, a row of a table with its cells.
+fn outline(package: &[u8]) -> String {
+    let document = tree::part(package, "word/document.xml");
+    let body = document.child("w:body").unwrap();
+    let mut text = String::new();
+    for block in &body.children {
+        match block.name.as_str() {
+            "w:p" => text.push_str(&format!("{}: {}\n", block.style(), inline(block))),
+            "w:tbl" => table(&mut text, block),
+            _ => {}
+        }
+    }
+    text
+}
+
+fn table(text: &mut String, table: &Node) {
+    let properties = table.child("w:tblPr").unwrap();
+    text.push_str(&format!("[{}]\n", properties.val("w:tblCaption").unwrap()));
+    for row in table.all("w:tr") {
+        let marks: String = ["w:tblHeader", "w:cantSplit"]
+            .into_iter()
+            .filter(|mark| row.child("w:trPr").is_some_and(|properties| properties.child(mark).is_some()))
+            .map(|mark| if mark == "w:tblHeader" { "H" } else { "K" })
+            .collect();
+        let cells: Vec<String> = row
+            .all("w:tc")
+            .iter()
+            .map(|cell| {
+                let properties = cell.child("w:tcPr").unwrap();
+                let span = properties.val("w:gridSpan").map(|span| format!("×{span} ")).unwrap_or_default();
+                let merge = if properties.child("w:vMerge").is_some() { "↕ " } else { "" };
+                let paragraph = cell.child("w:p").unwrap();
+                format!("{span}{merge}{}: {}", paragraph.style(), inline(paragraph))
+            })
+            .collect();
+        text.push_str(&format!("  {marks} {}\n", cells.join(" | ")));
+    }
+}
+
+/// The text of a paragraph; controls in brackets with their tags.
+fn inline(paragraph: &Node) -> String {
+    let parts = paragraph.children.iter().map(|child| match child.name.as_str() {
+        "w:sdt" => format!("⟦{}={}⟧", child.child("w:sdtPr").unwrap().val("w:tag").unwrap(), child.words()),
+        _ => child.words(),
+    });
+    parts.collect::<String>().replace('\n', "⏎")
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_grid_of_jemeppe_keeps_its_levels_and_every_cell() {
+    insta::assert_snapshot!(outline(&pst_docx(&models::jemeppe(), &Options::new()).unwrap()));
+}
+
+#[test]
+fn the_filled_form_has_every_action_in_its_slot_and_every_control() {
+    let (form, programme) = models::filled();
+    insta::assert_snapshot!(outline(&form_docx(&form, Some(&programme), &Options::new()).unwrap()));
+}
+
+#[test]
+fn the_blank_form_says_what_the_form_of_the_dics_says_in_its_order() {
+    let seed = include_str!("fixtures/dics-programme-travail-2024.txt");
+    let form = WorkProgrammeForm::builtin(2024).unwrap();
+    let package = form_docx(&form, None, &Options::new()).unwrap();
+    let document = tree::part(&package, "word/document.xml");
+    let mut text = String::new();
+    for paragraph in document.all("w:p") {
+        for run in paragraph.all("w:r") {
+            // The dots after the name of the commune are a text of the form.
+            if !run.is_placeholder() || run.words().starts_with('…') {
+                text.push_str(&run.words());
+            }
+        }
+        text.push('\n');
+    }
+    assert_eq!(folded(&text), folded(seed));
+}
+
+#[test]
+fn controls_have_unique_ids_and_tags_and_the_right_kind() {
+    let (form, programme) = models::filled();
+    let document = tree::part(&form_docx(&form, Some(&programme), &Options::new()).unwrap(), "word/document.xml");
+    let controls: Vec<&Node> = document.all("w:sdtPr");
+    // Five cells for each of the 16 lines, the commune and the date.
+    assert_eq!(controls.len(), 82);
+    for key in ["w:id", "w:tag"] {
+        let mut values: Vec<&str> = controls.iter().map(|control| control.val(key).unwrap()).collect();
+        values.sort_unstable();
+        values.dedup();
+        assert_eq!(values.len(), 82, "{key}");
+    }
+    let control = |tag| *controls.iter().find(|control| control.val("w:tag") == Some(tag)).unwrap();
+    let natures: Vec<_> = control("os1.action2.nature").all("w:listItem");
+    assert_eq!(natures.len(), 2);
+    assert_eq!(natures[1].attribute("w:value"), Some("report d’une action non réalisée l’année précédente"));
+    let date = control("validation.date").child("w:date").unwrap();
+    assert_eq!(date.attribute("w:fullDate"), Some("2023-12-18T00:00:00Z"));
+    assert_eq!(date.val("w:lid"), Some("fr-BE"));
+    assert!(control("os1.action3.bilan").child("w:showingPlcHdr").is_some());
+    assert!(control("os1.action1.bilan").child("w:showingPlcHdr").is_none());
+}
+
+#[test]
+fn more_actions_than_lines_get_lines_of_their_own() {
+    let (form, mut programme) = models::filled();
+    let os = programme.outline.of_level(Level::StrategicObjective).last().unwrap().id.clone();
+    for number in 2..=4 {
+        programme.outline.add(Some(&os), Level::Action, format!("Informer {number}"));
+    }
+    programme.outline.add(None, Level::Action, "Sans objectif");
+    let text = outline(&form_docx(&form, Some(&programme), &Options::new()).unwrap());
+    assert!(text.contains("4. ⟦os4.action4.intitule=Informer 4⟧"), "{text}");
+    assert!(text.contains("1. ⟦os5.action1.intitule=Sans objectif⟧"), "{text}");
+}
+
+#[test]
+fn an_objective_with_values_has_its_heading_and_a_row() {
+    let mut pst = Pst::default();
+    let os = pst.outline.add(None, Level::StrategicObjective, "OS 1 Être");
+    pst.outline.get_mut(&os).unwrap().fields.insert(Field::Status, FieldValue::new("En cours"));
+    let text = outline(&pst_docx(&pst, &Options::new()).unwrap());
+    assert!(text.contains("Heading1: OS 1 Être\n"), "{text}");
+    assert!(text.contains("CellObjective: OS 1 Être | CellText: En cours"), "{text}");
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes_and_dates_come_from_the_caller() {
+    let pst = models::long();
+    let options = Options::new();
+    let package = pst_docx(&pst, &options).unwrap();
+    assert_eq!(package, pst_docx(&pst, &options).unwrap());
+    assert!(tree::part(&package, "docProps/core.xml").child("dcterms:created").is_none());
+    let dated = pst_docx(&pst, &options.date(jiff::civil::date(2025, 9, 22))).unwrap();
+    let core = tree::part(&dated, "docProps/core.xml");
+    assert_eq!(core.child("dcterms:created").unwrap().words(), "2025-09-22T00:00:00Z");
+    assert_eq!(core.child("dc:language").unwrap().words(), "fr-BE");
+    let (form, programme) = models::filled();
+    let filled = || form_docx(&form, Some(&programme), &Options::new()).unwrap();
+    assert_eq!(filled(), filled());
+}
+
+/// The texts that docx-rs finds, in order.
+fn other_reader(package: &[u8]) -> String {
+    fn texts(value: &serde_json::Value, found: &mut String) {
+        match value {
+            serde_json::Value::Object(map) if map.get("type").is_some_and(|kind| kind == "text") => {
+                found.push_str(map["data"]["text"].as_str().unwrap_or_default());
+            }
+            serde_json::Value::Object(map) => map.values().for_each(|value| texts(value, found)),
+            serde_json::Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
+            _ => {}
+        }
+    }
+    let document: serde_json::Value = serde_json::from_str(&docx_rs::read_docx(package).unwrap().json()).unwrap();
+    let mut found = String::new();
+    texts(&document["document"]["children"], &mut found);
+    found
+}
+
+#[test]
+fn another_reader_finds_the_same_text() {
+    let (form, programme) = models::filled();
+    for package in [
+        pst_docx(&models::jemeppe(), &Options::new()).unwrap(),
+        form_docx(&form, None, &Options::new()).unwrap(),
+        form_docx(&form, Some(&programme), &Options::new()).unwrap(),
+    ] {
+        let own: String =
+            tree::part(&package, "word/document.xml").all("w:t").iter().map(|text| text.words()).collect();
+        assert_eq!(other_reader(&package), own);
+    }
+}
