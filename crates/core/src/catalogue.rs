@@ -30,8 +30,12 @@ catalogue! {
     "the column “{header}” was read as “{field}”; it could also be “{other}”" => "Check the choice; correct the header if it is wrong."
     ["practice"]
     RowShifted "I103" Warning
-    "la ligne est décalée de {shift} colonne(s) par rapport à l’en-tête ; les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de cette ligne ; alignez-la sur l’en-tête dans la source."
-    "the row is shifted by {shift} column(s) against the header; cells were placed by their content" => "Check the values of this row; align it with the header in the source."
+    "{count} ligne(s) décalées de {shift} colonne(s) par rapport à l’en-tête, à partir d’ici : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; alignez-les sur l’en-tête dans la source."
+    "{count} row(s) from here on are shifted by {shift} column(s) against the header: cells were placed by their content" => "Check the values of these rows; align them with the header in the source."
+    ["practice"]
+    RowWithoutColumn "I116" Warning
+    "{count} ligne(s), à partir d’ici, n’ont pas de cellule pour la colonne « {header} » : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; ajoutez la cellule manquante dans la source."
+    "{count} row(s) from here on have no cell for the column “{header}”: cells were placed by their content" => "Check the values of these rows; add the missing cell in the source."
     ["practice"]
     LabelOnNextRow "I104" Info
     "le libellé de « {code} » se trouve à la ligne suivante" => "Rien à faire ; rapprochez le libellé de son code si vous reprenez la grille."

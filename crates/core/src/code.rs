@@ -36,10 +36,10 @@ impl Code {
         Self { text, numbers, place: None }
     }
 
-    /// The same code with its place.
+    /// The same code with its place, if it has one of its own.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
+        self.place = place.into();
         self
     }
 }

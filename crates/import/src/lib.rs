@@ -1,3 +1,119 @@
-//! Tables to model: recognises headers, levels and layouts, reads notations, accounts for every cell.
+//! Tables to model: recognises headers, levels and layouts, reads notations, and gives every non-empty cell of the
+//! source exactly one fate.
 
+mod assemble;
+mod columns;
+mod content;
+mod context;
+mod error;
+mod fiche;
+mod form;
+mod grid;
+mod header;
+mod label;
+mod layout;
+mod ledger;
+mod levels;
 pub mod notation;
+mod recognition;
+mod row;
+mod source;
+mod vocabulary;
+mod wording;
+
+pub use error::ImportError;
+pub use recognition::{Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition};
+
+use passerelle_core::{Diagnostic, DiagnosticKind, Document, ImportReport};
+use passerelle_tables::{Document as Tables, NoticeKind};
+
+use ledger::Ledger;
+use source::Source;
+
+/// Ce qui a été lu: the document, what became of every source text, and how the file was understood.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Import {
+    /// The document.
+    pub document: Document,
+    /// The fate of every cell and the diagnostics.
+    pub report: ImportReport,
+    /// Header rows, columns and row kinds, for people to look at.
+    pub recognition: Recognition,
+}
+
+/// Reads the tables of one file as a PST or a Plan HP work programme. `name` is the file's name without folder.
+///
+/// # Errors
+/// [`ImportError::NoTable`] when nothing in the file looks like a programme.
+///
+/// ```
+/// use passerelle_tables::Limits;
+/// let text = "Objectif stratégique\tObjectif opérationnel\tAction\tÉchéance\n\
+///             Être solidaire\tAider\tOuvrir une épicerie sociale\t2026\n";
+/// let tables = passerelle_tables::read(text.as_bytes(), "pst.tsv", &Limits::default())?;
+/// let import = passerelle_import::import(&tables, "pst.tsv")?;
+/// assert_eq!(import.document.outline().elements().len(), 3);
+/// assert!(import.report.counts.adds_up());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn import(tables: &Tables, name: &str) -> Result<Import, ImportError> {
+    let source = Source::new(tables);
+    let mut ledger = Ledger::new(&source);
+    ledger.set_aside_what_is_never_content(&source);
+    let recognised = if let Some(form) = form::Found::in_source(&source) {
+        form.import(&source, &mut ledger)
+    } else {
+        // Sheets of labels and values are looked for first: a grid needs header rows that they do not have.
+        match fiche::Found::in_source(&source) {
+            Some(fiches) => fiches.import(&source, &mut ledger),
+            None => grid::import(&source, &mut ledger)?,
+        }
+    };
+    let (mut document, mut recognition) = recognised;
+    if document.outline().elements().is_empty() {
+        return Err(ImportError::NoTable);
+    }
+    layout::name(&mut recognition);
+    let file = passerelle_core::Source {
+        name: name.to_owned(),
+        format: tables.format.name().to_owned(),
+        layout: Some(recognition.layout.clone()),
+    };
+    match &mut document {
+        Document::Pst(pst) => pst.sources.push(file),
+        Document::PlanHpWorkProgramme(programme) => programme.sources.push(file),
+        _ => {}
+    }
+    let mut diagnostics = reader_notices(tables);
+    let (counts, left_aside) = ledger.close(&source, &mut diagnostics);
+    let mut report = ImportReport::default();
+    report.source = name.to_owned();
+    report.format = tables.format.name().to_owned();
+    report.layout = recognition.layout.clone();
+    report.layout_label = recognition.layout_label.clone();
+    report.counts = counts;
+    report.left_aside = left_aside;
+    report.diagnostics = diagnostics;
+    Ok(Import { document, report, recognition })
+}
+
+/// The reader's notices as diagnostics.
+fn reader_notices(tables: &Tables) -> Vec<Diagnostic> {
+    let of = |notice: &passerelle_tables::Notice| {
+        let detail = notice.detail.as_ref();
+        let diagnostic = match notice.kind {
+            NoticeKind::WrongExtension => Diagnostic::new(DiagnosticKind::WrongExtension)
+                .with("extension", detail)
+                .with("format", tables.format.name()),
+            NoticeKind::TrackedChangesAccepted => {
+                Diagnostic::new(DiagnosticKind::TrackedChangesAccepted).with("count", detail)
+            }
+            NoticeKind::Encoding => Diagnostic::new(DiagnosticKind::OtherEncoding).with("encoding", detail),
+            NoticeKind::Damaged => Diagnostic::new(DiagnosticKind::Damaged).with("what", detail),
+            _ => Diagnostic::new(DiagnosticKind::NotRead).with("what", detail),
+        };
+        diagnostic.at(notice.place.as_ref().map(source::place))
+    };
+    tables.notices.iter().map(of).collect()
+}

@@ -1,0 +1,300 @@
+//! Elements from texts: parents, containers, codes and values, each text given its fate.
+
+use std::collections::BTreeMap;
+
+use passerelle_core::{
+    Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Extra, Field, FieldValue, Level,
+    Outline, Place, Reason, Text, Title, Volet, fold,
+};
+
+use crate::ledger::{Fate, Ledger, excerpt};
+use crate::notation;
+use crate::source::{ItemId, LineCell, Source};
+use crate::wording::{heading, unquote};
+
+/// A title as it was found.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Named {
+    pub(crate) title: Title,
+    pub(crate) code: Option<Code>,
+}
+
+/// A printed text and the source texts it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Printed<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) items: &'t [ItemId],
+}
+
+impl LineCell<'_> {
+    /// The cell's text as printed.
+    pub(crate) fn printed(&self) -> Printed<'_> {
+        Printed { text: self.text, items: std::slice::from_ref(&self.item) }
+    }
+}
+
+/// Builds the outline of a programme.
+pub(crate) struct Assembler<'s, 'a, 'l> {
+    pub(crate) source: &'s Source<'a>,
+    pub(crate) ledger: &'l mut Ledger,
+    pub(crate) outline: Outline,
+    pub(crate) notation: notation::Context,
+    containers: BTreeMap<ClassificationKind, Classification>,
+    /// Containers that the next element carries itself, because its parent does not.
+    fresh: Vec<ClassificationKind>,
+    current: BTreeMap<Level, ElementId>,
+    /// Parents by level, parent and key, for tables that repeat them on each row.
+    known: BTreeMap<(Level, Option<ElementId>, String), ElementId>,
+    last: Option<ElementId>,
+}
+
+impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
+    pub(crate) fn new(source: &'s Source<'a>, ledger: &'l mut Ledger, notation: notation::Context) -> Self {
+        Self {
+            source,
+            ledger,
+            outline: Outline::default(),
+            notation,
+            containers: BTreeMap::new(),
+            fresh: Vec::new(),
+            current: BTreeMap::new(),
+            known: BTreeMap::new(),
+            last: None,
+        }
+    }
+
+    /// The element added last.
+    pub(crate) fn last(&self) -> Option<&ElementId> {
+        self.last.as_ref()
+    }
+
+    pub(crate) fn place(&self, cell: &LineCell<'_>) -> Option<Place> {
+        self.source.place(cell.item)
+    }
+
+    /// A title row of a volet, domaine, objectif politique or catégorie.
+    pub(crate) fn container(&mut self, kind: ClassificationKind, cell: &LineCell<'_>) {
+        self.ledger.set(cell.item, Fate::Field);
+        let classification = classification(kind, cell.text, self.place(cell));
+        if kind == ClassificationKind::Volet {
+            // A domaine belongs to its volet: a new volet begins without one.
+            self.containers.remove(&ClassificationKind::Domain);
+        }
+        if self.containers.get(&kind).is_some_and(|c| c.text == classification.text) {
+            return;
+        }
+        self.containers.insert(kind, classification);
+        if !self.fresh.contains(&kind) {
+            self.fresh.push(kind);
+        }
+    }
+
+    /// Adds an element under the nearest higher one.
+    pub(crate) fn element(&mut self, level: Level, named: Named) -> ElementId {
+        let parent = self.parent_of(level);
+        if parent.is_none() && level != Level::StrategicObjective {
+            let orphan = !self.outline.elements().is_empty() || level != Level::Action;
+            if orphan {
+                let title = excerpt(&named.title.text);
+                let place = named.title.place.clone();
+                self.ledger.say(Diagnostic::new(DiagnosticKind::NoParent).with("title", title).at(place));
+            }
+        }
+        let is_root = parent.is_none();
+        let id = self.outline.add(parent.as_ref(), level, named.title);
+        let kinds: Vec<ClassificationKind> =
+            if is_root { self.containers.keys().copied().collect() } else { std::mem::take(&mut self.fresh) };
+        let carried: Vec<Classification> = kinds.iter().filter_map(|kind| self.containers.get(kind).cloned()).collect();
+        self.fresh.clear();
+        if let Some(element) = self.outline.get_mut(&id) {
+            element.code = named.code;
+            element.classifications = carried;
+        }
+        self.current.retain(|other, _| *other < level);
+        self.current.insert(level, id.clone());
+        self.last = Some(id.clone());
+        id
+    }
+
+    fn parent_of(&self, level: Level) -> Option<ElementId> {
+        self.current.range(..level).next_back().map(|(_, id)| id.clone())
+    }
+
+    /// The current element of a level.
+    pub(crate) fn current(&self, level: Level) -> Option<&ElementId> {
+        self.current.get(&level)
+    }
+
+    /// An element that the source repeats on each row: the one already there, or a new one.
+    pub(crate) fn repeated(&mut self, level: Level, named: Named) -> ElementId {
+        let parent = self.parent_of(level);
+        let key = |text: String| (level, parent.clone(), text);
+        let by_code = named.code.as_ref().map(|code| key(format!("#{:?}", code.numbers)));
+        let by_wording = key(fold(&named.title.wording));
+        let same_code = by_code.as_ref().and_then(|by_code| self.known.get(by_code)).cloned();
+        let found =
+            same_code.filter(|id| self.same_wording(id, &named)).or_else(|| self.known.get(&by_wording).cloned());
+        if let Some(id) = found {
+            self.current.retain(|other, _| *other < level);
+            self.current.insert(level, id.clone());
+            self.last = Some(id.clone());
+            return id;
+        }
+        let id = self.element(level, named);
+        if let Some(by_code) = by_code {
+            self.known.entry(by_code).or_insert_with(|| id.clone());
+        }
+        self.known.insert(by_wording, id.clone());
+        id
+    }
+
+    /// The same code stands for the same element when the wordings are nearly the same.
+    fn same_wording(&mut self, id: &ElementId, named: &Named) -> bool {
+        let Some(element) = self.outline.get(id) else { return false };
+        let (first, second) = (fold(&element.title.wording), fold(&named.title.wording));
+        if first == second || second.is_empty() {
+            return true;
+        }
+        let alike = strsim::normalized_damerau_levenshtein(&first, &second) >= 0.8
+            || first.starts_with(&second)
+            || second.starts_with(&first);
+        if alike {
+            let code = named.code.as_ref().map(|c| c.text.clone()).unwrap_or_default();
+            let diagnostic = Diagnostic::new(DiagnosticKind::WordingsDiffer)
+                .with("code", code)
+                .with("first", excerpt(&element.title.wording))
+                .with("second", excerpt(&named.title.wording))
+                .at(named.title.place.clone());
+            if !self.ledger.diagnostics.iter().any(|d| d.kind == diagnostic.kind && d.words == diagnostic.words) {
+                self.ledger.say(diagnostic);
+            }
+        }
+        alike
+    }
+
+    /// Puts a text into a field of an element; a second text of the same field goes on a new line.
+    pub(crate) fn value(&mut self, id: &ElementId, field: Field, printed: Printed<'_>) {
+        if !self.take(printed, Fate::Field) {
+            return;
+        }
+        let places: Vec<Place> = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
+        let before = self.outline.get(id).and_then(|e| e.field(field)).cloned();
+        let text = match &before {
+            Some(before) => format!("{}\n{}", before.text.join("\n"), printed.text.trim()),
+            None => printed.text.trim().to_owned(),
+        };
+        let outcome = notation::read(field, &text, &self.notation);
+        for note in outcome.notes {
+            self.ledger.say(note.at(places.first().cloned()));
+        }
+        let text = match outcome.texts {
+            Some(texts) if texts.len() > 1 => Text::Many(texts),
+            _ => Text::One(text),
+        };
+        let mut value = FieldValue::new(text).reading(outcome.reading);
+        value.places = before.map(|b| b.places).unwrap_or_default();
+        value.places.extend(places);
+        if let Some(element) = self.outline.get_mut(id) {
+            element.fields.insert(field, value);
+        }
+    }
+
+    /// Gives all source texts of a printed text a fate; false when they had one already.
+    fn take(&mut self, printed: Printed<'_>, fate: Fate) -> bool {
+        let open = printed.items.iter().any(|item| self.ledger.is_open(*item));
+        for item in printed.items {
+            self.ledger.set(*item, fate);
+        }
+        open
+    }
+
+    /// Sets a classification of an element.
+    pub(crate) fn classify(&mut self, id: &ElementId, kind: ClassificationKind, printed: Printed<'_>) {
+        self.take(printed, Fate::Field);
+        let place = printed.items.first().and_then(|item| self.source.place(*item));
+        let classification = classification(kind, printed.text, place);
+        if let Some(element) = self.outline.get_mut(id) {
+            match element.classifications.iter_mut().find(|c| c.kind == kind) {
+                Some(same) if same.text == classification.text => {}
+                Some(_) => element.extras.push(Extra {
+                    label: String::new(),
+                    text: classification.text,
+                    place: classification.place,
+                }),
+                None => element.classifications.push(classification),
+            }
+        }
+    }
+
+    /// Keeps a text as an extra of an element.
+    pub(crate) fn extra(&mut self, id: &ElementId, label: &str, printed: Printed<'_>) {
+        if !self.take(printed, Fate::Extra) {
+            return;
+        }
+        let place = printed.items.first().and_then(|item| self.source.place(*item));
+        if let Some(element) = self.outline.get_mut(id) {
+            element.extras.push(Extra { label: label.to_owned(), text: printed.text.trim().to_owned(), place });
+        }
+    }
+
+    /// Leaves a text aside.
+    pub(crate) fn aside(&mut self, cell: &LineCell<'_>, reason: Reason) {
+        self.ledger.set(cell.item, Fate::Aside(reason));
+    }
+
+    /// When only one volet is printed, what stands before it belongs to the other one.
+    pub(crate) fn imply_the_other_volet(&mut self) {
+        let kind = ClassificationKind::Volet;
+        let printed = self.outline.elements().iter().filter_map(|e| e.classification(kind)).collect::<Vec<_>>();
+        let Some(first) = printed.first().map(|c| (*c).clone()) else { return };
+        if printed.iter().any(|c| c.label != first.label) {
+            return;
+        }
+        let implied = match Volet::read(&first.text) {
+            Volet::Internal => Volet::External,
+            Volet::External => Volet::Internal,
+            _ => return,
+        };
+        let Some(label) = implied.label() else { return };
+        let mut any = false;
+        for element in self.outline.elements_mut() {
+            if element.classification(kind).is_some() {
+                break;
+            }
+            if element.parent.is_none() {
+                element.classifications.push(Classification {
+                    kind,
+                    text: String::new(),
+                    label: label.to_owned(),
+                    code: None,
+                    place: None,
+                });
+                any = true;
+            }
+        }
+        if any {
+            self.ledger.say(
+                Diagnostic::new(DiagnosticKind::VoletImplied)
+                    .with("volet", excerpt(&first.text))
+                    .with("implied", label)
+                    .at(first.place),
+            );
+        }
+    }
+}
+
+/// A classification from its printed words.
+fn classification(kind: ClassificationKind, text: &str, place: Option<Place>) -> Classification {
+    let text = text.trim();
+    if kind == ClassificationKind::Volet {
+        return Classification::volet(text, place);
+    }
+    let found = heading(text);
+    Classification {
+        kind,
+        text: text.to_owned(),
+        label: if found.wording.is_empty() { unquote(text).to_owned() } else { found.wording.to_owned() },
+        code: found.code.map(|code| code.text),
+        place,
+    }
+}

@@ -1,0 +1,298 @@
+//! What a cell seems to hold, whatever its column says: used to place shifted cells and to tell codes from titles.
+
+use passerelle_core::{Field, ReadingKind, fold};
+
+use crate::vocabulary::{Role, vocabulary};
+use crate::wording::heading;
+
+/// The sort of a cell's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// `/`, `-`: states that there is nothing.
+    Nothing,
+    /// A code and nothing else: `A 1.1`, `O.O.4.2`.
+    Code,
+    /// A date, year, month, period or recurrence.
+    Time,
+    /// An amount of money.
+    Money,
+    /// A percentage or a bare number.
+    Number,
+    /// A cross or tick.
+    Mark,
+    /// A few words.
+    Short,
+    /// A sentence or more.
+    Long,
+}
+
+const MONTHS: &[&str] = &[
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+    "janv",
+    "jan",
+    "fevr",
+    "fev",
+    "avr",
+    "juil",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+
+const TIME_WORDS: &[&str] = &[
+    "fin",
+    "debut",
+    "mi",
+    "courant",
+    "a",
+    "de",
+    "du",
+    "au",
+    "des",
+    "le",
+    "les",
+    "et",
+    "d",
+    "ici",
+    "en",
+    "avant",
+    "apres",
+    "partir",
+    "jusque",
+    "jusqu",
+    "trimestre",
+    "trim",
+    "semestre",
+    "sem",
+    "annee",
+    "annees",
+    "mois",
+    "er",
+    "e",
+    "eme",
+    "ere",
+    "er",
+    "t",
+    "q",
+    "s",
+    "toute",
+    "l",
+    "continu",
+    "chaque",
+    "legislature",
+    "mandature",
+    "scolaire",
+    "dans",
+    "pour",
+    "printemps",
+    "ete",
+    "automne",
+    "hiver",
+    "ans",
+    "an",
+    "1er",
+    "puis",
+    "ou",
+];
+
+const RECURRENT: &[&str] = &[
+    "recurrent",
+    "recurrente",
+    "permanent",
+    "permanente",
+    "annuel",
+    "annuelle",
+    "continu",
+    "en continu",
+    "mensuel",
+    "hebdomadaire",
+    "toute l annee",
+    "chaque annee",
+    "trimestriel",
+    "semestriel",
+    "fin de legislature",
+    "continue",
+    "perenne",
+    "regulier",
+    "ponctuel",
+];
+
+/// The sort of a text.
+pub(crate) fn content(text: &str) -> Content {
+    let text = text.trim();
+    if vocabulary().says_nothing(text) {
+        return Content::Nothing;
+    }
+    let length = text.chars().count();
+    let first_line = text.lines().next().unwrap_or(text);
+    if is_money(first_line) || (text.contains('\n') && text.lines().take(4).any(is_money)) {
+        return Content::Money;
+    }
+    if length > 80 {
+        return Content::Long;
+    }
+    if matches!(text, "x" | "X" | "✓" | "✔" | "☒" | "☑") {
+        return Content::Mark;
+    }
+    // "2000,00" is no year.
+    let decimal = text.contains(',') && text.chars().all(|c| c.is_ascii_digit() || ".,'’ \u{a0}\u{202f}".contains(c));
+    if decimal && text.chars().any(|c| c.is_ascii_digit()) {
+        return Content::Money;
+    }
+    if is_time(&fold(text)) {
+        return Content::Time;
+    }
+    let digits = text.chars().any(|c| c.is_ascii_digit());
+    if digits {
+        let found = heading(text);
+        if found.code.is_some() && found.wording.is_empty() && text.len() <= 16 {
+            // "3" alone is a number as well as a code; a code has a word or a point.
+            let bare = text.chars().all(|c| c.is_ascii_digit());
+            return if bare { Content::Number } else { Content::Code };
+        }
+        let number = text.trim_end_matches(['%', ' ', '\u{a0}']);
+        if number.chars().all(|c| c.is_ascii_digit() || ".,'’ \u{a0}\u{202f}".contains(c)) {
+            // "2 000,00" without a sign is money by its decimals or its size.
+            let money = !text.ends_with('%') && (number.contains(',') || number.len() > 4);
+            return if money { Content::Money } else { Content::Number };
+        }
+    }
+    if length <= 40 { Content::Short } else { Content::Long }
+}
+
+fn is_money(text: &str) -> bool {
+    let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else { return false };
+    if digit > 30 {
+        return false;
+    }
+    text.contains('€') || {
+        let folded = fold(text);
+        folded.split(' ').any(|word| matches!(word, "euro" | "euros" | "eur" | "keur" | "meur"))
+    }
+}
+
+/// Made of dates, months, years and the small words between them only.
+fn is_time(folded: &str) -> bool {
+    if RECURRENT.contains(&folded) {
+        return true;
+    }
+    let mut time = false;
+    for word in folded.split(' ') {
+        let digits = word.chars().take_while(char::is_ascii_digit).count();
+        if digits == word.len() {
+            let number: u32 = word.parse().unwrap_or(u32::MAX);
+            match digits {
+                4 if (1990..2100).contains(&number) => time = true,
+                1 | 2 => {}
+                _ => return false,
+            }
+        } else if MONTHS.contains(&word) {
+            time = true;
+        } else if !is_time_word(word, digits) {
+            return false;
+        }
+    }
+    time || {
+        // 30/06/20: three short numbers.
+        let numbers: Vec<&str> = folded.split(' ').collect();
+        numbers.len() == 3 && numbers.iter().all(|n| n.len() <= 2 && n.chars().all(|c| c.is_ascii_digit()))
+    }
+}
+
+/// A small word between dates, an ordinal (`1er`, `2e`), or a quarter (`T2`, `Q3`, `S1`).
+fn is_time_word(word: &str, digits: usize) -> bool {
+    let ordinal = digits > 0 && matches!(&word[digits..], "e" | "er" | "eme" | "ere" | "ier");
+    let quarter = word.strip_prefix(['t', 'q', 's']).is_some_and(|n| n.len() == 1 && n.parse::<u8>().is_ok());
+    ordinal || quarter || TIME_WORDS.contains(&word)
+}
+
+/// How well a text of a sort fits a column of a role: positive for, negative against.
+pub(crate) fn fit(role: Role, content: Content) -> i32 {
+    use Content::{Code, Long, Mark, Money, Nothing, Number, Short, Time};
+    match (role, content) {
+        (_, Nothing) => 0,
+        (Role::Code, Code) => 8,
+        (Role::Code, Number) => 4,
+        (Role::Code, Short) => -2,
+        (Role::Code, _) => -6,
+        (Role::Title(_), Short | Long) => 2,
+        (Role::Title(_), Code) => 1,
+        (Role::Title(_), Time | Money | Number | Mark) => -5,
+        (Role::LevelName, Code | Short) => 1,
+        (Role::LevelName, _) => -4,
+        (Role::Classification(_), Short | Long | Number | Code) => 1,
+        (Role::Classification(_), _) => -3,
+        (Role::Field(field), content) => fit_field(field, content),
+    }
+}
+
+fn fit_field(field: Field, content: Content) -> i32 {
+    use Content::{Code, Long, Mark, Money, Number, Short, Time};
+    match (field.kind(), content) {
+        (ReadingKind::Deadline, Time) => 8,
+        (ReadingKind::Deadline, Money | Code | Mark) => -8,
+        (ReadingKind::Deadline, Number) => -1,
+        (ReadingKind::Deadline, Short | Long) => -3,
+        (ReadingKind::Budget, Money) => 8,
+        (ReadingKind::Budget, Number) => 2,
+        (ReadingKind::Budget, Time | Code | Mark) => -8,
+        (ReadingKind::Budget, Short) => -4,
+        (ReadingKind::Budget, Long) => -3,
+        (ReadingKind::People, Short) => 4,
+        // Several departments or partners make a long text; one person or function does not.
+        (ReadingKind::People, Long) if !matches!(field, Field::Partners | Field::Service) => -3,
+        (ReadingKind::People, Time | Money | Code | Number | Mark) => -8,
+        (ReadingKind::Progress, Number) => 5,
+        (ReadingKind::Progress | ReadingKind::FullTimeEquivalents, Time | Money | Code) => -5,
+        (ReadingKind::Text, Long) => 3,
+        (ReadingKind::Text, Time | Money | Code) => -4,
+        (ReadingKind::Status | ReadingKind::Priority | ReadingKind::Health, Mark | Short) => 1,
+        (ReadingKind::Status | ReadingKind::Health | ReadingKind::Nature, Time | Money | Code) => -4,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_of_the_real_grids_are_of_the_sort_a_reader_sees() {
+        use Content::{Code, Long, Money, Nothing, Number, Short, Time};
+        for (text, want) in [
+            ("/", Nothing),
+            ("A 1.1", Code),
+            ("O.O.1", Code),
+            ("janv-20", Time),
+            ("Fin 1e trim. 2020", Time),
+            ("Récurrent", Time),
+            ("2019 2020", Time),
+            ("2020 à 2024", Time),
+            ("30/06/2020", Time),
+            ("T2 2024", Time),
+            ("1 000,00 €", Money),
+            ("73.500 € (Article 840107/124-02 Frais d'animation PCS III) NB: Subsidés RW", Money),
+            ("1000,00 €/an", Money),
+            ("2000,00", Money),
+            ("50 %", Number),
+            ("Conseillers", Short),
+            ("C. Brouir", Short),
+            ("AS et DG", Short),
+            ("Organisation de réunions Prévoir un document reprenant les réflexions et une définition commune", Long),
+        ] {
+            assert_eq!(content(text), want, "{text}");
+        }
+    }
+}

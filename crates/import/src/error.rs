@@ -1,0 +1,10 @@
+use thiserror::Error;
+
+/// Why no programme could be read from the tables of a file.
+#[derive(Debug, Error, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// Nothing in the file looks like objectives and actions.
+    #[error("no table of objectives and actions found")]
+    NoTable,
+}

@@ -1,0 +1,412 @@
+//! The DiCS work programme: recognised by the texts of the form definitions, read by their columns.
+
+use passerelle_core::form::{BlockRole, WorkProgrammeForm};
+use passerelle_core::{
+    Diagnostic, DiagnosticKind, Document, ElementId, Field, Institution, InstitutionKind, Level, Reason, Title,
+    Validation, WorkProgramme, fold,
+};
+
+use crate::assemble::{Assembler, Named};
+use crate::ledger::{Fate, Ledger, excerpt};
+use crate::notation;
+use crate::recognition::{Family, RecognisedRow, Recognition};
+use crate::row::{Kind, Row};
+use crate::source::{Line, LineCell, Source};
+use crate::wording::heading;
+
+/// A form found in a source.
+pub(crate) struct Found {
+    form: WorkProgrammeForm,
+    year_known: bool,
+}
+
+impl Found {
+    /// The texts of the file are those of a form: its objectives, or its title and the headers of its columns.
+    pub(crate) fn in_source(source: &Source<'_>) -> Option<Self> {
+        let newest = WorkProgrammeForm::builtin(i16::MAX).ok()?;
+        let texts: Vec<String> = source.items.iter().take(5_000).map(|item| fold(item.text)).collect();
+        let has = |wanted: &str| texts.iter().any(|text| text.contains(wanted));
+        let objectives = newest.objectives.iter().filter(|o| has(&fold(&o.title))).count();
+        let headers = newest.actions.columns.iter().filter(|c| has(&first_words(&c.text, 4))).count();
+        let titled = texts.iter().any(|text| text.starts_with("programme de travail"));
+        let found = objectives * 2 >= newest.objectives.len() && (headers >= 2 || titled)
+            || headers >= 3 && titled
+            || headers >= 4;
+        if !found {
+            return None;
+        }
+        let year = texts.iter().find_map(|text| {
+            let rest = text.strip_prefix("programme de travail")?;
+            rest.split(' ').find_map(|word| word.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)))
+        });
+        let form = WorkProgrammeForm::builtin(year.unwrap_or(newest.year)).ok()?;
+        Some(Self { form, year_known: year.is_some() })
+    }
+
+    /// Reads the form.
+    pub(crate) fn import(self, source: &Source<'_>, ledger: &mut Ledger) -> (Document, Recognition) {
+        let mut recognition = Recognition::new(Family::Form);
+        recognition.layout.clone_from(&self.form.id);
+        recognition.layout_label = format!("formulaire « Programme de travail » de la DiCS ({})", self.form.year);
+        if self.form.is_projected() && self.year_known {
+            ledger.say(
+                Diagnostic::new(DiagnosticKind::YearUnknown)
+                    .with("year", self.form.for_year)
+                    .with("used", self.form.year),
+            );
+        }
+        let mut programme = WorkProgramme { year: self.form.for_year, ..WorkProgramme::default() };
+        let notation = notation::Context { legislature: None, year: Some(programme.year) };
+        let mut reader = Reader {
+            known: known_texts(&self.form),
+            form: &self.form,
+            assembler: Assembler::new(source, ledger, notation),
+            columns: Vec::new(),
+            waits_for_validation: false,
+            current: None,
+        };
+        for index in 0..source.lines.len() {
+            let kind = reader.line(source, index, &mut programme);
+            let text = source.lines[index].cells.first().map(|cell| excerpt(cell.text)).unwrap_or_default();
+            recognition.row(source, index, RecognisedRow { place: String::new(), kind: kind.to_owned(), text });
+        }
+        programme.outline = std::mem::take(&mut reader.assembler.outline);
+        (Document::PlanHpWorkProgramme(programme), recognition)
+    }
+}
+
+/// The first words of a text, folded.
+fn first_words(text: &str, count: usize) -> String {
+    fold(text).split(' ').take(count).collect::<Vec<_>>().join(" ")
+}
+
+/// Every text of the form, folded, with numbers taken out: years and limits may differ.
+fn known_texts(form: &WorkProgrammeForm) -> Vec<String> {
+    let blocks = form.blocks.iter().map(|block| block.text.as_str());
+    let bands = form.actions.bands.iter().map(|band| band.text.as_str());
+    let columns = form.actions.columns.iter().map(|column| column.text.as_str());
+    let example = form.actions.example.iter().map(String::as_str);
+    blocks.chain(bands).chain(columns).chain(example).map(without_numbers).filter(|text| !text.is_empty()).collect()
+}
+
+fn without_numbers(text: &str) -> String {
+    fold(text).split(' ').filter(|word| !word.chars().all(|c| c.is_ascii_digit())).collect::<Vec<_>>().join(" ")
+}
+
+struct Reader<'s, 'a, 'l, 'f> {
+    form: &'f WorkProgrammeForm,
+    known: Vec<String>,
+    assembler: Assembler<'s, 'a, 'l>,
+    /// The form column of each table column, once the headers were seen.
+    columns: Vec<Option<usize>>,
+    /// The label of the validation was seen; the next text is its date.
+    waits_for_validation: bool,
+    /// The objectif stratégique that actions belong to.
+    current: Option<ElementId>,
+}
+
+impl<'a> Reader<'_, 'a, '_, '_> {
+    /// Reads a line; returns what it was taken for.
+    fn line(&mut self, source: &Source<'a>, index: usize, programme: &mut WorkProgramme) -> &'static str {
+        let line = &source.lines[index];
+        if self.validation(line, programme) {
+            return "validation";
+        }
+        if line.table.is_none() {
+            return self.paragraph(line, programme);
+        }
+        let mut kind = "texte du formulaire";
+        if let Some(columns) = self.header(line) {
+            if columns.iter().flatten().count() >= 2 || self.columns.is_empty() {
+                self.columns = columns;
+            } else {
+                self.merge_columns(&columns);
+            }
+            self.aside(line, Reason::Header);
+            return "en-tête";
+        }
+        if self.is_example(line) {
+            self.aside(line, Reason::Example);
+            return "exemple";
+        }
+        if let Some(cell) = line.own().next()
+            && self.objective(cell, line)
+        {
+            return "objectif stratégique";
+        }
+        if self.current.is_some() && !self.columns.is_empty() {
+            return self.action(line);
+        }
+        for cell in line.own().copied().collect::<Vec<_>>() {
+            if !self.known_text(&cell, programme) {
+                kind = "autre";
+            }
+        }
+        kind
+    }
+
+    /// The form columns whose headers stand in a line.
+    fn header(&self, line: &Line<'_>) -> Option<Vec<Option<usize>>> {
+        let mut columns: Vec<Option<usize>> = vec![None; line.width.min(64) as usize];
+        let mut found = 0;
+        for cell in line.own() {
+            let folded = fold(cell.text);
+            let best = self.form.actions.columns.iter().position(|column| {
+                let wanted = fold(&column.text);
+                let short: String = wanted.split(' ').take(3).collect::<Vec<_>>().join(" ");
+                folded == wanted
+                    || folded.starts_with(&short)
+                    || strsim::normalized_damerau_levenshtein(&folded, &wanted) >= 0.8
+            });
+            let column = cell.column as usize;
+            if let (Some(best), Some(slot)) = (best, columns.get_mut(column)) {
+                *slot = Some(best);
+                found += 1;
+            }
+        }
+        let band = line.own().any(|cell| {
+            let text = without_numbers(cell.text);
+            self.form
+                .actions
+                .bands
+                .iter()
+                .any(|band| strsim::normalized_damerau_levenshtein(&text, &without_numbers(&band.text)) >= 0.85)
+        });
+        (found >= 2 || band || found == 1 && line.own().count() == 1).then_some(columns)
+    }
+
+    fn merge_columns(&mut self, more: &[Option<usize>]) {
+        for (index, column) in more.iter().enumerate() {
+            if let (Some(column), Some(slot @ None)) = (column, self.columns.get_mut(index)) {
+                *slot = Some(*column);
+            }
+        }
+    }
+
+    fn is_example(&self, line: &Line<'_>) -> bool {
+        line.own().any(|cell| {
+            let text = without_numbers(cell.text);
+            let example = self.form.actions.example.first().map(|e| without_numbers(e)).unwrap_or_default();
+            text.starts_with("exemple ") || text == "exemple" || (!example.is_empty() && text.contains(&example))
+        })
+    }
+
+    /// An objective row: its words name the level, or it holds the wording of one of the form's objectives.
+    fn objective(&mut self, cell: &LineCell<'a>, line: &Line<'a>) -> bool {
+        let columns = Row::new(line, &[], crate::columns::Alignment::default());
+        let found = heading(cell.text);
+        let folded = fold(cell.text);
+        let of_form = self.form.objectives.iter().any(|o| folded.contains(&fold(&o.title)));
+        let named = found.opening == Some(crate::vocabulary::Opening::Level(Level::StrategicObjective));
+        if !(named || of_form) || line.own().count() > 2 || columns.kind() == Kind::Total {
+            return false;
+        }
+        let title = Title {
+            text: cell.text.trim().to_owned(),
+            wording: found.wording.to_owned(),
+            place: self.assembler.place(cell),
+        };
+        self.assembler.ledger.set(cell.item, Fate::Field);
+        let id = self.assembler.element(Level::StrategicObjective, Named { title, code: found.code });
+        for other in line.own().skip(1).copied().collect::<Vec<_>>() {
+            self.assembler.extra(&id, "", other.printed());
+        }
+        self.current = Some(id);
+        true
+    }
+
+    /// A numbered row: an action, or a line nobody filled in.
+    fn action(&mut self, line: &Line<'a>) -> &'static str {
+        let column_of = |cell: &LineCell<'_>, columns: &[Option<usize>]| {
+            // Tables without the header's columns (cut by a page break) keep the form's order.
+            columns.get(cell.column as usize).copied().flatten()
+        };
+        let title_at = self.form.actions.columns.iter().position(|c| c.field == "title");
+        let mut title: Option<LineCell<'a>> = None;
+        let mut number: Option<LineCell<'a>> = None;
+        let mut values: Vec<(Option<Field>, LineCell<'a>)> = Vec::new();
+        for cell in line.own() {
+            match column_of(cell, &self.columns) {
+                at if at.is_some() && at == title_at => title = Some(*cell),
+                Some(at) => {
+                    let field = self.form.actions.columns.get(at).and_then(|c| Field::from_name(&c.field));
+                    values.push((field, *cell));
+                }
+                None if number.is_none() && is_number(cell.text) => number = Some(*cell),
+                None => values.push((None, *cell)),
+            }
+        }
+        let found = title.map(|cell| heading(cell.text));
+        let words = found.as_ref().map_or("", |f| f.wording);
+        let empty = words.is_empty() || words.chars().all(|c| !c.is_alphanumeric());
+        if empty && values.is_empty() {
+            self.aside(line, Reason::EmptySlot);
+            return "ligne non remplie";
+        }
+        if title.is_none() && number.is_none() && self.goes_on(&values) {
+            return "suite";
+        }
+        let place = title.or(number).and_then(|cell| self.assembler.place(&cell));
+        let code = found.as_ref().and_then(|f| f.code.clone()).or_else(|| {
+            number.map(|cell| passerelle_core::Code::new(cell.text.trim()).at(self.assembler.place(&cell)))
+        });
+        let text = title.map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
+        let code_text = code.as_ref().map(|c| c.text.clone()).unwrap_or_default();
+        let named = Named { title: Title { text, wording: words.to_owned(), place: place.clone() }, code };
+        let id = self.assembler.element(Level::Action, named);
+        if empty {
+            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", code_text).at(place);
+            self.assembler.ledger.say(diagnostic);
+        }
+        for cell in title.into_iter().chain(number) {
+            self.assembler.ledger.set(cell.item, Fate::Field);
+        }
+        self.give(&id, &values);
+        "action"
+    }
+
+    /// A row without title goes on with the action above (cut by a page break).
+    fn goes_on(&mut self, values: &[(Option<Field>, LineCell<'a>)]) -> bool {
+        let last = self.assembler.last().and_then(|id| self.assembler.outline.get(id));
+        let Some((id, title)) =
+            last.filter(|e| e.level == Level::Action).map(|e| (e.id.clone(), excerpt(&e.title.wording)))
+        else {
+            return false;
+        };
+        let place = values.first().and_then(|(_, cell)| self.assembler.place(cell));
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).with("title", title).at(place));
+        self.give(&id, values);
+        true
+    }
+
+    fn give(&mut self, id: &ElementId, values: &[(Option<Field>, LineCell<'a>)]) {
+        for (field, cell) in values {
+            match field {
+                Some(field) => self.assembler.value(id, *field, cell.printed()),
+                None => self.assembler.extra(id, "", cell.printed()),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, line: &Line<'a>, programme: &mut WorkProgramme) -> &'static str {
+        for cell in line.own().copied().collect::<Vec<_>>() {
+            if self.objective(&cell, line) {
+                return "objectif stratégique";
+            }
+            self.known_text(&cell, programme);
+        }
+        "texte du formulaire"
+    }
+
+    /// A text of the form, or the commune's name, or a text nobody knows.
+    fn known_text(&mut self, cell: &LineCell<'a>, programme: &mut WorkProgramme) -> bool {
+        let text = without_numbers(cell.text);
+        if let Some(block) = self.form.block(BlockRole::Commune)
+            && let Some(name) = value_behind(cell.text, &block.text)
+        {
+            let filled = name.chars().any(char::is_alphabetic);
+            if filled {
+                programme.institution = Institution {
+                    name: Some(name.to_owned()),
+                    kind: Some(InstitutionKind::Commune),
+                    ..Institution::default()
+                };
+            }
+            let fate = if filled { Fate::Field } else { Fate::Aside(Reason::FormText) };
+            self.assembler.ledger.set(cell.item, fate);
+            return true;
+        }
+        let known = self.known.iter().any(|known| {
+            known == &text
+                || text.len() > 12 && (known.contains(&text) || text.contains(known.as_str()) && known.len() > 12)
+                || text.len() > 30 && strsim::normalized_damerau_levenshtein(known, &text) >= 0.8
+        });
+        if !known && !text.is_empty() && self.assembler.ledger.is_open(cell.item) {
+            let place = self.assembler.place(cell);
+            let diagnostic =
+                Diagnostic::new(DiagnosticKind::FormTextUnknown).with("text", excerpt(cell.text)).at(place);
+            self.assembler.ledger.say(diagnostic);
+        }
+        self.assembler.ledger.set(cell.item, Fate::Aside(Reason::FormText));
+        known
+    }
+
+    /// The label of the validation and its date, side by side or one after the other.
+    fn validation(&mut self, line: &Line<'a>, programme: &mut WorkProgramme) -> bool {
+        let Some(label) = self.form.block(BlockRole::Validation).map(|block| block.text.clone()) else { return false };
+        let wanted = first_words(&label, 5);
+        let mut seen = self.waits_for_validation;
+        let mut taken = false;
+        for cell in line.own().copied().collect::<Vec<_>>() {
+            let folded = fold(cell.text);
+            if folded.starts_with(&wanted) {
+                taken = true;
+                match value_behind(cell.text, &label).filter(|v| v.chars().any(char::is_alphanumeric)) {
+                    Some(value) => {
+                        self.validated(value, &cell, programme);
+                        seen = false;
+                    }
+                    None => {
+                        self.assembler.ledger.set(cell.item, Fate::Aside(Reason::FormText));
+                        seen = true;
+                    }
+                }
+            } else if seen
+                && (taken || cell.text.chars().count() <= 60 && cell.text.chars().any(|c| c.is_ascii_digit()))
+            {
+                self.validated(cell.text.trim(), &cell, programme);
+                taken = true;
+                seen = false;
+            }
+        }
+        self.waits_for_validation = seen && taken;
+        taken
+    }
+
+    fn validated(&mut self, text: &str, cell: &LineCell<'a>, programme: &mut WorkProgramme) {
+        if !text.chars().any(char::is_alphanumeric) {
+            self.assembler.ledger.set(cell.item, Fate::Aside(Reason::FormText));
+            return;
+        }
+        self.assembler.ledger.set(cell.item, Fate::Field);
+        let place = self.assembler.place(cell);
+        let context = notation::Context { legislature: None, year: Some(programme.year) };
+        let (date, notes) = notation::date::read(text, &context);
+        for note in notes {
+            self.assembler.ledger.say(note.at(place.clone()));
+        }
+        programme.validation = Some(Validation { text: text.to_owned(), date, place });
+    }
+
+    fn aside(&mut self, line: &Line<'a>, reason: Reason) {
+        for cell in line.own() {
+            self.assembler.ledger.set(cell.item, Fate::Aside(reason));
+        }
+    }
+}
+
+/// The number of a slot: `1.`, `3`, `2)`.
+fn is_number(text: &str) -> bool {
+    let digits = text.trim().trim_end_matches(['.', ')']);
+    !digits.is_empty() && digits.len() <= 3 && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// What stands behind a label in the same text.
+fn value_behind<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let wanted = fold(label);
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    for end in ends {
+        if fold(&text[..end]) == wanted {
+            let rest = &text[end..];
+            // The label must end here, not in the middle of a longer word.
+            if rest.starts_with(char::is_alphanumeric) {
+                continue;
+            }
+            return Some(rest.trim_start_matches([' ', ':', '\u{a0}', '\n', '\t']).trim());
+        }
+        if end > label.len() + 20 {
+            break;
+        }
+    }
+    None
+}

@@ -1,0 +1,293 @@
+//! Header rows: which lines they are, and what the words above a column may mean.
+
+use passerelle_core::fold;
+
+use crate::content::{Content, content};
+use crate::source::{Line, LineCell, Source};
+use crate::vocabulary::{Role, vocabulary};
+
+/// A meaning that header words may have, with its score out of 105.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    pub(crate) role: Role,
+    pub(crate) score: i32,
+}
+
+/// The least score at which words count as a header.
+pub(crate) const RECOGNISED: i32 = 70;
+
+/// What header words may mean under the given group headers, best first.
+pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
+    let mut found: Vec<Meaning> = Vec::new();
+    let folded = fold(leaf);
+    let short = fold(&without_brackets(leaf));
+    let groups: Vec<String> = groups.iter().map(|group| fold(group)).collect();
+    if folded.is_empty() || folded.len() > 100 {
+        return found;
+    }
+    for entry in &vocabulary().columns {
+        let bonus = match entry.groups.is_empty() {
+            true => 0,
+            false if groups.iter().any(|group| entry.groups.iter().any(|g| starts_with_words(group, g))) => 5,
+            false => continue,
+        };
+        let best = entry.names.iter().map(|name| likeness(name, &folded, &short)).max().unwrap_or(0);
+        if best >= RECOGNISED {
+            let score = best + bonus;
+            match found.iter_mut().find(|meaning| meaning.role == entry.role) {
+                Some(meaning) => meaning.score = meaning.score.max(score),
+                None => found.push(Meaning { role: entry.role, score }),
+            }
+        }
+    }
+    // Stable: entries that stand earlier in the file win when scores are equal.
+    found.sort_by_key(|meaning| std::cmp::Reverse(meaning.score));
+    found
+}
+
+/// How like a name the words are, out of 100.
+fn likeness(name: &str, folded: &str, short: &str) -> i32 {
+    if name == folded {
+        return 100;
+    }
+    if name == short {
+        return 97;
+    }
+    if name.len() >= 5 && contains_words(short, name) {
+        let extra = i32::try_from(short.split(' ').count() - name.split(' ').count()).unwrap_or(i32::MAX);
+        // The words of the name come first in a header that says more: "Échéance de réalisation".
+        let first = if starts_with_words(short, name) { 92 } else { 84 };
+        let score = first - 4 * extra.min(20);
+        if score >= RECOGNISED {
+            return score;
+        }
+    }
+    if name.len() >= 5 && short.len() >= 5 && name.len().abs_diff(short.len()) <= 3 {
+        let likeness = strsim::normalized_damerau_levenshtein(name, short);
+        if likeness >= 0.84 {
+            return (likeness * 95.0) as i32;
+        }
+    }
+    0
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0u32;
+    let kept: String = text
+        .chars()
+        .filter(|c| match c {
+            '(' | '[' => {
+                depth += 1;
+                false
+            }
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0,
+        })
+        .collect();
+    // "Indicateur(s)": what stands in brackets belongs to the word; "(1) Pilote" does not.
+    if kept.trim().is_empty() { text.to_owned() } else { kept }
+}
+
+fn starts_with_words(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+fn contains_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let before = at == 0 || text[..at].ends_with(' ');
+        let after = &text[at + words.len()..];
+        before && (after.is_empty() || after.starts_with(' '))
+    })
+}
+
+fn is_group(text: &str) -> bool {
+    let folded = fold(text);
+    vocabulary().group_headers.contains(&folded)
+}
+
+/// A header: consecutive lines of one table, and the words above each column.
+#[derive(Debug)]
+pub(crate) struct Header<'a> {
+    /// Index of its first and last line in the source.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// The words above each column, group first; empty for a column without.
+    pub(crate) paths: Vec<Vec<&'a str>>,
+}
+
+impl<'a> Header<'a> {
+    /// The words above a column as one label.
+    pub(crate) fn label(&self, column: usize) -> String {
+        let parts: Vec<String> = self
+            .paths
+            .get(column)
+            .map(|path| path.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect())
+            .unwrap_or_default();
+        parts.join(" – ")
+    }
+}
+
+/// Finds the headers of all tables, in order.
+pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
+    let lines = &source.lines;
+    let mut headers = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if !is_header_row(&lines[at]) {
+            at += 1;
+            continue;
+        }
+        let same_table =
+            |other: usize| lines.get(other).is_some_and(|line| line.table.is_some() && line.table == lines[at].table);
+        let mut last = at;
+        while last + 1 < lines.len()
+            && last + 1 - at < 4
+            && same_table(last + 1)
+            && (is_header_row(&lines[last + 1])
+                || is_numbering_row(&lines[last + 1])
+                || is_under_groups(&lines[last], &lines[last + 1]))
+        {
+            last += 1;
+        }
+        let mut first = at;
+        while first > 0 && at - first < 3 && same_table(first - 1) && is_header_title(&lines[first - 1]) {
+            first -= 1;
+        }
+        headers.push(Header { first, last, paths: paths(&lines[first..=last]) });
+        at = last + 1;
+    }
+    headers
+}
+
+/// At least two texts of a row are header words, and they are at least half of it.
+fn is_header_row(line: &Line<'_>) -> bool {
+    if line.table.is_none() {
+        return false;
+    }
+    let mut hits = 0;
+    let mut count = 0;
+    for cell in line.own() {
+        count += 1;
+        if is_header_text(cell.text) {
+            hits += 1;
+        } else if matches!(content(cell.text), Content::Time | Content::Money | Content::Nothing | Content::Code) {
+            return false;
+        }
+    }
+    hits >= 2 && hits * 2 >= count
+}
+
+fn is_header_text(text: &str) -> bool {
+    let length = text.chars().count();
+    length <= 90 && (is_group(text) || meanings(text, &[]).first().is_some_and(|m| m.score >= RECOGNISED))
+}
+
+/// `(1) (2) (3)…`
+fn is_numbering_row(line: &Line<'_>) -> bool {
+    let numbers: Option<Vec<u32>> =
+        line.own().map(|cell| cell.text.trim().trim_matches(['(', ')', '.', '[', ']']).parse().ok()).collect();
+    numbers.is_some_and(|n| n.len() >= 2 && n.windows(2).all(|pair| pair[1] == pair[0] + 1))
+}
+
+/// The row below holds words only under cells that span it.
+fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
+    let groups: Vec<&LineCell<'_>> = above.own().filter(|cell| cell.span > 1 && is_group(cell.text)).collect();
+    !groups.is_empty()
+        && below.own().next().is_some()
+        && below.own().all(|cell| {
+            let within = groups.iter().any(|g| cell.column >= g.column && cell.column < g.column + g.span);
+            within && content(cell.text) == Content::Short
+        })
+}
+
+/// A single text above a header that is itself a header word: `OBJECTIFS ET ACTIONS` across the table.
+fn is_header_title(line: &Line<'_>) -> bool {
+    line.single().is_some_and(|cell| is_header_text(cell.text))
+}
+
+/// The words above each column.
+fn paths<'a>(lines: &[Line<'a>]) -> Vec<Vec<&'a str>> {
+    let width = lines.iter().map(|line| line.width as usize).max().unwrap_or(0).min(16_384);
+    let words: Vec<&Line<'a>> =
+        lines.iter().filter(|line| !is_numbering_row(line) && (lines.len() == 1 || line.single().is_none())).collect();
+    let mut grid: Vec<Vec<Option<&'a str>>> = vec![vec![None; width]; words.len()];
+    for (row, line) in words.iter().enumerate() {
+        for cell in line.own() {
+            for column in cell.column..cell.column.saturating_add(cell.span) {
+                if let Some(slot) = grid[row].get_mut(column as usize) {
+                    *slot = Some(cell.text);
+                }
+            }
+        }
+    }
+    // Files without spans leave the cells beside a group header empty: it covers the columns that have words below.
+    for row in 0..words.len().saturating_sub(1) {
+        for column in 1..width {
+            let covered = words[row].own().any(|c| c.column as usize == column - 1 && c.span == 1)
+                || grid[row][column].is_none() && grid[row][column - 1].is_some();
+            let below = grid[row + 1..].iter().any(|below| below[column].is_some());
+            let beside = grid[row + 1..].iter().any(|below| below[column - 1].is_some());
+            if grid[row][column].is_none() && covered && below && beside {
+                grid[row][column] = grid[row][column - 1];
+            }
+        }
+    }
+    // A single text above the header names the columns on its left side that have no words of their own.
+    for line in lines.iter().filter(|line| lines.len() > 1 && !is_numbering_row(line)) {
+        let Some((cell, row)) = line.single().zip(grid.len().checked_sub(1)) else { continue };
+        for column in cell.column as usize..width {
+            if grid.iter().any(|row| row[column].is_some()) {
+                break;
+            }
+            grid[row][column] = Some(cell.text);
+            if cell.span == 1 {
+                break;
+            }
+        }
+    }
+    (0..width)
+        .map(|column| {
+            let mut path: Vec<&'a str> = grid.iter().filter_map(|row| row[column]).collect();
+            path.dedup();
+            path
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::Field;
+
+    use super::*;
+
+    fn best(leaf: &str, groups: &[&str]) -> Option<Role> {
+        meanings(leaf, groups).first().map(|meaning| meaning.role)
+    }
+
+    #[test]
+    fn headers_of_the_real_grids_mean_their_field() {
+        for (leaf, groups, field) in [
+            ("Politique en charge", &["Pilotes"][..], Field::PoliticalPilot),
+            ("Mandatitaire", &["Pilote"], Field::PoliticalPilot),
+            ("Administratif", &["Pilote"], Field::AdministrativePilot),
+            ("Étape", &["Planification"], Field::Steps),
+            ("Année", &["Planification"], Field::Deadline),
+            ("Ordinaire", &["Budget"], Field::OrdinaryBudget),
+            ("Budget extraordinaire + ref.", &["Critères \"Ressources à mobiliser\""], Field::ExtraordinaryBudget),
+            ("ÉCHÉANCES", &[], Field::Deadline),
+            ("Echeance (mois/année)", &[], Field::Deadline),
+            ("Etat d'avancement", &[], Field::Status),
+            ("Indicateur(s)", &[], Field::Indicators),
+            ("Service(s) partenaire(s) externes", &[], Field::ExternalPartners),
+            ("Synergie Ville- CPAS", &[], Field::Synergies),
+            ("Objectif de développement durable - ODD", &[], Field::Goals),
+            ("Services impliqués", &[], Field::Service),
+        ] {
+            assert_eq!(best(leaf, groups), Some(Role::Field(field)), "{leaf}");
+        }
+        assert_eq!(best("Couleur du dossier", &[]), None);
+    }
+}

@@ -1,0 +1,128 @@
+//! Labels in front of values: `Volet interne / externe Externe`, `Partenaires : AIS`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use passerelle_core::{Level, fold};
+
+use crate::vocabulary::{Role, vocabulary};
+
+/// A label found at the beginning of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Label<'a> {
+    pub(crate) role: Role,
+    /// The label's own words.
+    pub(crate) words: &'a str,
+    /// What follows; empty when the text is the label alone.
+    pub(crate) value: &'a str,
+}
+
+/// The role of each name that may be a label. Single words that mean something only in a header are no labels.
+static LABELS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut labels = BTreeMap::new();
+    for entry in vocabulary().columns.iter().filter(|entry| entry.groups.is_empty()) {
+        if matches!(entry.role, Role::Code | Role::LevelName) {
+            continue;
+        }
+        for name in entry.names.iter().filter(|name| name.len() > 2) {
+            labels.entry(name.as_str()).or_insert(entry.role);
+        }
+    }
+    labels
+});
+
+/// The role of a text that is a label and nothing else.
+pub(crate) fn alone(text: &str) -> Option<Role> {
+    if text.chars().count() > 70 {
+        return None;
+    }
+    let folded = fold(text);
+    LABELS.get(folded.as_str()).copied().or_else(|| {
+        crate::header::meanings(text, &[])
+            .first()
+            .filter(|m| m.score >= 90 && !matches!(m.role, Role::Code | Role::LevelName))
+            .map(|m| m.role)
+    })
+}
+
+/// The longest label at the beginning of a text; it begins with a capital.
+pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
+    let text = text.trim();
+    if !text.chars().next().is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let mut best: Option<(usize, Role)> = None;
+    let mut best_words = String::new();
+    let ends = text
+        .char_indices()
+        .filter(|(at, c)| *at > 0 && !c.is_alphanumeric())
+        .map(|(at, _)| at)
+        .take_while(|at| *at <= 80)
+        .chain((text.len() <= 80).then_some(text.len()));
+    for end in ends {
+        let words = fold(&text[..end]);
+        // Signs behind a label fold away: they belong to the value ("Risques * Perte de subsides").
+        if words != best_words
+            && let Some(role) = LABELS.get(words.as_str())
+        {
+            best = Some((end, *role));
+            best_words = words;
+        }
+    }
+    let (end, role) = best?;
+    // Brackets and points right behind the words belong to the label: "Indicateur(s)".
+    let rest = &text[end..];
+    let value = rest.trim_start_matches([')', ':', '.', ' ', '\u{a0}', '\t']);
+    let value = value.strip_prefix("- ").unwrap_or(value).trim();
+    let words = text[..text.len() - value.len()].trim();
+    Some(Label { role, words, value })
+}
+
+/// The label goes on in the next text: `Objectif de développement durable -` and `ODD`.
+pub(crate) fn goes_on(label: &str, next: &str, role: Role) -> bool {
+    next.chars().count() <= 20 && LABELS.get(fold(&format!("{label} {next}")).as_str()) == Some(&role)
+}
+
+/// The label of a sheet's title.
+pub(crate) fn names_the_action(role: Role) -> bool {
+    matches!(role, Role::Title(None | Some(Level::Action)))
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::{ClassificationKind, Field};
+
+    use super::*;
+
+    #[test]
+    fn labels_of_the_anderlues_sheets_are_cut_from_their_values() {
+        let cases = [
+            ("Projet Renforcer le suivi", Role::Title(Some(Level::Action)), "Renforcer le suivi"),
+            (
+                "Objectif stratégique - OS 100. Etre un CPAS",
+                Role::Title(Some(Level::StrategicObjective)),
+                "100. Etre un CPAS",
+            ),
+            ("Objectif opérationnel 101. Maintenir", Role::Title(Some(Level::OperationalObjective)), "101. Maintenir"),
+            (
+                "Objectif politique - OP 3. Une politique",
+                Role::Classification(ClassificationKind::PoliticalObjective),
+                "3. Une politique",
+            ),
+            ("Volet interne / externe Externe", Role::Classification(ClassificationKind::Volet), "Externe"),
+            ("Indicateur(s) Nombre de remises", Role::Field(Field::Indicators), "Nombre de remises"),
+            ("Risques", Role::Field(Field::Risks), ""),
+            (
+                "Services impliqués Service Administratif,Codir",
+                Role::Field(Field::Service),
+                "Service Administratif,Codir",
+            ),
+        ];
+        for (text, role, value) in cases {
+            let label = at_start(text).unwrap();
+            assert_eq!((label.role, label.value), (role, value), "{text}");
+        }
+        assert_eq!(at_start("réalisation de son projet"), None);
+        assert!(goes_on("Objectif de développement durable -", "ODD", Role::Field(Field::Goals)));
+    }
+}

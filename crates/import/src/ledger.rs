@@ -1,0 +1,98 @@
+//! The account of the source: every non-empty text gets exactly one fate.
+
+use passerelle_core::{Counts, Diagnostic, DiagnosticKind, LeftAside, Reason};
+use passerelle_tables::Role;
+
+use crate::source::{ItemId, Source};
+use crate::vocabulary::vocabulary;
+
+/// What became of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// In a field of an element or of the document.
+    Field,
+    /// An extra of an element.
+    Extra,
+    /// Left aside for a reason.
+    Aside(Reason),
+}
+
+/// The account, and the diagnostics found on the way.
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    fates: Vec<Option<Fate>>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Ledger {
+    pub(crate) fn new(source: &Source<'_>) -> Self {
+        Self { fates: vec![None; source.items.len()], diagnostics: Vec::new() }
+    }
+
+    /// Gives a text its fate. The first fate stands: a text read as a title and as a code is one text.
+    pub(crate) fn set(&mut self, item: ItemId, fate: Fate) {
+        if let Some(slot @ None) = self.fates.get_mut(item) {
+            *slot = Some(fate);
+        }
+    }
+
+    pub(crate) fn is_open(&self, item: ItemId) -> bool {
+        matches!(self.fates.get(item), Some(None))
+    }
+
+    /// Adds a diagnostic.
+    pub(crate) fn say(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Hidden texts, page headers, placeholders and error values: never content, whatever the layout.
+    pub(crate) fn set_aside_what_is_never_content(&mut self, source: &Source<'_>) {
+        for (id, item) in source.items.iter().enumerate() {
+            if item.hidden {
+                self.set(id, Fate::Aside(Reason::Hidden));
+            } else if vocabulary().is_error(item.text) {
+                self.set(id, Fate::Aside(Reason::ErrorValue));
+            } else if vocabulary().is_placeholder(item.text) {
+                self.set(id, Fate::Aside(Reason::Placeholder));
+            }
+        }
+        for (id, role) in &source.page_texts {
+            let reason = if *role == Role::Note { Reason::Note } else { Reason::PageText };
+            self.set(*id, Fate::Aside(reason));
+        }
+    }
+
+    /// Closes the account: what nobody placed is left aside as not placed, with a diagnostic.
+    pub(crate) fn close(mut self, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Counts, Vec<LeftAside>) {
+        let mut counts = Counts { non_empty: source.items.len(), ..Counts::default() };
+        let mut left_aside = Vec::new();
+        for (id, item) in source.items.iter().enumerate() {
+            match self.fates.get(id).copied().flatten() {
+                Some(Fate::Field) => counts.in_fields += 1,
+                Some(Fate::Extra) => counts.in_extras += 1,
+                fate => {
+                    let reason = match fate {
+                        Some(Fate::Aside(reason)) => reason,
+                        _ => Reason::Unplaced,
+                    };
+                    let place = crate::source::place(item.place);
+                    if reason == Reason::Unplaced {
+                        let text = excerpt(item.text);
+                        self.say(Diagnostic::new(DiagnosticKind::Unplaced).with("text", text).at(place.clone()));
+                    }
+                    counts.left_aside += 1;
+                    left_aside.push(LeftAside { place, text: item.text.to_owned(), reason });
+                }
+            }
+        }
+        diagnostics.append(&mut self.diagnostics);
+        (counts, left_aside)
+    }
+}
+
+/// A short piece of a text for a message.
+pub(crate) fn excerpt(text: &str) -> String {
+    const LENGTH: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LENGTH { line } else { line.chars().take(LENGTH).chain(['…']).collect() }
+}

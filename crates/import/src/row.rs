@@ -1,0 +1,201 @@
+//! One row of a grid, its cells sorted by what they are.
+
+use passerelle_core::{ClassificationKind, Level};
+
+use crate::columns::{Alignment, Column};
+use crate::content::{Content, content};
+use crate::source::{Line, LineCell, Style};
+use crate::vocabulary::{Opening, Role, vocabulary};
+use crate::wording::{Heading, heading};
+
+/// A text that opens or names an element.
+#[derive(Debug, Clone)]
+pub(crate) struct Piece<'a> {
+    pub(crate) cell: LineCell<'a>,
+    pub(crate) heading: Heading<'a>,
+    /// Level of the column it stands in.
+    pub(crate) column_level: Option<Level>,
+    /// A further cell with the wording, when the first holds only the code.
+    pub(crate) wording: Option<LineCell<'a>>,
+}
+
+impl<'a> Piece<'a> {
+    /// The level its words or its column name; words first.
+    pub(crate) fn level(&self) -> Option<Level> {
+        match self.heading.opening {
+            Some(Opening::Level(level)) => Some(level),
+            Some(Opening::Container(_)) => None,
+            None => self.column_level,
+        }
+    }
+
+    pub(crate) fn words(&self) -> &'a str {
+        self.wording.map_or(self.heading.wording, |cell| crate::wording::unquote(cell.text))
+    }
+}
+
+/// The cells of a row by what they are.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Row<'a> {
+    /// Texts that open elements, from the left.
+    pub(crate) pieces: Vec<Piece<'a>>,
+    /// The code in its own column.
+    pub(crate) code: Option<LineCell<'a>>,
+    /// A code found in a column of values, and that column.
+    pub(crate) stray_code: Option<(LineCell<'a>, usize)>,
+    /// The text of a level column.
+    pub(crate) level_name: Option<LineCell<'a>>,
+    /// Cells of known columns.
+    pub(crate) values: Vec<(Role, LineCell<'a>, usize)>,
+    /// Cells of unknown columns, with the column.
+    pub(crate) unknown: Vec<(LineCell<'a>, usize)>,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// It opens a volet, domaine or the like.
+    Container(ClassificationKind),
+    /// It opens one or more elements.
+    Elements,
+    /// It holds only values: it goes on with another row.
+    Continuation,
+    /// A total.
+    Total,
+    /// A signature.
+    Signature,
+    /// A remark below the table.
+    Note,
+    /// Nothing that is known.
+    Other,
+}
+
+impl<'a> Row<'a> {
+    /// Sorts the cells of a line.
+    pub(crate) fn new(line: &Line<'a>, columns: &[Column], alignment: Alignment) -> Self {
+        let mut row = Self::default();
+        let single = line.single().map(|cell| cell.item);
+        for cell in &line.cells {
+            let at = alignment.column(cell);
+            let role = columns.get(at).and_then(|column| column.role);
+            if cell.covered {
+                // A merged cell from above matters only where it repeats the parent of the row.
+                if let Some(Role::Title(Some(level))) = role {
+                    row.add_title(*cell, Some(level));
+                }
+                continue;
+            }
+            let alone = single == Some(cell.item);
+            let wide = cell.span > 1 && spans_other_columns(cell, columns, alignment);
+            match role {
+                Some(Role::Title(level)) => row.add_title(*cell, level),
+                _ if (wide && !matches!(content(cell.text), Content::Time | Content::Money))
+                    || (alone && opens(cell.text)) =>
+                {
+                    row.add_title(*cell, None);
+                }
+                Some(Role::Code) => row.add_code(*cell),
+                Some(Role::LevelName) => row.level_name = Some(*cell),
+                Some(role @ Role::Field(_)) if is_stray_code(cell, role) => row.stray_code = Some((*cell, at)),
+                Some(role) => row.values.push((role, *cell, at)),
+                None => row.unknown.push((*cell, at)),
+            }
+        }
+        // Registers may print the action before the objectives it belongs to.
+        if row.pieces.iter().all(|piece| piece.column_level.is_some()) {
+            row.pieces.sort_by_key(|piece| piece.column_level);
+        }
+        row
+    }
+
+    /// Adds a title text: the wording of the code before it, or a piece of its own.
+    fn add_title(&mut self, cell: LineCell<'a>, column_level: Option<Level>) {
+        let heading = heading(cell.text);
+        let bare = heading.opening.is_none() && heading.code.is_none();
+        if let Some(last) = self.pieces.last_mut()
+            && last.heading.wording.is_empty()
+            && last.wording.is_none()
+            && (bare || last.heading.opening.is_some() && heading.opening.is_none())
+            && last.column_level == column_level
+        {
+            last.wording = Some(cell);
+            return;
+        }
+        self.pieces.push(Piece { cell, heading, column_level, wording: None });
+    }
+
+    /// Adds the cell of a code column, which in some grids holds the titles of the levels above.
+    fn add_code(&mut self, cell: LineCell<'a>) {
+        let found = heading(cell.text);
+        let code_only = found.wording.is_empty() || found.code.is_none() && cell.text.chars().count() <= 12;
+        if code_only && self.code.is_none() {
+            self.code = Some(cell);
+        } else {
+            self.add_title(cell, None);
+        }
+    }
+
+    /// What the row is.
+    pub(crate) fn kind(&self) -> Kind {
+        let first_text = self.pieces.first().map(|piece| piece.cell.text);
+        if let Some(text) = first_text {
+            if vocabulary().is_total(text) {
+                return Kind::Total;
+            }
+            if self.values.is_empty() && self.pieces.len() == 1 {
+                if let Some(Opening::Container(kind)) = self.pieces.first().and_then(|p| p.heading.opening) {
+                    return Kind::Container(kind);
+                }
+                if vocabulary().is_signature(text) {
+                    return Kind::Signature;
+                }
+                if vocabulary().is_note(text) {
+                    return Kind::Note;
+                }
+            }
+            return Kind::Elements;
+        }
+        if self.code.is_some_and(|cell| heading(cell.text).opening.is_some()) {
+            return Kind::Elements;
+        }
+        if !self.values.is_empty() || self.stray_code.is_some() {
+            return if self.values.iter().any(|(_, cell, _)| vocabulary().is_total(cell.text)) {
+                Kind::Total
+            } else {
+                Kind::Continuation
+            };
+        }
+        Kind::Other
+    }
+
+    /// How its first text is printed and where it begins.
+    pub(crate) fn look(&self) -> Option<(u32, Style)> {
+        self.pieces.first().map(|piece| (piece.cell.column, piece.cell.style))
+    }
+
+    /// It holds values beside its title.
+    pub(crate) fn has_values(&self) -> bool {
+        self.values.iter().any(|(role, ..)| matches!(role, Role::Field(_)))
+    }
+}
+
+/// The text begins with a level word or code.
+fn opens(text: &str) -> bool {
+    heading(text).opening.is_some()
+}
+
+/// A merged cell that reaches over columns of other roles: a row across the table.
+fn spans_other_columns(cell: &LineCell<'_>, columns: &[Column], alignment: Alignment) -> bool {
+    let first = alignment.column(cell);
+    let end = first.saturating_add(cell.span as usize).min(columns.len());
+    let mut roles: Vec<Option<Role>> = columns.get(first..end).unwrap_or(&[]).iter().map(|c| c.role).collect();
+    roles.dedup();
+    roles.len() > 1
+}
+
+/// A code where dates, amounts or people are expected.
+fn is_stray_code(cell: &LineCell<'_>, role: Role) -> bool {
+    content(cell.text) == Content::Code
+        && heading(cell.text).opening.is_some()
+        && crate::content::fit(role, Content::Code) < 0
+}

@@ -1,0 +1,231 @@
+//! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
+
+use passerelle_core::{Place, Spot};
+use passerelle_tables::{Block, Cell, Document as Tables, Marks, Paragraph, RichText, Role, Table};
+
+/// Number of a non-empty text of the source.
+pub(crate) type ItemId = usize;
+
+/// A non-empty cell or paragraph of the source.
+#[derive(Debug)]
+pub(crate) struct Item<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) place: &'a passerelle_tables::Place,
+    pub(crate) hidden: bool,
+}
+
+/// A row of a table, or a paragraph: in both cases some texts side by side.
+#[derive(Debug)]
+pub(crate) struct Line<'a> {
+    /// Which table it belongs to, counted over the file; none for a paragraph.
+    pub(crate) table: Option<usize>,
+    /// Columns of its table; 1 for a paragraph.
+    pub(crate) width: u32,
+    /// Heading level of a paragraph.
+    pub(crate) heading: Option<u8>,
+    /// An empty line, row or paragraph stands before it.
+    pub(crate) gap_before: bool,
+    /// The texts from left to right; never empty.
+    pub(crate) cells: Vec<LineCell<'a>>,
+}
+
+/// A text of a line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LineCell<'a> {
+    pub(crate) column: u32,
+    pub(crate) span: u32,
+    /// The cell begins in a row above and covers this one too.
+    pub(crate) covered: bool,
+    pub(crate) item: ItemId,
+    pub(crate) text: &'a str,
+    pub(crate) style: Style,
+}
+
+/// How a text is printed, as far as it tells levels apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Style {
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+    pub(crate) filled: bool,
+    pub(crate) indent: u8,
+}
+
+/// The whole file.
+#[derive(Debug)]
+pub(crate) struct Source<'a> {
+    pub(crate) items: Vec<Item<'a>>,
+    /// Body lines in reading order; hidden texts and page headers are not among them.
+    pub(crate) lines: Vec<Line<'a>>,
+    /// Page headers and footers, notes: items only.
+    pub(crate) page_texts: Vec<(ItemId, Role)>,
+    /// Name of each table (sheet), by table index.
+    pub(crate) table_names: Vec<Option<&'a str>>,
+    /// Title property of the file.
+    pub(crate) title: Option<&'a str>,
+}
+
+impl<'a> Source<'a> {
+    pub(crate) fn new(tables: &'a Tables) -> Self {
+        let mut source = Self {
+            items: Vec::new(),
+            lines: Vec::new(),
+            page_texts: Vec::new(),
+            table_names: Vec::new(),
+            title: tables.properties.title.as_deref(),
+        };
+        let mut gap = false;
+        for block in &tables.blocks {
+            match block {
+                Block::Paragraph(paragraph) => gap = source.add_paragraph(paragraph, gap),
+                Block::Table(table) => {
+                    source.add_table(table);
+                    gap = false;
+                }
+            }
+        }
+        source
+    }
+
+    /// Adds a paragraph; true when it was empty.
+    fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool) -> bool {
+        if paragraph.text.is_blank() {
+            return true;
+        }
+        let item = self.items.len();
+        self.items.push(Item { text: paragraph.text.as_str(), place: &paragraph.place, hidden: false });
+        if !matches!(paragraph.role, Role::Body | Role::TextBox) {
+            self.page_texts.push((item, paragraph.role));
+            return gap;
+        }
+        let cell = LineCell {
+            column: 0,
+            span: 1,
+            covered: false,
+            item,
+            text: paragraph.text.as_str(),
+            style: style(&paragraph.text, false, 0),
+        };
+        self.lines.push(Line {
+            table: None,
+            width: 1,
+            heading: paragraph.heading,
+            gap_before: gap || paragraph.blank_before,
+            cells: vec![cell],
+        });
+        false
+    }
+
+    fn add_table(&mut self, table: &'a Table) {
+        let number = self.table_names.len();
+        self.table_names.push(table.name.as_deref());
+        // Cells that reach into further rows: the last row they cover, and the cell as seen from there.
+        let mut reaching: Vec<(u32, LineCell<'a>)> = Vec::new();
+        let mut row_before: Option<u32> = None;
+        let mut at = 0;
+        while let Some(first) = table.cells.get(at) {
+            let row = first.row;
+            // Rows without a cell of their own may still be covered from above.
+            let next_covered = row_before.map_or(0, |before| before + 1);
+            for covered_row in next_covered..row {
+                let cells: Vec<LineCell<'a>> =
+                    reaching.iter().filter(|(last, _)| *last >= covered_row).map(|(_, cell)| *cell).collect();
+                if cells.is_empty() {
+                    break;
+                }
+                self.push_row(number, table, covered_row, row_before, cells);
+                row_before = Some(covered_row);
+            }
+            reaching.retain(|(last, _)| *last >= row);
+            let mut cells: Vec<LineCell<'a>> = reaching.iter().map(|(_, cell)| *cell).collect();
+            while let Some(cell) = table.cells.get(at).filter(|cell| cell.row == row) {
+                at += 1;
+                if cell.is_blank() {
+                    continue;
+                }
+                let item = self.items.len();
+                self.items.push(Item {
+                    text: cell.text.as_str(),
+                    place: &cell.place,
+                    hidden: cell.hidden || table.hidden,
+                });
+                if cell.hidden || table.hidden {
+                    continue;
+                }
+                let line_cell = line_cell(cell, item);
+                cells.push(line_cell);
+                if cell.row_span > 1 {
+                    let last = row.saturating_add(cell.row_span - 1);
+                    reaching.push((last, LineCell { covered: true, ..line_cell }));
+                }
+            }
+            if !cells.is_empty() {
+                self.push_row(number, table, row, row_before, cells);
+                row_before = Some(row);
+            }
+        }
+    }
+
+    fn push_row(
+        &mut self,
+        number: usize,
+        table: &'a Table,
+        row: u32,
+        before: Option<u32>,
+        mut cells: Vec<LineCell<'a>>,
+    ) {
+        cells.sort_by_key(|cell| cell.column);
+        self.lines.push(Line {
+            table: Some(number),
+            width: table.column_count,
+            heading: None,
+            gap_before: before.is_some_and(|before| row > before + 1),
+            cells,
+        });
+    }
+
+    /// The place of an item in the model's notation.
+    pub(crate) fn place(&self, item: ItemId) -> Option<Place> {
+        self.items.get(item).map(|item| place(item.place))
+    }
+}
+
+impl<'a> Line<'a> {
+    /// The cells that begin in this line.
+    pub(crate) fn own(&self) -> impl Iterator<Item = &LineCell<'a>> {
+        self.cells.iter().filter(|cell| !cell.covered)
+    }
+
+    /// The only text that begins in this line.
+    pub(crate) fn single(&self) -> Option<&LineCell<'a>> {
+        let mut own = self.own();
+        own.next().filter(|_| own.next().is_none())
+    }
+}
+
+fn line_cell(cell: &Cell, item: ItemId) -> LineCell<'_> {
+    LineCell {
+        column: cell.column,
+        span: cell.column_span.max(1),
+        covered: false,
+        item,
+        text: cell.text.as_str(),
+        style: style(&cell.text, cell.fill.is_some(), cell.indent),
+    }
+}
+
+fn style(text: &RichText, filled: bool, indent: u8) -> Style {
+    Style { bold: text.all(|m: Marks| m.bold), italic: text.all(|m: Marks| m.italic), filled, indent }
+}
+
+/// A place of the reader in the model's notation.
+pub(crate) fn place(place: &passerelle_tables::Place) -> Place {
+    use passerelle_tables::Place as Read;
+    let spot = match place {
+        Read::SheetCell { sheet, row, column } => Spot::SheetCell { sheet: sheet.clone(), row: *row, column: *column },
+        Read::TableCell { table, row, column } => Spot::TableCell { table: *table, row: *row, column: *column },
+        Read::Paragraph { number } => Spot::Paragraph { number: *number },
+        Read::Line { line, field } => Spot::Line { line: *line, field: *field },
+        _ => Spot::Paragraph { number: 0 },
+    };
+    Place::new(spot)
+}

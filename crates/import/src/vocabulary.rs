@@ -1,0 +1,303 @@
+//! The words the importer knows, loaded once from its data files.
+
+use std::sync::LazyLock;
+
+use passerelle_core::{ClassificationKind, Field, Level, fold};
+use serde::Deserialize;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    /// Printed codes.
+    Code,
+    /// The name of each row's level: `OS`, `OO`, `A`.
+    LevelName,
+    /// Titles; of one level only, or of the level of the row.
+    Title(Option<Level>),
+    /// A classification.
+    Classification(ClassificationKind),
+    /// A field.
+    Field(Field),
+}
+
+impl Role {
+    /// Reads the notation of the data files: `title:os`, `field:deadline`, `volet`.
+    fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "code" => Self::Code,
+            "level" => Self::LevelName,
+            "title" => Self::Title(None),
+            "volet" => Self::Classification(ClassificationKind::Volet),
+            "domain" => Self::Classification(ClassificationKind::Domain),
+            "political_objective" => Self::Classification(ClassificationKind::PoliticalObjective),
+            "category" => Self::Classification(ClassificationKind::Category),
+            _ => match text.split_once(':')? {
+                ("title", level) => Self::Title(Some(level_named(level)?)),
+                ("field", field) => Self::Field(Field::from_name(field)?),
+                _ => return None,
+            },
+        })
+    }
+
+    /// The notation of the data files.
+    pub(crate) fn name(self) -> String {
+        match self {
+            Self::Code => "code".to_owned(),
+            Self::LevelName => "level".to_owned(),
+            Self::Title(None) => "title".to_owned(),
+            Self::Title(Some(level)) => format!("title:{}", level.name()),
+            Self::Classification(kind) => classification_name(kind).to_owned(),
+            Self::Field(field) => format!("field:{}", field.name()),
+        }
+    }
+}
+
+fn classification_name(kind: ClassificationKind) -> &'static str {
+    match kind {
+        ClassificationKind::Domain => "domain",
+        ClassificationKind::PoliticalObjective => "political_objective",
+        ClassificationKind::Category => "category",
+        _ => "volet",
+    }
+}
+
+fn level_named(name: &str) -> Option<Level> {
+    Level::ALL.iter().copied().find(|level| level.name() == name)
+}
+
+/// One meaning of header words.
+pub(crate) struct ColumnMeaning {
+    pub(crate) role: Role,
+    /// Folded names.
+    pub(crate) names: Vec<String>,
+    /// Folded group headers it needs above it; empty for none.
+    pub(crate) groups: Vec<String>,
+}
+
+/// A word that names a level or a container.
+pub(crate) struct LevelWord {
+    pub(crate) kind: Opening,
+    /// Folded words.
+    pub(crate) words: Vec<String>,
+    /// Counts without number or colon behind it.
+    pub(crate) bare: bool,
+}
+
+/// What a level word opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// An element.
+    Level(Level),
+    /// A container of elements.
+    Container(ClassificationKind),
+}
+
+/// All words.
+pub(crate) struct Vocabulary {
+    pub(crate) columns: Vec<ColumnMeaning>,
+    pub(crate) group_headers: Vec<String>,
+    /// Longest first.
+    pub(crate) level_words: Vec<LevelWord>,
+    pub(crate) placeholders: Vec<String>,
+    pub(crate) errors: Vec<String>,
+    pub(crate) totals: Vec<String>,
+    pub(crate) nothing: Vec<String>,
+    pub(crate) signatures: Vec<String>,
+    pub(crate) notes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeaderFile {
+    column: Vec<ColumnEntry>,
+    groups: Names,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnEntry {
+    role: String,
+    names: Vec<String>,
+    #[serde(default)]
+    group: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LevelFile {
+    word: Vec<LevelEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LevelEntry {
+    level: Option<String>,
+    container: Option<String>,
+    names: Vec<String>,
+    #[serde(default)]
+    bare: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextFile {
+    placeholders: Vec<String>,
+    errors: Vec<String>,
+    totals: Vec<String>,
+    nothing: Vec<String>,
+    signatures: Vec<String>,
+    notes: Vec<String>,
+}
+
+const HEADERS: &str = include_str!("../data/headers.toml");
+const LEVELS: &str = include_str!("../data/levels.toml");
+const TEXTS: &str = include_str!("../data/texts.toml");
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| load().unwrap_or_else(|_| Vocabulary::empty()));
+
+/// The words. The data files are checked by a test, so an unreadable one cannot reach a user.
+pub(crate) fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
+fn load() -> Result<Vocabulary, String> {
+    let headers: HeaderFile = toml::from_str(HEADERS).map_err(|e| format!("headers.toml: {e}"))?;
+    let levels: LevelFile = toml::from_str(LEVELS).map_err(|e| format!("levels.toml: {e}"))?;
+    let texts: TextFile = toml::from_str(TEXTS).map_err(|e| format!("texts.toml: {e}"))?;
+    let folded = |names: &[String]| names.iter().map(|name| fold(name)).collect::<Vec<_>>();
+    let mut columns = Vec::new();
+    for entry in &headers.column {
+        let role = Role::parse(&entry.role).ok_or_else(|| format!("headers.toml: role {}", entry.role))?;
+        columns.push(ColumnMeaning { role, names: folded(&entry.names), groups: folded(&entry.group) });
+    }
+    let mut level_words = Vec::new();
+    for entry in &levels.word {
+        let kind = match (&entry.level, &entry.container) {
+            (Some(level), None) => level_named(level).map(Opening::Level),
+            (None, Some(container)) => match Role::parse(container) {
+                Some(Role::Classification(kind)) => Some(Opening::Container(kind)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let kind = kind.ok_or_else(|| format!("levels.toml: {:?}", entry.names))?;
+        for name in &entry.names {
+            let words = fold(name).split(' ').map(str::to_owned).collect();
+            level_words.push(LevelWord { kind, words, bare: entry.bare });
+        }
+    }
+    level_words.sort_by_key(|word| std::cmp::Reverse(word.words.len()));
+    Ok(Vocabulary {
+        columns,
+        group_headers: folded(&headers.groups.names),
+        level_words,
+        placeholders: folded(&texts.placeholders),
+        errors: texts.errors,
+        totals: folded(&texts.totals),
+        nothing: texts.nothing,
+        signatures: folded(&texts.signatures),
+        notes: folded(&texts.notes),
+    })
+}
+
+impl Vocabulary {
+    fn empty() -> Self {
+        Self {
+            columns: Vec::new(),
+            group_headers: Vec::new(),
+            level_words: Vec::new(),
+            placeholders: Vec::new(),
+            errors: Vec::new(),
+            totals: Vec::new(),
+            nothing: Vec::new(),
+            signatures: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// A text such as `/` that states that there is nothing.
+    pub(crate) fn says_nothing(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        self.nothing.contains(&text)
+    }
+
+    /// A placeholder of a tool, possibly repeated: `Your content goes here .. Your content goes here ..`.
+    pub(crate) fn is_placeholder(&self, text: &str) -> bool {
+        // A cheap look first: most texts begin with another letter than any placeholder.
+        let folded = fold(text);
+        self.placeholders.iter().any(|placeholder| {
+            let mut rest = folded.as_str();
+            while let Some(after) = rest.strip_prefix(placeholder.as_str()) {
+                rest = after.trim_start();
+                if rest.is_empty() {
+                    return true;
+                }
+            }
+            false
+        })
+    }
+
+    /// An error value of a spreadsheet.
+    pub(crate) fn is_error(&self, text: &str) -> bool {
+        let text = text.trim();
+        text.len() < 12 && self.errors.iter().any(|error| error.eq_ignore_ascii_case(text))
+    }
+
+    /// The first words of a total row.
+    pub(crate) fn is_total(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.totals.iter().any(|total| {
+            folded.strip_prefix(total.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                && folded.len() < total.len() + 30
+        })
+    }
+
+    /// The first words of a signature block.
+    pub(crate) fn is_signature(&self, text: &str) -> bool {
+        let folded = fold(text);
+        folded.len() < 80 && begins_with_one_of(&folded, &self.signatures)
+    }
+
+    /// The first words of a remark below a table.
+    pub(crate) fn is_note(&self, text: &str) -> bool {
+        text.trim_start().starts_with('*') || begins_with_one_of(&fold(text), &self.notes)
+    }
+}
+
+fn begins_with_one_of(folded: &str, words: &[String]) -> bool {
+    words.iter().any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_files_load() {
+        assert!(load().map(|v| v.columns.len()).unwrap() > 20);
+    }
+
+    #[test]
+    fn names_in_the_data_files_are_written_folded() {
+        for meaning in &vocabulary().columns {
+            for name in &meaning.names {
+                assert_eq!(&fold(name), name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_placeholder_may_be_repeated_but_not_followed_by_content() {
+        assert!(vocabulary().is_placeholder("Your content goes here .. Your content goes here .."));
+        assert!(!vocabulary().is_placeholder("Your content goes here .. Commune"));
+        assert!(vocabulary().is_error("#REF!"));
+        assert!(vocabulary().is_total("TOTAL GÉNÉRAL :"));
+        assert!(!vocabulary().is_total("Totalement revoir la signalétique de la maison communale et du CPAS"));
+    }
+}

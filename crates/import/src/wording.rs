@@ -1,0 +1,309 @@
+//! The beginning of a title: level word, printed code, and the wording behind them.
+
+use passerelle_core::{Code, fold};
+
+use crate::vocabulary::{Opening, vocabulary};
+
+/// What stands at the beginning of a text, and the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heading<'a> {
+    /// The level or container its first words name.
+    pub(crate) opening: Option<Opening>,
+    /// The printed code: with its level word when that is an abbreviation (`O.S.1`), else the number (`1.1`).
+    pub(crate) code: Option<Code>,
+    /// The wording without code, level word and surrounding quotes.
+    pub(crate) wording: &'a str,
+}
+
+/// Reads the beginning of a text.
+pub(crate) fn heading(text: &str) -> Heading<'_> {
+    let tokens = tokens(text);
+    for word in &vocabulary().level_words {
+        if let Some(heading) = with_level_word(text, &tokens, word.kind, &word.words, word.bare) {
+            return heading;
+        }
+    }
+    match bare_code(text, &tokens) {
+        Some((code, wording)) => Heading { opening: None, code: Some(code), wording: unquote(wording) },
+        None => Heading { opening: None, code: None, wording: unquote(text) },
+    }
+}
+
+/// A run of letters or of digits in a text.
+#[derive(Debug)]
+struct Token {
+    start: usize,
+    end: usize,
+    folded: String,
+    digits: bool,
+}
+
+/// The first tokens of a text; more are never needed.
+fn tokens(text: &str) -> Vec<Token> {
+    const NEEDED: usize = 12;
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut current: Option<(usize, bool)> = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let class = if c.is_ascii_digit() { Some(true) } else { c.is_alphabetic().then_some(false) };
+        if let Some((start, digits)) = current
+            && class != Some(digits)
+        {
+            tokens.push(Token { start, end: at, folded: fold(&text[start..at]), digits });
+            current = None;
+            if tokens.len() == NEEDED {
+                break;
+            }
+        }
+        if let (None, Some(digits)) = (current, class) {
+            current = Some((at, digits));
+        }
+    }
+    tokens
+}
+
+fn with_level_word<'a>(
+    text: &'a str,
+    tokens: &[Token],
+    kind: Opening,
+    words: &[String],
+    bare: bool,
+) -> Option<Heading<'a>> {
+    let first = tokens.first()?;
+    // Only white space, a dash, a bullet or a quote may stand before the level word.
+    if !text[..first.start].chars().all(|c| c.is_whitespace() || "-–•*\"«“·".contains(c)) {
+        return None;
+    }
+    let matched = tokens.get(..words.len())?;
+    if !matched.iter().zip(words).all(|(token, word)| token.folded == *word) {
+        return None;
+    }
+    // The words of one level word stand close together: "O.S", "objectif stratégique", not "a ... l".
+    for pair in matched.windows(2) {
+        let between = &text[pair[0].end..pair[1].start];
+        if !between.chars().all(|c| c.is_whitespace() || c == '.' || c == '-' || c == '/') || between.len() > 4 {
+            return None;
+        }
+    }
+    let last = matched.last()?;
+    let abbreviation = matched.iter().map(|t| t.folded.len()).sum::<usize>() <= 3;
+    let mut next = words.len();
+    // "Objectif stratégique n° 1"
+    if let Some(token) = tokens.get(next)
+        && (token.folded == "n" || token.folded == "no")
+        && tokens.get(next + 1).is_some_and(|t| t.digits)
+        && text[token.end..].starts_with(['°', 'º', '.', ' '])
+    {
+        next += 1;
+    }
+    let gap = |from: usize, to: usize| &text[from..to];
+    let number_start = tokens.get(next).filter(|token| {
+        let between = gap(last.end, token.start);
+        let close = between.chars().filter(|c| !c.is_whitespace()).all(|c| ".-°ºnN:_/".contains(c));
+        close && between.len() <= 8 && (token.digits || is_roman(&text[token.start..token.end], between))
+    });
+    if let Some(number) = number_start {
+        let mut end = number.end;
+        let mut at = next + 1;
+        // Further parts: "4.1", "05.1.01", "1-2"; letters right behind the digits: "1bis", "2a".
+        while let Some(token) = tokens.get(at) {
+            let between = gap(end, token.start);
+            let part = token.digits && matches!(between, "." | "-" | "/" | "_" | ". ") && token.folded.len() <= 4;
+            let suffix = !token.digits && between.is_empty() && token.folded.len() <= 3;
+            if !(part || suffix) || (between == ". " && number.folded.len() > 2) {
+                break;
+            }
+            end = token.end;
+            at += 1;
+        }
+        let start = if abbreviation { first.start } else { number.start };
+        let code = Code::new(text[start..end].trim());
+        let code = if code.numbers.is_empty() { with_roman(code) } else { code };
+        return Some(Heading { opening: Some(kind), code: Some(code), wording: behind(&text[end..]) });
+    }
+    let rest = &text[last.end..];
+    let trimmed = rest.trim_start();
+    if trimmed.is_empty() || trimmed == "." || trimmed == ":" {
+        return Some(Heading { opening: Some(kind), code: None, wording: "" });
+    }
+    let colon = trimmed.starts_with([':', '"', '«', '“', '–', '—'])
+        || trimmed.starts_with("- ")
+        || trimmed.starts_with('\n')
+        || rest.starts_with('\n');
+    // "Objectif stratégique Être un CPAS…" is one; "Objectif stratégique de la commune" is a sentence.
+    let bare = bare && (colon || trimmed.chars().next().is_some_and(char::is_uppercase) || is_container(kind));
+    (bare || (colon && !abbreviation)).then(|| Heading { opening: Some(kind), code: None, wording: behind(rest) })
+}
+
+fn is_container(kind: Opening) -> bool {
+    matches!(kind, Opening::Container(_))
+}
+
+/// Roman numbers up to XX, in capitals, with something before them.
+fn is_roman(text: &str, before: &str) -> bool {
+    !before.is_empty() && text.len() <= 5 && text.chars().all(|c| "IVX".contains(c)) && roman(text).is_some()
+}
+
+fn roman(text: &str) -> Option<u32> {
+    let value = |c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        _ => None,
+    };
+    let values: Option<Vec<u32>> = text.chars().map(value).collect();
+    let values = values?;
+    let sum = values.iter().enumerate().fold(0i64, |sum, (i, &v)| {
+        let smaller = values.get(i + 1).is_some_and(|&next| v < next);
+        if smaller { sum - i64::from(v) } else { sum + i64::from(v) }
+    });
+    u32::try_from(sum).ok().filter(|sum| (1..=39).contains(sum))
+}
+
+fn with_roman(mut code: Code) -> Code {
+    if let Some(number) = code.text.split(' ').next_back().and_then(roman) {
+        code.numbers = vec![number];
+    }
+    code
+}
+
+/// A code without level word at the beginning: `1.1.2 Wording`, `101. Wording`, `1) …`, or a number alone.
+fn bare_code<'a>(text: &'a str, tokens: &[Token]) -> Option<(Code, &'a str)> {
+    let first = tokens.first().filter(|token| token.digits && token.folded.len() <= 6)?;
+    if !text[..first.start].trim().is_empty() {
+        return None;
+    }
+    let mut end = first.end;
+    let mut parts = 1;
+    for token in &tokens[1..] {
+        if !token.digits || !matches!(&text[end..token.start], "." | "-" | "_") {
+            break;
+        }
+        end = token.end;
+        parts += 1;
+    }
+    let code = Code::new(&text[first.start..end]);
+    let rest = &text[end..];
+    let last = *code.numbers.last()?;
+    // Dates, years, amounts, percentages and numbers in a sentence are no codes.
+    if (1900..2100).contains(&last) || last > 99_999 || parts > 5 {
+        return None;
+    }
+    let trimmed = rest.trim_start();
+    if trimmed.is_empty() {
+        return Some((code, ""));
+    }
+    let closed = rest.starts_with(['.', ')', ':', '°']) || trimmed.starts_with(['-', '–', ')', ':']);
+    let spaced = parts > 1 && rest.starts_with([' ', '\u{a0}', '\t', '\n']);
+    let after = trimmed.trim_start_matches(['.', ')', ':', '°', '-', '–', ' ', '\u{a0}', '\n']);
+    let unit = after.starts_with(['€', '%']) || fold(after).starts_with("eur");
+    let digit = after.starts_with(|c: char| c.is_ascii_digit());
+    ((closed || spaced) && !unit && !(digit && parts > 1)).then_some((code, behind_number(rest)))
+}
+
+fn behind_number(rest: &str) -> &str {
+    rest.trim_start_matches(['.', ')', ':', '°', '-', '–', ' ', '\u{a0}', '\t', '\n'])
+}
+
+/// The wording behind a code or level word: separators and surrounding quotes dropped.
+fn behind(rest: &str) -> &str {
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".:)-–—°_|\u{a0}".contains(c));
+    unquote(rest)
+}
+
+/// A text without white space and without one pair of quotes around all of it.
+pub(crate) fn unquote(text: &str) -> &str {
+    let text = text.trim();
+    for (open, close) in [('"', '"'), ('«', '»'), ('“', '”'), ('‘', '’'), ('„', '“')] {
+        if let Some(inner) = text.strip_prefix(open).and_then(|inner| inner.strip_suffix(close))
+            && !inner.contains(open)
+            && !inner.contains(close)
+        {
+            return inner.trim();
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::ClassificationKind::{Domain, Volet};
+    use passerelle_core::Level::{Action, OperationalObjective, StrategicObjective, SubAction};
+
+    use super::*;
+
+    fn level(text: &str) -> Option<Opening> {
+        heading(text).opening
+    }
+
+    #[test]
+    fn titles_of_the_real_documents_give_level_code_and_wording() {
+        let cases = [
+            ("Objectif stratégique : \"Etre une commune\"", Some(StrategicObjective), None, "Etre une commune"),
+            (
+                "Objectif opérationnel 1. Favoriser l'interaction",
+                Some(OperationalObjective),
+                Some("1"),
+                "Favoriser l'interaction",
+            ),
+            ("Action 1.1. Remettre en place", Some(Action), Some("1.1"), "Remettre en place"),
+            ("A 1.1", Some(Action), Some("A 1.1"), ""),
+            ("O.O.1", Some(OperationalObjective), Some("O.O.1"), ""),
+            ("O.S.1 Être un CPAS", Some(StrategicObjective), Some("O.S.1"), "Être un CPAS"),
+            ("O.S 3", Some(StrategicObjective), Some("O.S 3"), ""),
+            ("O.O.3.2:", Some(OperationalObjective), Some("O.O.3.2"), ""),
+            ("O.O.4.1.", Some(OperationalObjective), Some("O.O.4.1"), ""),
+            ("O.O.4.2. Favoriser l'insertion", Some(OperationalObjective), Some("O.O.4.2"), "Favoriser l'insertion"),
+            ("Action 57", Some(Action), Some("57"), ""),
+            ("OS.10", Some(StrategicObjective), Some("OS.10"), ""),
+            ("SA.17", Some(SubAction), Some("SA.17"), ""),
+            ("OS II – Être solidaire", Some(StrategicObjective), Some("OS II"), "Être solidaire"),
+            ("Axe 2 : la mobilité", Some(StrategicObjective), Some("Axe 2"), "la mobilité"),
+            ("Objectif opérationnel n° 3 : agir", Some(OperationalObjective), Some("3"), "agir"),
+            ("100. Être un CPAS qui favorise", None, Some("100"), "Être un CPAS qui favorise"),
+            ("05.1.01 Planter", None, Some("05.1.01"), "Planter"),
+            ("1.10", None, Some("1.10"), ""),
+            ("Être un CPAS efficace", None, None, "Être un CPAS efficace"),
+        ];
+        for (text, want, code, wording) in cases {
+            let found = heading(text);
+            assert_eq!(found.opening, want.map(Opening::Level), "{text}");
+            assert_eq!(found.code.as_ref().map(|c| c.text.as_str()), code, "{text}");
+            assert_eq!(found.wording, wording, "{text}");
+        }
+        assert_eq!(heading("OS II – Être").code.map(|c| c.numbers), Some(vec![2]));
+    }
+
+    #[test]
+    fn containers_are_named_by_their_first_word() {
+        assert_eq!(level("VOLET EXTERNE : POLITIQUES COMMUNALES"), Some(Opening::Container(Volet)));
+        assert_eq!(level("VOLET INTERNE"), Some(Opening::Container(Volet)));
+        assert_eq!(level("DOMAINE : AFFAIRES SOCIALES"), Some(Opening::Container(Domain)));
+        assert_eq!(heading("DOMAINE : AFFAIRES SOCIALES").wording, "AFFAIRES SOCIALES");
+    }
+
+    #[test]
+    fn sentences_dates_and_amounts_open_nothing() {
+        for text in [
+            "Action sociale toujours plus efficace",
+            "Axes de travail",
+            "A l'étude",
+            "Projet en cours",
+            "Projet postposé au-delà de 2019",
+            "2019-2024",
+            "2020",
+            "30/06/2020",
+            "30.06.2020",
+            "1.500 € (Article 84022/124-02)",
+            "12 visites à domicile",
+            "1 000,00 €",
+            "50 %",
+            "OS",
+        ] {
+            let found = heading(text);
+            assert!(found.code.is_none(), "{text}: {found:?}");
+            if text != "OS" {
+                assert_eq!(found.opening, None, "{text}");
+            }
+        }
+    }
+}
