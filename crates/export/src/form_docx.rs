@@ -1,14 +1,11 @@
 use passerelle_core::form::{BlockRole, FormBlock, FormColumn, WorkProgrammeForm};
-use passerelle_core::{Field, WorkProgramme};
+use passerelle_core::{Field, Lang, WorkProgramme};
 
 use crate::docx::{
     Block, Cell, Control, ControlKind, Docx, Fill, Inline, Look, Paragraph, Row, Style, TEXT_WIDTH, Table,
 };
+use crate::form_lines::{Leftover, Line, lines};
 use crate::{Error, Options};
-
-mod slots;
-
-use slots::{Group, Slot, groups};
 
 /// What stands in a cell that is still to be filled in.
 const TO_FILL: &str = "Cliquez pour compléter";
@@ -27,7 +24,7 @@ const WEIGHTS: [u32; 5] = [25, 21, 14, 12, 28];
 /// Each place to fill in is a content control with a stable tag: `commune`, `os1.action2.intitule`,
 /// `os1.action2.objectifs`, `os1.action2.nature` (a list of the two natures), `os1.action2.calendrier`,
 /// `os1.action2.bilan`, `validation.date` (a date). Actions beyond the printed lines get lines of their own;
-/// what the form has no place for (other fields, extras) is not printed.
+/// what the form has no place for (other fields, extras) stands in a table after the form.
 ///
 /// # Errors
 /// [`Error`] when a part or the package could not be put together.
@@ -55,6 +52,11 @@ fn outline(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>, options:
         Some(commune) => format!("{title} – Plan HP – {commune}"),
         None => format!("{title} – Plan HP"),
     };
+    let (lines, leftovers) = lines(form, programme, options.lang);
+    let mut body: Vec<Block> = form.blocks.iter().map(|block| self::block(form, block, programme, &lines)).collect();
+    if !leftovers.is_empty() {
+        body.extend(appendix(&leftovers, options.lang));
+    }
     Docx {
         title: options.title.clone().unwrap_or(named),
         author: commune,
@@ -62,13 +64,13 @@ fn outline(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>, options:
         page_word: "page".to_owned(),
         looks: vec![Look::Domain, Look::Objective, Look::Row],
         cell_size: CELL_SIZE,
-        body: form.blocks.iter().map(|block| self::block(form, block, programme)).collect(),
+        body,
     }
 }
 
-fn block(form: &WorkProgrammeForm, block: &FormBlock, programme: Option<&WorkProgramme>) -> Block {
+fn block(form: &WorkProgrammeForm, block: &FormBlock, programme: Option<&WorkProgramme>, lines: &[Line]) -> Block {
     let style = match block.role {
-        BlockRole::Actions => return Block::Table(actions(form, programme)),
+        BlockRole::Actions => return Block::Table(actions(form, lines)),
         BlockRole::Validation => return Block::Table(validation(block, programme)),
         BlockRole::Commune => return Block::Paragraph(commune(block, programme)),
         BlockRole::Title => Style::Title,
@@ -114,7 +116,7 @@ fn validation(block: &FormBlock, programme: Option<&WorkProgramme>) -> Table {
     }
 }
 
-fn actions(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>) -> Table {
+fn actions(form: &WorkProgrammeForm, lines: &[Line]) -> Table {
     let columns = &form.actions.columns;
     let header =
         |text: &str, span| Cell::new(Paragraph::new(Style::CellHeader, text)).span(span).fill(Some(Fill::Header));
@@ -122,10 +124,22 @@ fn actions(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>) -> Table
     let headers = columns.iter().map(|column| header(&column.text, 1)).collect();
     let example = form.actions.example.iter().map(|text| Cell::new(Paragraph::new(Style::CellExample, text)));
     let mut rows = vec![Row::header(bands), Row::header(headers), Row::new(example.collect())];
-    for group in groups(form, programme) {
-        let title = Paragraph::new(Style::Heading(3), &group.title);
-        rows.push(Row::new(vec![Cell::new(title).span(columns.len()).fill(Some(Fill::Operational))]));
-        rows.extend(group.slots.iter().map(|slot| self::slot(form, &group, slot)));
+    let band = |style, text: &str, fill| {
+        Row::new(vec![Cell::new(Paragraph::new(style, text)).span(columns.len()).fill(Some(fill))])
+    };
+    let mut path = Path::default();
+    for line in lines {
+        rows.push(match line {
+            Line::Objective { text, .. } => {
+                path.objective(form);
+                band(Style::Heading(3), text, Fill::Operational)
+            }
+            Line::Group { text, .. } => band(Style::CellObjective, text, Fill::Operational),
+            Line::Slot { number, cells, .. } => {
+                path.line(number);
+                slot(form, &path, number, cells)
+            }
+        });
     }
     Table {
         caption: "Actions prioritaires par objectif stratégique".to_owned(),
@@ -137,26 +151,67 @@ fn actions(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>) -> Table
     }
 }
 
+/// Where a line stands in the form: what its tags begin with.
+#[derive(Default)]
+struct Path {
+    objectives: usize,
+    objective: usize,
+    action: usize,
+    part: usize,
+}
+
+impl Path {
+    fn objective(&mut self, form: &WorkProgrammeForm) {
+        let known = form.objectives.get(self.objectives).map(|objective| usize::from(objective.number));
+        self.objectives += 1;
+        self.objective = known.unwrap_or(self.objective + 1);
+        self.action = 0;
+        self.part = 0;
+    }
+
+    /// A numbered line is an action; one without a number belongs to the action above.
+    fn line(&mut self, number: &str) {
+        if number.is_empty() {
+            self.part += 1;
+        } else {
+            self.action += 1;
+            self.part = 0;
+        }
+    }
+
+    /// `os1.action2`, `os1.action2.sous1`.
+    fn tag(&self) -> String {
+        let tag = format!("os{}.action{}", self.objective, self.action);
+        if self.part == 0 { tag } else { format!("{tag}.sous{}", self.part) }
+    }
+
+    /// `OS 1, action 2`.
+    fn name(&self) -> String {
+        let name = format!("OS {}, action {}", self.objective, self.action);
+        if self.part == 0 { name } else { format!("{name}, sous-action {}", self.part) }
+    }
+}
+
 fn column_widths(columns: usize) -> Vec<u32> {
     let weights: Vec<u32> = (0..columns).map(|column| WEIGHTS.get(column).copied().unwrap_or(20)).collect();
     let sum = weights.iter().sum::<u32>().max(1);
     weights.iter().map(|weight| TEXT_WIDTH * weight / sum).collect()
 }
 
-fn slot(form: &WorkProgrammeForm, group: &Group, slot: &Slot<'_>) -> Row {
-    let cells = form.actions.columns.iter().map(|column| {
+fn slot(form: &WorkProgrammeForm, path: &Path, number: &str, texts: &[String]) -> Row {
+    let cells = form.actions.columns.iter().enumerate().map(|(index, column)| {
         let mut inlines = Vec::new();
-        if column.field == "title" {
+        if column.field == "title" && !number.is_empty() {
             // The printed number stays when the action is written over.
-            inlines.push(Inline::Text(format!("{} ", slot.number)));
+            inlines.push(Inline::Text(format!("{number} ")));
         }
-        inlines.push(Inline::Control(control(form, group, slot, column)));
+        inlines.push(Inline::Control(control(form, path, column, texts.get(index))));
         Cell::new(Paragraph { style: Style::Cell, inlines, bookmark: None })
     });
     Row::new(cells.collect())
 }
 
-fn control(form: &WorkProgrammeForm, group: &Group, slot: &Slot<'_>, column: &FormColumn) -> Control {
+fn control(form: &WorkProgrammeForm, path: &Path, column: &FormColumn, text: Option<&String>) -> Control {
     let field = Field::from_name(&column.field);
     let (name, alias) = match field {
         None => ("intitule", "Intitulé"),
@@ -164,17 +219,33 @@ fn control(form: &WorkProgrammeForm, group: &Group, slot: &Slot<'_>, column: &Fo
         Some(Field::Nature) => ("nature", "Nature"),
         Some(Field::Schedule) => ("calendrier", "Calendrier"),
         Some(Field::Bilan) => ("bilan", "Bilan"),
-        Some(field) => (field.name(), field.label(passerelle_core::Lang::Fr)),
+        Some(field) => (field.name(), field.label(Lang::Fr)),
     };
     let nature = field == Some(Field::Nature);
     Control {
-        tag: format!("{}.action{}.{name}", group.tag, slot.position),
-        alias: format!("{alias} – {}, action {}", group.name, slot.position),
+        tag: format!("{}.{name}", path.tag()),
+        alias: format!("{alias} – {}", path.name()),
         kind: if nature { ControlKind::DropDown(form.actions.natures.clone()) } else { ControlKind::Text },
-        content: slot.action.and_then(|action| match field {
-            None => Some(slot.wording.clone()),
-            Some(field) => action.field(field).map(|value| value.text.join("\n")),
-        }),
+        content: text.cloned(),
         placeholder: if nature { TO_CHOOSE.to_owned() } else { TO_FILL.to_owned() },
     }
+}
+
+/// What a programme holds beyond the form, after it.
+fn appendix(leftovers: &[Leftover], lang: Lang) -> [Block; 2] {
+    let title = lang.pick("Données supplémentaires", "Further data");
+    let headers = [lang.pick("Élément", "Element"), lang.pick("Donnée", "Datum"), lang.pick("Texte", "Text")];
+    let header = |text| Cell::new(Paragraph::new(Style::CellHeader, text)).fill(Some(Fill::Header));
+    let cell = |text: &String| Cell::new(Paragraph::new(Style::Cell, text));
+    let mut rows = vec![Row::header(headers.into_iter().map(header).collect())];
+    rows.extend(leftovers.iter().map(|leftover| {
+        Row::new([&leftover.element, &leftover.label, &leftover.text].into_iter().map(cell).collect())
+    }));
+    let table = Table {
+        caption: title.to_owned(),
+        description: "Données du programme que le formulaire ne prévoit pas.".to_owned(),
+        widths: vec![5_000, 3_000, TEXT_WIDTH - 8_000],
+        rows,
+    };
+    [Block::Paragraph(Paragraph::new(Style::Heading(1), title)), Block::Table(table)]
 }

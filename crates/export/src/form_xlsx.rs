@@ -1,15 +1,13 @@
 //! The Plan HP form « Programme de travail » as a workbook: blank, to be filled in, or filled from a programme.
 
-mod slots;
-
 use passerelle_core::form::{BlockRole, FormBlock, WorkProgrammeForm};
 use passerelle_core::{Lang, WorkProgramme};
 use rust_xlsxwriter::utility::cell_range;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula};
 
+use crate::form_lines::{Leftover, Line, lines};
 use crate::xlsx::{Align, Book, Look, Page, Span, WorkbookError};
 use crate::{Error, Options};
-use slots::{Leftover, Line, lines};
 
 /// The narrow column of the numbers, then the width of the form's columns by field.
 const NUMBER_WIDTH: f64 = 4.5;

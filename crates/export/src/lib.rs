@@ -8,6 +8,7 @@ pub mod columns;
 mod docx;
 mod error;
 mod form_docx;
+mod form_lines;
 mod form_xlsx;
 mod options;
 mod pst_docx;

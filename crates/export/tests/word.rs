@@ -117,16 +117,19 @@ fn controls_have_unique_ids_and_tags_and_the_right_kind() {
 }
 
 #[test]
-fn more_actions_than_lines_get_lines_of_their_own() {
+fn what_the_form_does_not_foresee_comes_after_its_lines() {
     let (form, mut programme) = models::filled();
     let os = programme.outline.of_level(Level::StrategicObjective).last().unwrap().id.clone();
     for number in 2..=4 {
         programme.outline.add(Some(&os), Level::Action, format!("Informer {number}"));
     }
-    programme.outline.add(None, Level::Action, "Sans objectif");
+    programme.outline.add(None, Level::Action, "Agir seul");
+    programme.outline.elements_mut()[1].fields.insert(Field::Risks, FieldValue::new("Retard"));
     let text = outline(&form_docx(&form, Some(&programme), &Options::new()).unwrap());
     assert!(text.contains("4. ⟦os4.action4.intitule=Informer 4⟧"), "{text}");
-    assert!(text.contains("1. ⟦os5.action1.intitule=Sans objectif⟧"), "{text}");
+    assert!(text.contains("Sans objectif stratégique\n"), "{text}");
+    assert!(text.contains("1. ⟦os5.action1.intitule=Agir seul⟧"), "{text}");
+    assert!(text.contains("CellText: Risques | CellText: Retard"), "{text}");
 }
 
 #[test]

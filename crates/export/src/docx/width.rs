@@ -7,7 +7,7 @@ const ENOUGH_TEXT: usize = 400;
 
 /// Mean width of a letter at a size in half points, in twentieths of a point.
 fn letter(size: u8) -> u32 {
-    u32::from(size) * 26 / 5
+    u32::from(size) * 5
 }
 
 /// The width of each column from its texts (the header first), so that they fill `total` exactly: room for the
@@ -75,7 +75,7 @@ fn weight(texts: &[&str]) -> u32 {
     let lengths: Vec<usize> = texts.iter().skip(1).map(|text| text.chars().count().min(ENOUGH_TEXT)).collect();
     let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
     let longest = lengths.iter().max().copied().unwrap_or(0);
-    u32::try_from(2 * mean + longest).unwrap_or(1).max(1)
+    u32::try_from(4 * mean + longest).unwrap_or(1).max(1)
 }
 
 /// How many lines a text takes in a column, on the safe side.

@@ -1,4 +1,5 @@
-//! Which text stands on which line of the form: the objectives with their numbered lines, blank or filled.
+//! Which text stands on which line of the form, in Word and Excel: the objectives with their numbered lines, blank
+//! or filled.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use crate::columns::printed_title;
 
 /// A line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
+pub(crate) enum Line {
     /// An objectif stratégique over the whole width.
     Objective {
         /// As printed.
@@ -37,16 +38,16 @@ pub(super) enum Line {
 
 /// A text of a programme for which the form has no cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Leftover {
-    pub(super) id: String,
+pub(crate) struct Leftover {
+    pub(crate) id: String,
     /// The element's title.
-    pub(super) element: String,
-    pub(super) label: String,
-    pub(super) text: String,
+    pub(crate) element: String,
+    pub(crate) label: String,
+    pub(crate) text: String,
 }
 
 /// The lines of the table from top to bottom, and what has no place in it.
-pub(super) fn lines(
+pub(crate) fn lines(
     form: &WorkProgrammeForm,
     programme: Option<&WorkProgramme>,
     lang: Lang,
@@ -81,14 +82,22 @@ pub(super) fn lines(
         }
     }
     // Objectives and actions that the form does not foresee stand after it: nothing is lost.
-    for element in elements.iter().filter(|element| element.parent.is_none() && !placed.contains(&element.id)) {
-        if matches!(element.level, Level::StrategicObjective | Level::OperationalObjective) {
-            let text = printed_title(element, lang);
-            filling.lines.push(Line::Objective { text, place: element.id.to_string() });
-            filling.beyond_the_form(element);
-        } else {
-            filling.action(element, String::new());
-        }
+    let others = elements.iter().filter(|element| element.parent.is_none() && !placed.contains(&element.id));
+    let objective =
+        |element: &&Element| matches!(element.level, Level::StrategicObjective | Level::OperationalObjective);
+    let (objectives, actions): (Vec<&Element>, Vec<&Element>) = others.partition(objective);
+    for element in objectives {
+        let text = printed_title(element, lang);
+        filling.lines.push(Line::Objective { text, place: element.id.to_string() });
+        filling.beyond_the_form(element);
+        filling.below(&element.id);
+    }
+    if let Some(first) = actions.first() {
+        let text = lang.pick("Sans objectif stratégique", "Without strategic objective").to_owned();
+        filling.lines.push(Line::Objective { text, place: first.id.to_string() });
+    }
+    for (number, element) in (1..).zip(actions) {
+        filling.action(element, format!("{number}."));
         filling.below(&element.id);
     }
     (filling.lines, filling.leftovers)
