@@ -3,60 +3,60 @@ catalogue! {
     WrongExtension "R101" Info
     "le contenu est un fichier {format}, quoi que dise l’extension « {extension} »" => "Renommez le fichier si d’autres logiciels doivent l’ouvrir."
     "the content is a {format} file, whatever the extension “{extension}” says" => "Rename the file if other programs have to open it."
-    ["practice"]
+    ["pratique"]
     TrackedChangesAccepted "R102" Warning
     "{count} modifications suivies ont été lues comme acceptées" => "Acceptez ou refusez les modifications dans Word si ce n’est pas ce que vous voulez."
     "{count} tracked changes were read as accepted" => "Accept or reject the changes in Word if this is not what you want."
-    ["practice"]
+    ["pratique"]
     OtherEncoding "R103" Info
     "le texte a été lu en {encoding}" => "Enregistrez le fichier en UTF-8 si des lettres sont fausses."
     "the text was read as {encoding}" => "Save the file as UTF-8 if letters are wrong."
-    ["practice"]
+    ["pratique"]
     NotRead "R104" Warning
     "contenu non lu : {what}" => "Vérifiez que ce contenu ne porte aucune donnée du programme."
     "content not read: {what}" => "Make sure that this content holds no data of the programme."
-    ["practice"]
+    ["pratique"]
     Damaged "R105" Warning
     "partie endommagée, passée : {what}" => "Ouvrez le fichier dans votre suite bureautique et enregistrez-le à nouveau."
     "damaged part passed over: {what}" => "Open the file in your office suite and save it again."
-    ["practice"]
+    ["pratique"]
 
     ColumnUnknown "I101" Info
     "la colonne « {header} » n’a pas de champ : {count} cellules gardées comme données supplémentaires" => "Rien à faire si ces données sont bien propres à votre grille ; sinon corrigez l’en-tête."
     "the column “{header}” has no field: {count} cells kept as extras" => "Nothing to do if these data are your own; else correct the header."
-    ["practice"]
+    ["pratique"]
     ColumnGuessed "I102" Warning
     "la colonne « {header} » a été lue comme « {field} » ; autre lecture possible : « {other} »" => "Vérifiez le choix ; corrigez l’en-tête s’il est faux."
     "the column “{header}” was read as “{field}”; it could also be “{other}”" => "Check the choice; correct the header if it is wrong."
-    ["practice"]
+    ["pratique"]
     RowShifted "I103" Warning
     "{count} ligne(s) décalées de {shift} colonne(s) par rapport à l’en-tête, à partir d’ici : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; alignez-les sur l’en-tête dans la source."
     "{count} row(s) from here on are shifted by {shift} column(s) against the header: cells were placed by their content" => "Check the values of these rows; align them with the header in the source."
-    ["practice"]
+    ["pratique"]
     RowWithoutColumn "I116" Warning
     "{count} ligne(s), à partir d’ici, n’ont pas de cellule pour la colonne « {header} » : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; ajoutez la cellule manquante dans la source."
     "{count} row(s) from here on have no cell for the column “{header}”: cells were placed by their content" => "Check the values of these rows; add the missing cell in the source."
-    ["practice"]
+    ["pratique"]
     LabelOnNextRow "I104" Info
     "le libellé de « {code} » se trouve à la ligne suivante" => "Rien à faire ; rapprochez le libellé de son code si vous reprenez la grille."
     "the wording of “{code}” stands on the next row" => "Nothing to do; bring the wording beside its code if you rework the grid."
-    ["practice"]
+    ["pratique"]
     RowContinued "I105" Warning
     "la ligne ne porte ni code ni intitulé : elle a été rattachée à l’élément « {title} »" => "Vérifiez que la valeur appartient bien à cet élément (saut de page ?)."
     "the row has neither code nor title: it was joined to the element “{title}”" => "Check that the value belongs to this element (page break?)."
-    ["practice"]
+    ["pratique"]
     CodeElsewhere "I106" Warning
     "le code « {code} » se trouve dans la colonne « {header} » ; il a été lu comme code" => "Déplacez le code dans sa colonne."
     "the code “{code}” stands in the column “{header}”; it was read as the code" => "Move the code to its column."
-    ["practice"]
+    ["pratique"]
     LevelGuessed "I107" Warning
     "le niveau de « {title} » a été déduit : {level} ; autre lecture possible : {other}" => "Vérifiez le niveau ; écrivez le mot ou le code du niveau devant l’intitulé."
     "the level of “{title}” was inferred: {level}; it could also be {other}" => "Check the level; write the level’s word or code in front of the title."
-    ["practice"]
+    ["pratique"]
     VoletImplied "I108" Info
     "aucun volet n’est imprimé avant « {volet} » : les éléments qui précèdent ont été rangés dans le volet {implied}" => "Ajoutez une ligne de volet si ce n’est pas le cas."
     "no volet is printed before “{volet}”: the elements above were put in the volet {implied}" => "Add a volet row if this is wrong."
-    ["practice"]
+    ["pratique"]
     NoParent "I109" Warning
     "« {title} » n’a pas d’élément parent dans la source" => "Rattachez l’élément à un objectif."
     "“{title}” has no parent element in the source" => "Attach the element to an objective."
@@ -64,64 +64,64 @@ catalogue! {
     Unplaced "I110" Warning
     "texte non placé : « {text} »" => "Dites-nous ce que ce texte veut dire en corrigeant l’en-tête ou la place de la cellule."
     "text not placed: “{text}”" => "Correct the header or the place of this cell to say what it means."
-    ["practice"]
+    ["pratique"]
     AmountColumnDoubt "I111" Warning
     "le montant « {text} » a été lu comme « {field} » ; il pourrait être « {other} »" => "Vérifiez dans quelle colonne ce montant doit se trouver."
     "the amount “{text}” was read as “{field}”; it could be “{other}”" => "Check which column this amount belongs to."
-    ["practice"]
+    ["pratique"]
     TitleMissing "I112" Warning
     "« {code} » n’a pas d’intitulé" => "Complétez l’intitulé."
     "“{code}” has no title" => "Complete the title."
-    ["practice"]
+    ["pratique"]
     WordingsDiffer "I113" Info
     "le même code « {code} » porte deux libellés : « {first} » et « {second} » ; le premier est gardé" => "Unifiez les libellés."
     "the same code “{code}” has two wordings: “{first}” and “{second}”; the first is kept" => "Make the wordings equal."
-    ["practice"]
+    ["pratique"]
     FormTextUnknown "I114" Info
     "texte qui n’est pas dans le formulaire connu : « {text} »" => "Vérifiez s’il s’agit d’une nouvelle version du formulaire."
     "text that is not in the known form: “{text}”" => "Check whether this is a new version of the form."
-    ["form"]
+    ["formulaire"]
     YearUnknown "I115" Warning
     "aucune définition du formulaire {year} : celle de {used} a été utilisée" => "Vérifiez les dates et les textes, ou fournissez la définition de l’année."
     "no definition of the form of {year}: that of {used} was used" => "Check dates and texts, or provide the year’s definition."
-    ["form"]
+    ["formulaire"]
 
     UnreadDeadline "N101" Warning
     "l’échéance « {text} » n’a pas pu être lue ; son texte est gardé" => "Écrivez une date, un mois, un trimestre, une année ou une période."
     "the deadline “{text}” could not be read; its text is kept" => "Write a date, a month, a quarter, a year or a period."
-    ["practice"]
+    ["pratique"]
     UnreadBudget "N102" Warning
     "le budget « {text} » n’a pas pu être lu ; son texte est gardé" => "Écrivez un montant en euros, par exemple « 1 500 € »."
     "the budget “{text}” could not be read; its text is kept" => "Write an amount in euros, for example “1 500 €”."
-    ["practice"]
+    ["pratique"]
     UnreadStatus "N103" Warning
     "l’état d’avancement « {text} » n’est pas connu ; son texte est gardé" => "Utilisez un état de la liste (non commencé, en cours, terminé…)."
     "the status “{text}” is not known; its text is kept" => "Use a status of the list (not started, in progress, done…)."
-    ["practice"]
+    ["pratique"]
     UnreadPriority "N104" Info
     "la priorité « {text} » n’est pas connue ; son texte est gardé" => "Rien à faire si cette liste est propre à votre institution."
     "the priority “{text}” is not known; its text is kept" => "Nothing to do if this list is your own."
-    ["practice"]
+    ["pratique"]
     UnreadGoal "N105" Warning
     "l’ODD « {text} » n’a pas pu être lu ; son texte est gardé" => "Écrivez le numéro (1 à 17) ou le nom de l’objectif."
     "the goal “{text}” could not be read; its text is kept" => "Write the number (1 to 17) or the name of the goal."
-    ["practice"]
+    ["pratique"]
     UnreadSynergy "N106" Info
     "la synergie « {text} » n’est pas connue ; son texte est gardé" => "Rien à faire si cette liste est propre à votre institution."
     "the synergy “{text}” is not known; its text is kept" => "Nothing to do if this list is your own."
-    ["practice"]
+    ["pratique"]
     UnreadNumber "N107" Warning
     "le nombre « {text} » n’a pas pu être lu ; son texte est gardé" => "Écrivez un nombre."
     "the number “{text}” could not be read; its text is kept" => "Write a number."
-    ["practice"]
+    ["pratique"]
     UnreadNature "N108" Warning
     "la nature « {text} » n’est ni « nouvelle action » ni « report d’une action non réalisée l’année précédente »" => "Choisissez l’une des deux natures du formulaire."
     "the nature “{text}” is neither a new action nor one carried over" => "Choose one of the two natures of the form."
-    ["form 2024"]
+    ["formulaire 2024"]
     AmbiguousDate "N109" Warning
     "la date « {text} » a été lue {reading} ; autre lecture possible : {other}" => "Vérifiez la date."
     "the date “{text}” was read as {reading}; it could also be {other}" => "Check the date."
-    ["practice"]
+    ["pratique"]
     UnreadHealth "N110" Info
     "l’indice de santé « {text} » n’est pas connu ; son texte est gardé" => "Utilisez Bon, Risque, Blocage ou En pause."
     "the health “{text}” is not known; its text is kept" => "Use Bon, Risque, Blocage or En pause."
@@ -133,95 +133,111 @@ catalogue! {
     AmbiguousAmount "N112" Warning
     "le montant « {text} » a été lu {reading} ; autre lecture possible : {other}" => "Vérifiez le montant ; écrivez-le avec « € », un espace pour les milliers et une virgule pour les décimales."
     "the amount “{text}” was read as {reading}; it could also be {other}" => "Check the amount; write it with “€”, a space for thousands and a comma for decimals."
-    ["practice"]
+    ["pratique"]
 
     ObjectiveWithoutAction "P101" Warning
     "l’objectif opérationnel « {title} » n’a aucune action" => "Ajoutez une action ou retirez l’objectif."
     "the operational objective “{title}” has no action" => "Add an action or remove the objective."
-    ["practice: an objective is reached by actions"]
+    ["pratique : un objectif se réalise par des actions"]
     StrategicWithoutOperational "P102" Warning
     "l’objectif stratégique « {title} » n’a aucun objectif opérationnel" => "Ajoutez un objectif opérationnel ou retirez l’objectif."
     "the strategic objective “{title}” has no operational objective" => "Add an operational objective or remove it."
-    ["CDLD L1123-27: objectifs stratégiques, opérationnels, actions"]
+    ["CDLD L1123-27 : objectifs stratégiques, opérationnels, actions"]
     ActionWithoutPilot "P103" Warning
     "l’action « {title} » n’a pas de pilote" => "Nommez un mandataire, un service ou un agent."
     "the action “{title}” has no lead" => "Name a political lead, a department or an officer."
-    ["practice: an action is led by a named person (Anderlues)"]
+    ["pratique : une action est pilotée par une personne désignée (Anderlues)"]
     ActionWithoutDeadline "P104" Warning
     "l’action « {title} » n’a pas d’échéance" => "Indiquez une échéance, une période ou « récurrent »."
     "the action “{title}” has no deadline" => "Give a deadline, a period or “récurrent”."
-    ["practice"]
+    ["pratique"]
     DeadlineOutsideTerm "P105" Warning
     "l’échéance « {text} » de « {title} » sort de la législature {term}" => "Corrigez l’échéance ou vérifiez la législature."
     "the deadline “{text}” of “{title}” lies outside the term {term}" => "Correct the deadline or check the term."
-    ["CDLD L1123-27: the programme covers the term"]
+    ["CDLD L1123-27 : le programme couvre la législature"]
     DuplicateCode "P106" Warning
     "le code « {code} » est utilisé {count} fois sous le même parent" => "Renumérotez les éléments."
     "the code “{code}” is used {count} times under the same parent" => "Renumber the elements."
-    ["practice"]
+    ["pratique"]
     DuplicateTitle "P107" Info
     "l’intitulé « {title} » est utilisé {count} fois" => "Vérifiez qu’il s’agit bien d’actions différentes."
     "the title “{title}” is used {count} times" => "Check that these are different actions."
-    ["practice (Anderlues)"]
+    ["pratique (Anderlues)"]
     DeclaredCountDiffers "P108" Warning
     "le document annonce {declared} {what} ; {found} ont été trouvés" => "Vérifiez le nombre annoncé ou la lecture de la grille."
     "the document announces {declared} {what}; {found} were found" => "Check the announced number or the reading of the grid."
-    ["practice (Tubize)"]
+    ["pratique (Tubize)"]
     TotalDiffers "P109" Warning
     "le total imprimé « {printed} » diffère de la somme des montants lus ({sum})" => "Vérifiez le total ou les montants."
     "the printed total “{printed}” differs from the sum of the amounts read ({sum})" => "Check the total or the amounts."
-    ["practice"]
+    ["pratique"]
     ChildAfterParent "P110" Info
     "l’échéance de « {title} » dépasse celle de son parent" => "Vérifiez les deux échéances."
     "the deadline of “{title}” lies after that of its parent" => "Check both deadlines."
     ["iA.PST"]
+    NoObjectiveHasAction "P111" Warning
+    "aucun des {count} objectifs opérationnels n’a d’action" => "Ajoutez les actions, ou vérifiez que la grille a été lue avec ses niveaux."
+    "none of the {count} operational objectives has an action" => "Add the actions, or check that the levels of the grid were read."
+    ["pratique : un objectif se réalise par des actions"]
+    NoStrategicHasOperational "P112" Warning
+    "aucun des {count} objectifs stratégiques n’a d’objectif opérationnel" => "Ajoutez les objectifs opérationnels, ou vérifiez que la grille a été lue avec ses niveaux."
+    "none of the {count} strategic objectives has an operational objective" => "Add the operational objectives, or check that the levels of the grid were read."
+    ["CDLD L1123-27 : objectifs stratégiques, opérationnels, actions"]
+    NoActionHasPilot "P113" Warning
+    "aucune des {count} actions n’a de pilote : le document ne semble pas en donner" => "Ajoutez une colonne pour le mandataire, le service ou l’agent si vous voulez suivre les actions."
+    "none of the {count} actions has a lead: the document seems to give none" => "Add a column for the political lead, the department or the officer if you want to follow the actions."
+    ["pratique : une action est pilotée par une personne désignée (Anderlues)"]
+    NoActionHasDeadline "P114" Warning
+    "aucune des {count} actions n’a d’échéance : le document ne semble pas en donner" => "Ajoutez une colonne « Échéance » si vous voulez suivre les actions dans le temps."
+    "none of the {count} actions has a deadline: the document seems to give none" => "Add a column “Échéance” if you want to follow the actions in time."
+    ["pratique (Anderlues)"]
 
     TooManyActions "H101" Error
     "le programme compte {count} actions prioritaires ; le formulaire en admet {limit} au maximum" => "Retirez des actions ou faites-en mention au comité d’accompagnement."
     "the programme has {count} priority actions; the form allows {limit} at most" => "Remove actions or mention them to the steering committee."
-    ["form 2024: un maximum de 9 actions prioritaires"]
+    ["formulaire 2024 : un maximum de 9 actions prioritaires"]
     NotInfinitive "H102" Warning
     "l’intitulé « {title} » ne commence pas par un verbe à l’infinitif" => "Reformulez l’intitulé : « Organiser… », « Informer… »."
     "the title “{title}” does not begin with an infinitive" => "Reword the title: “Organiser…”, “Informer…”."
-    ["form 2024: commencer par un verbe à l’infinitif"]
+    ["formulaire 2024 : commencer par un verbe à l’infinitif"]
     ObjectiveNotInfinitive "H103" Warning
     "l’objectif « {text} » ne commence pas par un verbe à l’infinitif" => "Reformulez l’objectif de l’action."
     "the objective “{text}” does not begin with an infinitive" => "Reword the objective of the action."
-    ["form 2024: commencer par un verbe à l’infinitif"]
+    ["formulaire 2024 : commencer par un verbe à l’infinitif"]
     NatureMissing "H104" Warning
     "la nature de l’action « {title} » n’est pas précisée" => "Choisissez « nouvelle action » ou « report d’une action non réalisée l’année précédente »."
     "the nature of the action “{title}” is not given" => "Choose “nouvelle action” or “report d’une action non réalisée l’année précédente”."
-    ["form 2024, column 3"]
+    ["formulaire 2024, colonne 3"]
     RecurrentAction "H105" Warning
     "l’action « {title} » paraît récurrente ; les poursuites d’actions récurrentes ne doivent pas être mentionnées" => "Retirez l’action ou précisez ce qui est nouveau cette année."
     "the action “{title}” looks recurrent; continued recurrent actions must not be listed" => "Remove the action or say what is new this year."
-    ["form 2024, consignes"]
+    ["formulaire 2024, consignes"]
     ValidationMissing "H106" Warning
     "la date de validation par le Collège communal n’est pas indiquée (attendue pour le {date})" => "Indiquez la date et joignez la délibération."
     "the date of validation by the Collège communal is missing (expected by {date})" => "Give the date and attach the deliberation."
-    ["form 2024, section 2"]
+    ["formulaire 2024, section 2"]
     ValidationLate "H107" Warning
     "le programme a été validé le {validated}, après le {date}" => "Signalez le retard à la DiCS."
     "the programme was validated on {validated}, after {date}" => "Tell the DiCS about the delay."
-    ["form 2024: pour le 31 décembre de l’année précédente"]
+    ["formulaire 2024 : pour le 31 décembre de l’année précédente"]
     ValidationUnread "H108" Warning
     "la date de validation « {text} » n’a pas pu être lue" => "Écrivez la date en toutes lettres ou sous la forme 18/12/2023."
     "the date of validation “{text}” could not be read" => "Write the date in full or as 18/12/2023."
-    ["form 2024, section 2"]
+    ["formulaire 2024, section 2"]
     ScheduleOutsideYear "H109" Warning
     "le calendrier « {text} » de « {title} » sort de l’année {year}" => "L’action doit être mise en œuvre dans l’année du programme."
     "the schedule “{text}” of “{title}” lies outside {year}" => "The action has to be carried out in the year of the programme."
-    ["form 2024: mises en œuvre courant 2024"]
+    ["formulaire 2024 : mises en œuvre courant 2024"]
     CommuneMissing "H110" Warning
     "le nom de la commune n’est pas indiqué" => "Complétez « Nom de la commune »."
     "the name of the municipality is missing" => "Fill in “Nom de la commune”."
-    ["form 2024, header"]
+    ["formulaire 2024, en-tête"]
     ScheduleMissing "H111" Warning
     "le calendrier de l’action « {title} » n’est pas indiqué" => "Indiquez le calendrier de réalisation."
     "the schedule of the action “{title}” is missing" => "Give the schedule."
-    ["form 2024, column 4"]
+    ["formulaire 2024, colonne 4"]
     DutyReminder "H112" Info
     "à faire pour le {date} : {duty}" => "Notez la date."
     "to do by {date}: {duty}" => "Note the date."
-    ["form 2024; convention 2022-2025"]
+    ["formulaire 2024 ; convention 2022-2025"]
 }

@@ -6,6 +6,7 @@
 
 mod article_code;
 mod budget;
+pub mod check;
 mod classification;
 mod code;
 mod deadline;

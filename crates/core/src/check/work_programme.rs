@@ -1,0 +1,176 @@
+//! Règles du programme de travail du Plan HP (H101 to H112), from the form of its year.
+
+use jiff::civil::Date;
+
+use super::CheckContext;
+use super::infinitive::begins_with_infinitive;
+use super::recurrence::says_recurrent;
+use super::tree::{name, place, shortened, stated};
+use crate::diagnostic::Kind;
+use crate::form::WorkProgrammeForm;
+use crate::{Deadline, Diagnostic, Element, Field, Level, Reading, WorkProgramme, french};
+
+/// A rule of one action.
+struct Rule {
+    /// What it says.
+    kind: Kind,
+    /// Whether an action fails it, and the words of the message.
+    fails: fn(&Sheet<'_>, &Element) -> Option<Diagnostic>,
+}
+
+/// The rules of an action, in the order of the catalogue.
+const RULES: &[Rule] = &[
+    Rule { kind: Kind::NotInfinitive, fails: not_infinitive },
+    Rule { kind: Kind::ObjectiveNotInfinitive, fails: objective_not_infinitive },
+    Rule { kind: Kind::NatureMissing, fails: nature_missing },
+    Rule { kind: Kind::RecurrentAction, fails: recurrent },
+    Rule { kind: Kind::ScheduleOutsideYear, fails: schedule_outside_year },
+    Rule { kind: Kind::ScheduleMissing, fails: schedule_missing },
+];
+
+/// The programme beside its form.
+struct Sheet<'a> {
+    programme: &'a WorkProgramme,
+    form: WorkProgrammeForm,
+    /// The year, when the document has one.
+    year: Option<i16>,
+}
+
+pub(super) fn check(programme: &WorkProgramme, context: &CheckContext) -> Vec<Diagnostic> {
+    // A definition that does not load is a fault of this version, which its own tests exclude.
+    let Ok(form) = WorkProgrammeForm::builtin(programme.year) else { return Vec::new() };
+    let year = Some(programme.year).filter(|year| (1990..=2100).contains(year));
+    let sheet = Sheet { programme, form, year };
+    let mut found = Vec::new();
+    found.extend(commune(&sheet));
+    found.extend(too_many(&sheet));
+    for rule in RULES {
+        let actions = programme.outline.of_level(Level::Action).filter(|action| is_filled(action));
+        found.extend(actions.filter_map(|action| {
+            let diagnostic = (rule.fails)(&sheet, action)?;
+            debug_assert_eq!(diagnostic.kind, rule.kind);
+            Some(diagnostic)
+        }));
+    }
+    found.extend(validation(&sheet));
+    found.extend(duties(&sheet, context));
+    found
+}
+
+/// A numbered line of the form without words is no action.
+fn is_filled(action: &Element) -> bool {
+    has_words(&action.title.wording)
+        || action.fields.values().any(|value| value.text.iter().any(has_words))
+        || action.extras.iter().any(|extra| has_words(&extra.text))
+}
+
+/// Dots and dashes of a placeholder are no words.
+fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+fn about(kind: Kind, action: &Element) -> Diagnostic {
+    Diagnostic::new(kind).at(place(action)).with("title", name(action))
+}
+
+fn commune(sheet: &Sheet<'_>) -> Option<Diagnostic> {
+    let named = sheet.programme.institution.name.as_deref().is_some_and(has_words);
+    (!named).then(|| Diagnostic::new(Kind::CommuneMissing))
+}
+
+fn too_many(sheet: &Sheet<'_>) -> Option<Diagnostic> {
+    let limit = sheet.form.actions.max_actions;
+    let mut actions = sheet.programme.outline.of_level(Level::Action).filter(|action| is_filled(action));
+    let first_over = actions.nth(limit)?;
+    let count = limit + 1 + actions.count();
+    Some(Diagnostic::new(Kind::TooManyActions).at(place(first_over)).with("count", count).with("limit", limit))
+}
+
+fn not_infinitive(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    let title = &action.title.wording;
+    (has_words(title) && !begins_with_infinitive(title)).then(|| about(Kind::NotInfinitive, action))
+}
+
+fn objective_not_infinitive(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    let value = stated(action, Field::Objectives)?;
+    let wrong = value.text.iter().find(|text| has_words(text) && !begins_with_infinitive(text))?;
+    let at = value.places.first().cloned().or_else(|| place(action));
+    Some(Diagnostic::new(Kind::ObjectiveNotInfinitive).at(at).with("text", shortened(wrong)))
+}
+
+fn nature_missing(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    stated(action, Field::Nature).is_none().then(|| about(Kind::NatureMissing, action))
+}
+
+fn recurrent(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    let schedule = action.field(Field::Schedule);
+    let often = schedule.is_some_and(|value| {
+        value.reading == Some(Reading::Deadline(Deadline::Recurrent)) || value.text.iter().any(says_recurrent)
+    });
+    (often || says_recurrent(&action.title.wording)).then(|| about(Kind::RecurrentAction, action))
+}
+
+fn schedule(action: &Element) -> Option<&Deadline> {
+    match action.reading(Field::Schedule)? {
+        Reading::Deadline(deadline) => Some(deadline),
+        _ => None,
+    }
+}
+
+fn schedule_outside_year(sheet: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    let year = sheet.year?;
+    let deadline = schedule(action)?;
+    let outside = |day: Option<Date>| day.is_some_and(|day| day.year() != year);
+    if !outside(deadline.first_day()) && !outside(deadline.last_day()) {
+        return None;
+    }
+    let value = action.field(Field::Schedule)?;
+    Some(
+        Diagnostic::new(Kind::ScheduleOutsideYear)
+            .at(value.places.first().cloned().or_else(|| place(action)))
+            .with("text", shortened(&value.text.join(" ")))
+            .with("title", name(action))
+            .with("year", year),
+    )
+}
+
+/// The form asks for a schedule, so `/` is none.
+fn schedule_missing(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    let missing = stated(action, Field::Schedule).is_none() || schedule(action) == Some(&Deadline::None);
+    missing.then(|| about(Kind::ScheduleMissing, action))
+}
+
+fn validation(sheet: &Sheet<'_>) -> Option<Diagnostic> {
+    let due = sheet.year.and_then(|_| sheet.form.duty_date("validation"));
+    let due_words = due.map_or_else(|| "31 décembre de l’année précédente".to_owned(), french::date);
+    let missing = || Diagnostic::new(Kind::ValidationMissing).with("date", &due_words);
+    let Some(validation) = &sheet.programme.validation else { return Some(missing()) };
+    match validation.date {
+        None if !has_words(&validation.text) => Some(missing().at(validation.place.clone())),
+        None => Some(
+            Diagnostic::new(Kind::ValidationUnread)
+                .at(validation.place.clone())
+                .with("text", shortened(&validation.text)),
+        ),
+        Some(date) if due.is_some_and(|due| date > due) => Some(
+            Diagnostic::new(Kind::ValidationLate)
+                .at(validation.place.clone())
+                .with("validated", french::date(date))
+                .with("date", due_words),
+        ),
+        Some(_) => None,
+    }
+}
+
+/// The duties still to come; the validation is one no more once its date is given.
+fn duties(sheet: &Sheet<'_>, context: &CheckContext) -> Vec<Diagnostic> {
+    let (Some(today), Some(_)) = (context.today, sheet.year) else { return Vec::new() };
+    let validated = sheet.programme.validation.as_ref().is_some_and(|validation| validation.date.is_some());
+    let open = sheet.form.duties.iter().filter(|duty| !(validated && duty.key == "validation"));
+    open.filter_map(|duty| Some((duty, sheet.form.date_of(duty)?)))
+        .filter(|(_, date)| *date >= today)
+        .map(|(duty, date)| {
+            Diagnostic::new(Kind::DutyReminder).with("date", french::date(date)).with("duty", &duty.text)
+        })
+        .collect()
+}
