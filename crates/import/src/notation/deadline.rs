@@ -293,7 +293,8 @@ fn range_sign(reader: &Reader<'_>, at: usize, between: bool) -> Option<(usize, b
 /// `2019-20`.
 fn short_last_year(reader: &Reader<'_>, first: &Partial, at: usize) -> Option<(Partial, usize)> {
     let year = reader.short_year(at)?;
-    let follows = first.unit == Unit::Year && first.year.is_some_and(|first| first < year);
+    let last = at_end(reader.tokens, at + 1);
+    let follows = last && first.unit == Unit::Year && first.year.is_some_and(|first| first < year);
     follows.then_some((Partial { edge: None, unit: Unit::Year, year: Some(year), other: None }, at + 1))
 }
 
