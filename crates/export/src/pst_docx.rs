@@ -116,19 +116,16 @@ impl<'g, 'a> Sheet<'g, 'a> {
             level += 1;
             body.push(Block::Paragraph(container_heading(container, level)));
         }
-        if section.containers.is_empty() {
-            level = section.level;
-        }
         let objective = strategic(section);
-        if let Some(row) = objective {
-            level += 1;
+        level += usize::from(objective.is_some());
+        // An objective with values of its own has a row for them, which is its heading then.
+        let above = objective.filter(|row| row.wide);
+        if let Some(row) = above {
             let mut paragraph = Paragraph::new(heading_style(level), heading(row.element, self.lang));
             paragraph.bookmark = bookmark_name(&row.element.id);
             body.push(Block::Paragraph(paragraph));
         }
-        // The heading says all of an objective without values of its own; one with values has a row as well.
-        let rows: Vec<&Row<'a>> =
-            section.rows.iter().skip(usize::from(objective.is_some_and(|row| row.wide))).collect();
+        let rows: Vec<&Row<'a>> = section.rows.iter().skip(usize::from(above.is_some())).collect();
         if rows.is_empty() {
             return;
         }
@@ -189,7 +186,7 @@ impl<'g, 'a> Sheet<'g, 'a> {
             tallest = tallest.max(docx::estimated_lines(text, *width, self.size));
             let title = column.content == Content::Title;
             let mut paragraph = Paragraph::new(if title { styles.title } else { styles.others }, text);
-            if title && row.element.level != Level::StrategicObjective {
+            if title {
                 paragraph.bookmark = bookmark_name(&row.element.id);
             }
             cells.push((title, Cell::new(paragraph).fill(fill)));
@@ -225,7 +222,7 @@ struct Styles {
 impl Styles {
     fn of(element: &Element, level: usize) -> Self {
         match element.level {
-            Level::StrategicObjective => Self { title: Style::CellObjective, others: Style::Cell },
+            Level::StrategicObjective => Self { title: row_heading(level), others: Style::CellObjective },
             Level::OperationalObjective => Self { title: heading_style(level + 1), others: Style::CellObjective },
             Level::Action => Self { title: Style::Cell, others: Style::Cell },
             Level::SubAction | Level::Task => Self { title: Style::CellInner, others: Style::Cell },
@@ -243,6 +240,10 @@ fn group_cell(group: Option<Group>, covered: &[Column], lang: Lang, cell: &dyn F
 
 fn container_heading(container: &Classification, level: usize) -> Paragraph {
     Paragraph::new(heading_style(level), container_text(container))
+}
+
+fn row_heading(level: usize) -> Style {
+    Style::RowHeading(u8::try_from(level).unwrap_or(u8::MAX))
 }
 
 fn heading_style(level: usize) -> Style {

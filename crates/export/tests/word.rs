@@ -133,13 +133,17 @@ fn what_the_form_does_not_foresee_comes_after_its_lines() {
 }
 
 #[test]
-fn an_objective_with_values_has_its_heading_and_a_row() {
+fn an_objective_with_values_has_a_row_that_is_its_heading() {
     let mut pst = Pst::default();
-    let os = pst.outline.add(None, Level::StrategicObjective, "OS 1 Être");
-    pst.outline.get_mut(&os).unwrap().fields.insert(Field::Status, FieldValue::new("En cours"));
+    for name in ["OS 1 Être", "OS 2 Être"] {
+        let os = pst.outline.add(None, Level::StrategicObjective, name);
+        pst.outline.get_mut(&os).unwrap().fields.insert(Field::Status, FieldValue::new("En cours"));
+        pst.outline.add(Some(&os), Level::OperationalObjective, "OO 1 Faire");
+    }
     let text = outline(&pst_docx(&pst, &Options::new()).unwrap());
-    assert!(text.contains("Heading1: OS 1 Être\n"), "{text}");
-    assert!(text.contains("CellObjective: OS 1 Être | CellText: En cours"), "{text}");
+    assert_eq!(text.matches("OS 2 Être").count(), 2, "caption and row: {text}");
+    assert!(text.contains("Heading1InRow: OS 1 Être | CellObjective: En cours"), "{text}");
+    assert!(text.contains("×2 Heading2: OO 1 Faire"), "{text}");
 }
 
 #[test]

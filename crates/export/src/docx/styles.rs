@@ -21,6 +21,8 @@ pub(crate) enum Style {
     Detail,
     /// Heading of a level from 1.
     Heading(u8),
+    /// Heading of a level in a row of a table with other cells: as small as they are.
+    RowHeading(u8),
     /// Framed notice.
     Notice,
     /// Line of an address.
@@ -60,6 +62,7 @@ impl Style {
     pub(super) fn id(self) -> String {
         match self {
             Self::Heading(level) => format!("Heading{level}"),
+            Self::RowHeading(level) => format!("Heading{level}InRow"),
             Self::Title => "Title".into(),
             Self::Institution => "Institution".into(),
             Self::Detail => "Detail".into(),
@@ -82,9 +85,8 @@ impl Style {
 struct Definition {
     id: &'static str,
     name: &'static str,
-    based_on: &'static str,
     keep_next: bool,
-    /// A line at this side: `top`, `left`, `bottom`, or `box` for a frame.
+    /// A line at this side: `bottom`, or `box` for a frame.
     line: Option<&'static str>,
     before: u32,
     after: u32,
@@ -99,7 +101,6 @@ struct Definition {
 const PLAIN: Definition = Definition {
     id: "",
     name: "",
-    based_on: "Normal",
     keep_next: false,
     line: None,
     before: 0,
@@ -149,32 +150,23 @@ const DEFINITIONS: &[Definition] = &[
         id: "InstructionsHeading",
         name: "Instructions heading",
         keep_next: true,
-        line: Some("left"),
         before: 80,
         indent: 170,
         bold: true,
         size: 20,
         ..PLAIN
     },
-    Definition {
-        id: "Instruction",
-        name: "Instruction",
-        line: Some("left"),
-        after: 60,
-        indent: 170,
-        size: 20,
-        ..PLAIN
-    },
+    Definition { id: "Instruction", name: "Instruction", after: 60, indent: 170, size: 20, ..PLAIN },
     Definition { id: "Remark", name: "Remark", before: 80, after: 40, size: 20, ..PLAIN },
     Definition { id: "Header", name: "header", after: 60, colour: Some(GREY), size: 17, ..PLAIN },
     Definition { id: "Footer", name: "footer", before: 60, colour: Some(GREY), size: 17, ..PLAIN },
     Definition { id: "CellText", name: "Cell text", ..PLAIN },
-    Definition { id: "CellHeader", name: "Cell header", based_on: "CellText", keep_next: true, bold: true, ..PLAIN },
-    Definition { id: "CellInner", name: "Cell inner text", based_on: "CellText", indent: 284, ..PLAIN },
+    Definition { id: "CellHeader", name: "Cell header", keep_next: true, bold: true, ..PLAIN },
+    Definition { id: "CellInner", name: "Cell inner text", indent: 284, ..PLAIN },
     Definition {
         id: "CellObjective",
         name: "Cell objective",
-        based_on: "CellText",
+
         keep_next: true,
         before: 40,
         after: 40,
@@ -182,7 +174,7 @@ const DEFINITIONS: &[Definition] = &[
         colour: Some(INK),
         ..PLAIN
     },
-    Definition { id: "CellExample", name: "Cell example", based_on: "CellText", italic: true, ..PLAIN },
+    Definition { id: "CellExample", name: "Cell example", italic: true, ..PLAIN },
 ];
 
 fn heading(look: Look, cell_size: u8) -> Definition {
@@ -205,8 +197,12 @@ pub(super) fn part(docx: &Docx) -> io::Result<Vec<u8>> {
         })?;
         for (index, look) in docx.looks.iter().enumerate() {
             let level = index + 1;
+            let base = format!("Heading{level}");
             let definition = heading(*look, docx.cell_size);
-            paragraph_style(xml, &format!("Heading{level}"), &format!("heading {level}"), definition, Some(index))?;
+            paragraph_style(xml, &base, &format!("heading {level}"), "Normal", definition, Some(index))?;
+            let row = heading(Look::Row, docx.cell_size);
+            let row = Definition { line: None, size: docx.cell_size, ..row };
+            paragraph_style(xml, &format!("{base}InRow"), &format!("heading {level} in row"), &base, row, None)?;
         }
         for definition in DEFINITIONS {
             let mut definition = *definition;
@@ -216,7 +212,9 @@ pub(super) fn part(docx: &Docx) -> io::Result<Vec<u8>> {
                 "CellHeader" => definition.size = docx.cell_size.saturating_sub(1),
                 _ => {}
             }
-            paragraph_style(xml, definition.id, definition.name, definition, None)?;
+            let cell = definition.id.starts_with("Cell") && definition.id != "CellText";
+            let base = if cell { "CellText" } else { "Normal" };
+            paragraph_style(xml, definition.id, definition.name, base, definition, None)?;
         }
         character_styles(xml)?;
         table_styles(xml)
@@ -246,14 +244,21 @@ fn defaults(xml: &mut Xml) -> io::Result<()> {
     })
 }
 
-fn paragraph_style(xml: &mut Xml, id: &str, name: &str, style: Definition, outline: Option<usize>) -> io::Result<()> {
+fn paragraph_style(
+    xml: &mut Xml,
+    id: &str,
+    name: &str,
+    based_on: &str,
+    style: Definition,
+    outline: Option<usize>,
+) -> io::Result<()> {
     let built_in = outline.is_some() || ["Title", "Header", "Footer"].contains(&id);
     let custom: &[(&str, &str)] = if built_in { &[] } else { &[("w:customStyle", "1")] };
     let attributes: Vec<_> =
         [("w:type", "paragraph")].into_iter().chain(custom.iter().copied()).chain([("w:styleId", id)]).collect();
     xml.element("w:style", &attributes, |xml| {
         xml.val("w:name", name)?;
-        xml.val("w:basedOn", style.based_on)?;
+        xml.val("w:basedOn", based_on)?;
         if outline.is_some() {
             xml.val("w:next", "Normal")?;
         }
@@ -275,11 +280,10 @@ fn paragraph_properties(xml: &mut Xml, style: Definition, outline: Option<usize>
             xml.element("w:pBdr", &[], |xml| {
                 for side in ["top", "left", "bottom", "right"] {
                     if line == side || line == "box" {
-                        let width = if line == "left" { "18" } else { "6" };
                         let space = if side == "left" { "6" } else { "3" };
                         xml.empty(
                             &format!("w:{side}"),
-                            &[("w:val", "single"), ("w:sz", width), ("w:space", space), ("w:color", INK)],
+                            &[("w:val", "single"), ("w:sz", "6"), ("w:space", space), ("w:color", INK)],
                         )?;
                     }
                 }
