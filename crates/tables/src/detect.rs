@@ -1,6 +1,6 @@
 //! Which format a file is, from its content. The name is never believed, only compared.
 
-use crate::compound;
+use crate::compound::{self, Compound};
 use crate::document::Format;
 use crate::error::Error;
 use crate::limits::Limits;
@@ -45,6 +45,16 @@ const CONTENT_TYPES: &[(&str, &str)] = &[
     ("ms-excel", "xlsx"),
     ("presentationml", "pptx"),
     ("ms-powerpoint", "pptx"),
+];
+
+/// Streams that tell what a compound file is. A package with a password comes first: some programs put a decoy
+/// document beside it.
+const COMPOUND_STREAMS: &[(&str, &str)] = &[
+    ("EncryptedPackage", "encrypted"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
 ];
 
 /// OpenDocument media types, as the entry `mimetype` holds them.
@@ -100,8 +110,8 @@ pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>
     if bytes.len() as u64 > limits.file_bytes {
         return Err(Error::Limit { limit: "file_bytes", value: limits.file_bytes });
     }
-    if let Some(refusal) = compound::refusal(bytes) {
-        return Err(refusal);
+    if bytes.starts_with(compound::SIGNATURE) {
+        return compound_file(&Compound::open(bytes, limits)?);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return package(Package::open(bytes, limits)?);
@@ -130,6 +140,16 @@ pub(crate) fn wrong_extension(name: &str, format: Format) -> Option<String> {
     let is_text = |format| matches!(format, Format::Delimited | Format::Text);
     let agrees = said.is_some_and(|said| said == format || (is_text(said) && is_text(format)));
     (!agrees).then_some(extension)
+}
+
+/// Which office format a compound file is.
+fn compound_file<'a>(compound: &Compound<'_>) -> Result<Content<'a>, Error> {
+    let known = COMPOUND_STREAMS.iter().find(|(stream, _)| compound.has(stream));
+    Err(match known {
+        Some((_, "encrypted")) => Error::Encrypted,
+        Some((_, format)) => unsupported(format),
+        None => Error::UnknownFormat { hint: "ole2".to_owned() },
+    })
 }
 
 /// Which office format a zip file is.

@@ -7,6 +7,7 @@ mod document;
 mod docx;
 mod error;
 mod limits;
+mod little_endian;
 mod package;
 mod place;
 mod text;

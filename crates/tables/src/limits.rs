@@ -10,7 +10,7 @@
 pub struct Limits {
     /// Bytes of the file itself.
     pub file_bytes: u64,
-    /// Entries of a zip package.
+    /// Entries of a zip package or a compound file.
     pub zip_entries: usize,
     /// Bytes of one part after inflation.
     pub part_bytes: u64,
