@@ -1,1 +1,139 @@
-//! facade
+//! Planning papers of Walloon municipalities — the PST (programme stratégique transversal) and the Plan HP — read
+//! from the office files people have, checked against the rules of the field, and written as the documents they owe.
+//!
+//! ```
+//! use passerelle::{Output, ReadOptions, WriteOptions};
+//!
+//! let bytes = "Objectif stratégique\tObjectif opérationnel\tAction\tÉchéance\n\
+//!              Être une commune solidaire\tAider les ménages\tOuvrir une épicerie sociale\t2026\n";
+//! let read = passerelle::read(bytes.as_bytes(), "pst.tsv", &ReadOptions::default())?;
+//! assert!(read.report.counts.adds_up());
+//! for diagnostic in passerelle::check(&read.document, None) {
+//!     println!("{} {}", diagnostic.code(), diagnostic.message(passerelle::Lang::Fr));
+//! }
+//! let docx = passerelle::write(&read.document, Output::Docx, &WriteOptions::default())?;
+//! assert!(docx.starts_with(b"PK"));
+//! # Ok::<(), passerelle::Error>(())
+//! ```
+
+mod error;
+mod output;
+
+pub use error::Error;
+pub use output::Output;
+
+pub use passerelle_core::form;
+pub use passerelle_core::*;
+pub use passerelle_export::{Options as WriteOptions, register, report_json, report_text};
+pub use passerelle_import::{Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition};
+pub use passerelle_tables as tables;
+pub use passerelle_tables::Limits;
+
+/// How a file is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// Limits against hostile files.
+    pub limits: Limits,
+}
+
+impl ReadOptions {
+    /// The same with other limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
+/// Ce qui a été lu d'un fichier: the document, the fate of every source text, and how the file was understood.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Read {
+    /// The document.
+    pub document: Document,
+    /// What became of every non-empty cell and paragraph, with the diagnostics of reading.
+    pub report: ImportReport,
+    /// Header rows, columns and row kinds; none for canonical JSON, which needs no recognition.
+    pub recognition: Option<Recognition>,
+}
+
+/// Reads a PST or a Plan HP work programme from the bytes of an office file, a text, or canonical JSON. `name` is
+/// the file's name; its extension is only a hint.
+///
+/// # Errors
+/// [`Error::Read`] when the file cannot be read, [`Error::NoProgramme`] when no objectives and actions are in it,
+/// [`Error::Json`] when it is JSON but not of this program.
+pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Error> {
+    if let Some(json) = as_json(bytes) {
+        let document = Document::from_json(json)?;
+        let mut report = ImportReport::default();
+        report.source = name.to_owned();
+        report.format = "json".to_owned();
+        report.layout = "passerelle".to_owned();
+        report.layout_label = "document Passerelle".to_owned();
+        return Ok(Read { document, report, recognition: None });
+    }
+    let tables = passerelle_tables::read(bytes, name, &options.limits)?;
+    let import = passerelle_import::import(&tables, name)?;
+    Ok(Read { document: import.document, report: import.report, recognition: Some(import.recognition) })
+}
+
+/// The text of the bytes when they are a JSON object.
+fn as_json(bytes: &[u8]) -> Option<&str> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace())?;
+    if *first == b'{' { std::str::from_utf8(bytes).ok() } else { None }
+}
+
+/// Checks a document against the rules of the field. `today` adds reminders of the duties that are near; without
+/// it the result depends on the document alone.
+#[must_use]
+pub fn check(document: &Document, today: Option<jiff::civil::Date>) -> Vec<Diagnostic> {
+    let mut context = check::CheckContext::default();
+    context.today = today;
+    check::check(document, &context)
+}
+
+/// Writes a document: a PST as grid, a work programme as the form of its year, either as canonical JSON.
+///
+/// # Errors
+/// [`Error::Write`] when the format cannot hold the document, [`Error::Form`] when the form has no definition.
+pub fn write(document: &Document, output: Output, options: &WriteOptions) -> Result<Vec<u8>, Error> {
+    match (document, output) {
+        (document, Output::Json) => Ok(document.to_json()?.into_bytes()),
+        (Document::Pst(pst), Output::Docx) => Ok(passerelle_export::pst_docx(pst, options)?),
+        (Document::Pst(pst), Output::Xlsx) => Ok(passerelle_export::pst_xlsx(pst, options)?),
+        (Document::PlanHpWorkProgramme(programme), output) => {
+            let form = form::WorkProgrammeForm::builtin(programme.year)?;
+            write_form(&form, Some(programme), output, options)
+        }
+        (_, output) => Err(Error::NotWritten { output: output.extension() }),
+    }
+}
+
+/// Writes an official form, blank (`None`) or filled.
+///
+/// ```
+/// use passerelle::{Output, WriteOptions, form::WorkProgrammeForm};
+/// let form = WorkProgrammeForm::builtin(2024)?;
+/// let blank = passerelle::write_form(&form, None, Output::Docx, &WriteOptions::default())?;
+/// assert!(blank.starts_with(b"PK"));
+/// # Ok::<(), passerelle::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Write`] when the format cannot hold the form's texts, [`Error::NotWritten`] for JSON of a blank form.
+pub fn write_form(
+    form: &form::WorkProgrammeForm,
+    programme: Option<&WorkProgramme>,
+    output: Output,
+    options: &WriteOptions,
+) -> Result<Vec<u8>, Error> {
+    match (output, programme) {
+        (Output::Docx, _) => Ok(passerelle_export::form_docx(form, programme, options)?),
+        (Output::Xlsx, _) => Ok(passerelle_export::form_xlsx(form, programme, options)?),
+        (Output::Json, Some(programme)) => Ok(Document::PlanHpWorkProgramme(programme.clone()).to_json()?.into_bytes()),
+        (Output::Json, None) => Err(Error::NotWritten { output: output.extension() }),
+    }
+}

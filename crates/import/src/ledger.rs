@@ -86,6 +86,8 @@ impl Ledger {
             }
         }
         diagnostics.append(&mut self.diagnostics);
+        // In the order of the source; what belongs to no place stands first.
+        diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
         (counts, left_aside)
     }
 }

@@ -1,42 +1,58 @@
 //! Limits against hostile files, as a value.
 
-/// How much a file may hold before reading stops with [`Error::Limit`](crate::Error::Limit).
-///
-/// ```
-/// let limits = passerelle_tables::Limits { cells: 10_000, ..Default::default() };
-/// assert_eq!(limits.xml_depth, 512);
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of the file itself.
-    pub file_bytes: u64,
-    /// Entries of a zip package or a compound file.
-    pub zip_entries: usize,
-    /// Bytes of one part after inflation.
-    pub part_bytes: u64,
-    /// Bytes of all parts read, after inflation.
-    pub total_bytes: u64,
-    /// Nesting of XML elements.
-    pub xml_depth: usize,
-    /// Cells over the whole file.
-    pub cells: usize,
-    /// Bytes of the text of one cell or paragraph.
-    pub text_bytes: usize,
-    /// Merged ranges of one sheet.
-    pub merged_ranges: usize,
+/// Defines the limits once: field, default and meaning; their names serve settings that are written as text.
+macro_rules! limits {
+    ($($(#[$meta:meta])* $name:ident: $type:ty = $default:expr,)+) => {
+        /// How much a file may hold before reading stops with [`Error::Limit`](crate::Error::Limit).
+        ///
+        /// ```
+        /// let mut limits = passerelle_tables::Limits { cells: 10_000, ..Default::default() };
+        /// assert!(limits.set("xml_depth", 64));
+        /// assert_eq!(limits.xml_depth, 64);
+        /// ```
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct Limits { $($(#[$meta])* pub $name: $type,)+ }
+
+        impl Default for Limits {
+            fn default() -> Self {
+                Self { $($name: $default,)+ }
+            }
+        }
+
+        impl Limits {
+            /// The name of every limit.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),+];
+
+            /// Sets a limit by its name; false when there is none of that name, or the value does not fit.
+            pub fn set(&mut self, name: &str, value: u64) -> bool {
+                match name {
+                    $(stringify!($name) => match <$type>::try_from(value) {
+                        Ok(value) => self.$name = value,
+                        Err(_) => return false,
+                    },)+
+                    _ => return false,
+                }
+                true
+            }
+        }
+    };
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            file_bytes: 256 << 20,
-            zip_entries: 20_000,
-            part_bytes: 64 << 20,
-            total_bytes: 256 << 20,
-            xml_depth: 512,
-            cells: 5_000_000,
-            text_bytes: 1 << 20,
-            merged_ranges: 100_000,
-        }
-    }
+limits! {
+    /// Bytes of the file itself.
+    file_bytes: u64 = 256 << 20,
+    /// Entries of a zip package or a compound file.
+    zip_entries: usize = 20_000,
+    /// Bytes of one part after inflation.
+    part_bytes: u64 = 64 << 20,
+    /// Bytes of all parts read, after inflation.
+    total_bytes: u64 = 256 << 20,
+    /// Nesting of XML elements.
+    xml_depth: usize = 512,
+    /// Cells over the whole file. A cell takes about 750 bytes of memory.
+    cells: usize = 1_000_000,
+    /// Bytes of the text of one cell or paragraph.
+    text_bytes: usize = 1 << 20,
+    /// Merged ranges of one sheet.
+    merged_ranges: usize = 100_000,
 }

@@ -1,0 +1,119 @@
+//! `passerelle convert`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use passerelle::{Lang, Output, WriteOptions};
+
+use super::Opened;
+use crate::failure::Failure;
+use crate::files;
+use crate::paint::{GREEN, paint};
+use crate::summary::summary;
+
+pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
+    let goal = arguments.get_one::<String>("output").map(PathBuf::from);
+    let outputs = outputs(arguments, goal.as_deref(), lang)?;
+    let opened = super::open(arguments, lang, None)?;
+    let diagnostics = opened.diagnostics();
+    // Everything is made before anything is written: a failure leaves no half of a result.
+    let files = match goal {
+        Some(goal) => one_file(&opened, &outputs, goal, arguments, lang)?,
+        None => all_files(&opened, &outputs, arguments, lang)?,
+    };
+    for (path, bytes) in &files {
+        files::write(path, bytes)?;
+    }
+    let to_standard_output = files.iter().any(|(path, _)| path == Path::new("-"));
+    if arguments.get_flag("json") {
+        if !to_standard_output {
+            let written: Vec<_> = files.iter().map(|(path, _)| path.display().to_string()).collect();
+            let counts = opened.read.report.counts;
+            let all: Vec<_> = diagnostics.iter().map(|diagnostic| super::diagnostic_json(diagnostic, lang)).collect();
+            super::print_json(&serde_json::json!({
+                "source": opened.read.report.source,
+                "kind": opened.read.document.kind(),
+                "layout": opened.read.report.layout,
+                "counts": counts,
+                "diagnostics": all,
+                "written": written,
+            }))?;
+        }
+    } else if !to_standard_output {
+        let mut text = summary(&opened.read, &diagnostics, lang);
+        for (path, _) in &files {
+            let word = paint(GREEN, lang.pick("écrit", "written"));
+            text.push_str(&format!("{word} {}\n", path.display()));
+        }
+        files::print_text(&text)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The formats asked for: by `--to`, by the extension of `-o`, else all.
+fn outputs(arguments: &ArgMatches, goal: Option<&Path>, lang: Lang) -> Result<Vec<Output>, Failure> {
+    let asked: Vec<Output> = arguments
+        .get_many::<String>("to")
+        .into_iter()
+        .flatten()
+        .filter_map(|name| Output::from_extension(name))
+        .collect();
+    let Some(goal) = goal else {
+        return Ok(if asked.is_empty() { Output::ALL.to_vec() } else { asked });
+    };
+    let by_name = goal.extension().and_then(|extension| Output::from_extension(&extension.to_string_lossy()));
+    match (asked.as_slice(), by_name) {
+        ([one], _) => Ok(vec![*one]),
+        ([], Some(one)) => Ok(vec![one]),
+        _ => Err(Failure::Call(
+            lang.pick(
+                "avec -o, un seul format : nommez le fichier en .docx, .xlsx ou .json, ou ajoutez --to",
+                "with -o, one format only: name the file .docx, .xlsx or .json, or add --to",
+            )
+            .to_owned(),
+        )),
+    }
+}
+
+type Made = Vec<(PathBuf, Vec<u8>)>;
+
+fn one_file(
+    opened: &Opened,
+    outputs: &[Output],
+    goal: PathBuf,
+    arguments: &ArgMatches,
+    lang: Lang,
+) -> Result<Made, Failure> {
+    let mut made = Vec::new();
+    for output in outputs {
+        made.push((goal.clone(), make(opened, *output, arguments, lang)?));
+    }
+    Ok(made)
+}
+
+fn all_files(opened: &Opened, outputs: &[Output], arguments: &ArgMatches, lang: Lang) -> Result<Made, Failure> {
+    let folder = arguments.get_one::<String>("out").map(PathBuf::from).unwrap_or_default();
+    let mut made = Vec::new();
+    for output in outputs {
+        let path = folder.join(format!("{}.{}", opened.stem, output.extension()));
+        made.push((path, make(opened, *output, arguments, lang)?));
+    }
+    if opened.read.recognition.is_some() {
+        let report = &opened.read.report;
+        let name = lang.pick("rapport", "report");
+        let text = passerelle::report_text(Some(&opened.read.document), report, &opened.rules, lang);
+        made.push((folder.join(format!("{}.{name}.md", opened.stem)), text.into_bytes()));
+        let json = passerelle::report_json(Some(&opened.read.document), report, &opened.rules, lang)
+            .map_err(|error| Failure::Make(error.into()))?;
+        made.push((folder.join(format!("{}.{name}.json", opened.stem)), json.into_bytes()));
+    }
+    Ok(made)
+}
+
+fn make(opened: &Opened, output: Output, arguments: &ArgMatches, lang: Lang) -> Result<Vec<u8>, Failure> {
+    let mut options = WriteOptions::new().lang(lang);
+    options.title = arguments.get_one::<String>("title").cloned();
+    options.date = arguments.get_one::<jiff::civil::Date>("date").copied();
+    passerelle::write(&opened.read.document, output, &options).map_err(Failure::Make)
+}

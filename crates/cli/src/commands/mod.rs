@@ -1,0 +1,98 @@
+//! One module per command.
+
+mod check;
+mod completions;
+mod convert;
+mod form;
+mod inspect;
+mod register;
+
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use passerelle::{Diagnostic, Document, Lang, Limits, Read, ReadOptions};
+
+use crate::failure::Failure;
+use crate::files::{self, Input};
+
+/// Runs the command that was asked for.
+pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
+    match matches.subcommand() {
+        Some(("convert", arguments)) => convert::run(arguments, lang),
+        Some(("register", arguments)) => register::run(arguments, lang),
+        Some(("check", arguments)) => check::run(arguments, lang),
+        Some(("inspect", arguments)) => inspect::run(arguments, lang),
+        Some(("form", arguments)) => form::run(arguments, lang),
+        Some(("schema", _)) => {
+            let schema = serde_json::to_string_pretty(&Document::json_schema());
+            let schema = schema.map_err(|error| Failure::Output(error.into()))?;
+            files::print(format!("{schema}\n").as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(("completions", arguments)) => completions::run(arguments, lang),
+        _ => Ok(ExitCode::from(2)),
+    }
+}
+
+/// The file of a call, read.
+struct Opened {
+    read: Read,
+    stem: String,
+    /// Diagnostics of the rules; those of reading are in the report.
+    rules: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// All diagnostics, those of reading first.
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.read.report.diagnostics.iter().chain(&self.rules).cloned().collect()
+    }
+}
+
+/// Reads the file of a call and checks it.
+fn open(arguments: &ArgMatches, lang: Lang, today: Option<jiff::civil::Date>) -> Result<Opened, Failure> {
+    let path = arguments.get_one::<String>("file").map_or("-", String::as_str);
+    let options = ReadOptions::default().limits(limits(arguments, lang)?);
+    let Input { bytes, name, stem } = files::read(path, lang, options.limits.file_bytes)?;
+    let shown = if path == "-" { lang.pick("entrée standard", "standard input") } else { path };
+    let read =
+        passerelle::read(&bytes, &name, &options).map_err(|error| Failure::Read { name: shown.to_owned(), error })?;
+    let rules = passerelle::check(&read.document, today);
+    Ok(Opened { read, stem, rules })
+}
+
+/// The limits, with those that the call raises.
+fn limits(arguments: &ArgMatches, lang: Lang) -> Result<Limits, Failure> {
+    let mut limits = Limits::default();
+    for text in arguments.get_many::<String>("limit").into_iter().flatten() {
+        let set = text
+            .split_once('=')
+            .and_then(|(name, value)| Some((name, value.parse::<u64>().ok()?)))
+            .is_some_and(|(name, value)| limits.set(name, value));
+        if !set {
+            let names = Limits::NAMES.join(", ");
+            return Err(Failure::Call(match lang {
+                Lang::Fr => format!("limite « {text} » inconnue ; écrivez NOM=VALEUR avec l’un des noms {names}"),
+                Lang::En => format!("unknown limit “{text}”; write NAME=VALUE with one of the names {names}"),
+            }));
+        }
+    }
+    Ok(limits)
+}
+
+/// A diagnostic as JSON.
+fn diagnostic_json(diagnostic: &Diagnostic, lang: Lang) -> serde_json::Value {
+    serde_json::json!({
+        "code": diagnostic.code(),
+        "severity": diagnostic.severity().name(),
+        "place": diagnostic.place.as_ref().map(ToString::to_string),
+        "message": diagnostic.message(lang),
+        "advice": diagnostic.advice(lang),
+    })
+}
+
+/// Prints a JSON value for programs.
+fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Failure::Output(error.into()))?;
+    files::print(format!("{text}\n").as_bytes())
+}

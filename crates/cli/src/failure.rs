@@ -1,0 +1,74 @@
+//! What can go wrong in a call, with its exit code.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use passerelle::{Error, Lang};
+
+/// Why a call failed.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The input could not be opened.
+    Open { name: String, error: std::io::Error },
+    /// The input was opened but holds nothing to work with.
+    Read { name: String, error: Error },
+    /// A document could not be made.
+    Make(Error),
+    /// A file could not be written.
+    Save { path: PathBuf, error: std::io::Error },
+    /// Standard output failed.
+    Output(std::io::Error),
+    /// The call itself is wrong.
+    Call(String),
+}
+
+impl Failure {
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Open { .. } | Self::Read { .. } | Self::Call(_) => ExitCode::from(2),
+            Self::Make(_) | Self::Save { .. } | Self::Output(_) => ExitCode::from(3),
+        }
+    }
+
+    /// One line: what is wrong and what to do.
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Open { name, error } => {
+                let (reason, advice) = open_reason(error, lang);
+                format!("{name}{}{reason}{}{advice}", lang.pick(" : ", ": "), lang.pick(" ; ", "; "))
+            }
+            Self::Read { name, error } => format!("{name}{}{}", lang.pick(" : ", ": "), error.message(lang)),
+            Self::Make(error) => error.message(lang),
+            Self::Save { path, error } => format!(
+                "{}{}{error}{}",
+                path.display(),
+                lang.pick(" : impossible d’écrire ce fichier (", ": this file cannot be written ("),
+                lang.pick(
+                    ") ; vérifiez le dossier et vos droits, ou fermez le fichier",
+                    "); check the folder and your rights, or close the file"
+                ),
+            ),
+            Self::Output(error) => {
+                format!("{}{error}", lang.pick("la sortie standard a échoué : ", "standard output failed: "))
+            }
+            Self::Call(message) => message.clone(),
+        }
+    }
+}
+
+fn open_reason(error: &std::io::Error, lang: Lang) -> (String, &'static str) {
+    use std::io::ErrorKind;
+    let check = lang.pick("vérifiez le nom et le dossier", "check the name and the folder");
+    match error.kind() {
+        ErrorKind::NotFound => (lang.pick("le fichier n’existe pas", "the file does not exist").to_owned(), check),
+        ErrorKind::PermissionDenied => (
+            lang.pick("le fichier ne peut pas être ouvert", "the file cannot be opened").to_owned(),
+            lang.pick("vérifiez vos droits", "check your rights"),
+        ),
+        ErrorKind::IsADirectory => (
+            lang.pick("c’est un dossier", "this is a folder").to_owned(),
+            lang.pick("donnez un fichier", "give a file"),
+        ),
+        _ => (error.to_string(), check),
+    }
+}

@@ -1,0 +1,108 @@
+//! What a person sees of a document that was read.
+
+use std::fmt::Write;
+
+use passerelle::{Counts, Diagnostic, Document, Lang, Level, Read, Severity};
+
+use crate::paint::{BOLD, DIM, paint, severity};
+
+/// The summary of a file: document, layout, contents, account, diagnostics.
+pub(crate) fn summary(read: &Read, diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let mut text = String::new();
+    let colon = lang.pick(" :", ":");
+    let mut line = |label: &str, value: String| {
+        let _ = writeln!(text, "{} {value}", paint(BOLD, format!("{label}{colon}")));
+    };
+    line(lang.pick("Document", "Document"), title(&read.document, lang));
+    line(lang.pick("Source", "Source"), format!("{} ({})", read.report.source, read.report.format));
+    line(lang.pick("Disposition", "Layout"), layout(read));
+    line(lang.pick("Contenu", "Contents"), contents(&read.document, lang));
+    if read.recognition.is_some() {
+        line(lang.pick("Cellules", "Cells"), account(read.report.counts, lang));
+    }
+    line(lang.pick("Diagnostics", "Diagnostics"), tally(diagnostics, lang));
+    text.push_str(&list(diagnostics, lang));
+    text
+}
+
+fn layout(read: &Read) -> String {
+    if read.report.layout_label.is_empty() { read.report.layout.clone() } else { read.report.layout_label.clone() }
+}
+
+/// What the document is and whose.
+fn title(document: &Document, lang: Lang) -> String {
+    let institution = document.institution().designation();
+    let (kind, when) = match document {
+        Document::Pst(pst) => (
+            lang.pick("programme stratégique transversal (PST)", "strategic programme (PST)"),
+            pst.legislature.map(|term| format!("{}-{}", term.first_year, term.last_year)),
+        ),
+        Document::PlanHpWorkProgramme(programme) => {
+            (lang.pick("programme de travail du Plan HP", "Plan HP work programme"), Some(programme.year.to_string()))
+        }
+        _ => ("", None),
+    };
+    [Some(kind.to_owned()), when, institution].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// `1 OS, 2 OO, 10 actions`.
+fn contents(document: &Document, lang: Lang) -> String {
+    let name = |level: Level, many: bool| match (level, many) {
+        (Level::StrategicObjective, _) => "OS",
+        (Level::OperationalObjective, _) => "OO",
+        (Level::Action, false) => "action",
+        (Level::Action, true) => "actions",
+        (Level::SubAction, false) => lang.pick("sous-action", "sub-action"),
+        (Level::SubAction, true) => lang.pick("sous-actions", "sub-actions"),
+        (Level::Task, false) => lang.pick("tâche", "task"),
+        (Level::Task, true) => lang.pick("tâches", "tasks"),
+    };
+    let programme = matches!(document, Document::PlanHpWorkProgramme(_));
+    let count = |level: &Level| {
+        let count = document.outline().of_level(*level).count();
+        let always = *level <= Level::Action && !(programme && *level == Level::OperationalObjective);
+        (count > 0 || always).then(|| format!("{count} {}", name(*level, count > 1)))
+    };
+    Level::ALL.iter().filter_map(count).collect::<Vec<_>>().join(", ")
+}
+
+fn account(counts: Counts, lang: Lang) -> String {
+    let Counts { non_empty, in_fields, in_extras, left_aside, .. } = counts;
+    match lang {
+        Lang::Fr => format!(
+            "{non_empty} non vides = {in_fields} dans un champ + {in_extras} données supplémentaires + {left_aside} laissées de côté"
+        ),
+        Lang::En => {
+            format!("{non_empty} non-empty = {in_fields} in fields + {in_extras} extras + {left_aside} left aside")
+        }
+    }
+}
+
+/// `1 erreur, 3 avertissements`.
+fn tally(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .iter()
+        .filter_map(|wanted| {
+            let count = diagnostics.iter().filter(|d| d.severity() == *wanted).count();
+            let plural = if count > 1 && *wanted != Severity::Info { "s" } else { "" };
+            (count > 0).then(|| paint(severity(*wanted), format!("{count} {}{plural}", wanted.label(lang))))
+        })
+        .collect();
+    if counts.is_empty() { lang.pick("aucun", "none").to_owned() } else { counts.join(", ") }
+}
+
+/// Each diagnostic with its place and what to do.
+pub(crate) fn list(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let place = diagnostic.place.as_ref().map(|place| format!(" {}", place.display(lang))).unwrap_or_default();
+        let head = paint(
+            severity(diagnostic.severity()),
+            format!("{} {}", diagnostic.severity().label(lang), diagnostic.code()),
+        );
+        let colon = lang.pick(" :", ":");
+        let _ = writeln!(text, "  {head}{place}{colon} {}", diagnostic.message(lang));
+        let _ = writeln!(text, "    {}", paint(DIM, format!("→ {}", diagnostic.advice(lang))));
+    }
+    text
+}

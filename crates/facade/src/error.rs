@@ -1,0 +1,115 @@
+use passerelle_core::form::FormError;
+use passerelle_core::{JsonError, Lang};
+use passerelle_import::ImportError;
+use passerelle_tables as tables;
+use thiserror::Error;
+
+/// Why a file was not read or a document not written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file could not be read as an office file or text.
+    #[error(transparent)]
+    Read(#[from] tables::Error),
+    /// The file was read, but holds no objectives and actions.
+    #[error(transparent)]
+    NoProgramme(#[from] ImportError),
+    /// JSON of another program or version.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+    /// The document could not be written.
+    #[error(transparent)]
+    Write(#[from] passerelle_export::Error),
+    /// No usable form definition.
+    #[error(transparent)]
+    Form(#[from] FormError),
+    /// This document has no form in this format.
+    #[error("this document cannot be written as {output}")]
+    NotWritten {
+        /// Extension of the format.
+        output: &'static str,
+    },
+}
+
+impl Error {
+    /// One line for people: what is wrong and what to do.
+    ///
+    /// ```
+    /// use passerelle::{Lang, ReadOptions, read};
+    /// let error = read(b"", "pst.xlsx", &ReadOptions::default()).unwrap_err();
+    /// assert_eq!(error.message(Lang::Fr), "le fichier est vide : choisissez le fichier qui contient votre programme");
+    /// ```
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let (fr, en) = match self {
+            Self::Read(error) => read_message(error),
+            Self::NoProgramme(_) => (
+                "aucun tableau d’objectifs et d’actions n’a été trouvé dans ce fichier : vérifiez que c’est le bon fichier, ou ajoutez une ligne d’en-tête (Objectif stratégique, Objectif opérationnel, Action…)".to_owned(),
+                "no table of objectives and actions was found in this file: check that it is the right file, or add a header row (Objectif stratégique, Objectif opérationnel, Action…)".to_owned(),
+            ),
+            Self::Json(error) => (
+                format!("ce fichier JSON n’est pas un document Passerelle ({error}) : donnez le fichier .json écrit par « passerelle convert »"),
+                format!("this JSON file is no Passerelle document ({error}): give the .json file written by “passerelle convert”"),
+            ),
+            Self::Write(error) => (
+                format!("le document n’a pas pu être écrit ({error}) : essayez un autre format de sortie"),
+                format!("the document could not be written ({error}): try another output format"),
+            ),
+            Self::Form(error) => (
+                format!("la définition du formulaire ne convient pas ({error}) : corrigez-la"),
+                format!("the form definition does not fit ({error}): correct it"),
+            ),
+            Self::NotWritten { output } => (
+                format!("ce document ne s’écrit pas en .{output} : choisissez .docx ou .xlsx"),
+                format!("this document is not written as .{output}: choose .docx or .xlsx"),
+            ),
+        };
+        match lang {
+            Lang::Fr => fr,
+            Lang::En => en,
+        }
+    }
+}
+
+fn read_message(error: &tables::Error) -> (String, String) {
+    use tables::Error as E;
+    match error {
+        E::Empty => (
+            "le fichier est vide : choisissez le fichier qui contient votre programme".to_owned(),
+            "the file is empty: choose the file that holds your programme".to_owned(),
+        ),
+        E::UnknownFormat { hint } => (
+            format!(
+                "ce n’est pas un fichier bureautique lisible (contenu : {hint}) : ouvrez-le dans votre suite bureautique et enregistrez-le en .xlsx ou .docx"
+            ),
+            format!(
+                "this is no readable office file (content: {hint}): open it in your office suite and save it as .xlsx or .docx"
+            ),
+        ),
+        E::Unsupported { format } => (
+            format!(
+                "les fichiers {format} ne sont pas lus : ouvrez celui-ci dans votre suite bureautique et enregistrez-le en .xlsx ou .docx"
+            ),
+            format!("{format} files are not read: open this one in your office suite and save it as .xlsx or .docx"),
+        ),
+        E::Encrypted => (
+            "le fichier est protégé par un mot de passe : enregistrez-en une copie sans mot de passe".to_owned(),
+            "the file is protected by a password: save a copy without password".to_owned(),
+        ),
+        E::Damaged { detail } => (
+            format!(
+                "le fichier est endommagé ({detail}) : ouvrez-le dans votre suite bureautique, acceptez la réparation et enregistrez-en une copie"
+            ),
+            format!("the file is damaged ({detail}): open it in your office suite, accept the repair and save a copy"),
+        ),
+        E::Limit { limit, value } => (
+            format!(
+                "le fichier dépasse la limite « {limit} » ({value}) : découpez-le, ou relevez la limite avec --limit {limit}=…"
+            ),
+            format!(
+                "the file exceeds the limit “{limit}” ({value}): split it, or raise the limit with --limit {limit}=…"
+            ),
+        ),
+        other => (format!("le fichier n’a pas pu être lu ({other})"), format!("the file could not be read ({other})")),
+    }
+}
