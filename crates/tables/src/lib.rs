@@ -1,5 +1,7 @@
 //! Any office file as paragraphs and tables, with spans, marks, typed values and the place of each cell.
 
+#[cfg_attr(not(test), allow(dead_code, reason = "the readers of .xls and .doc come next"))]
+mod code_page;
 mod compound;
 mod detect;
 mod display;
@@ -10,6 +12,7 @@ mod limits;
 mod little_endian;
 mod package;
 mod place;
+mod sheet;
 mod text;
 mod text_file;
 mod value;

@@ -7,12 +7,17 @@
 #![cfg_attr(not(test), allow(dead_code, reason = "the readers of .xls and .doc come next"))]
 
 mod directory;
+#[allow(dead_code, reason = "the readers of .xls and .doc come next")]
+mod properties;
 mod sectors;
 #[cfg(test)]
 mod tests;
 
 use crate::error::Error;
 use crate::limits::Limits;
+#[allow(unused_imports, reason = "the readers of .xls and .doc come next")]
+pub(crate) use properties::properties;
+
 use directory::{Directory, Entry};
 use sectors::{MiniSectors, Sectors, chain};
 

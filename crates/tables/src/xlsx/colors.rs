@@ -27,7 +27,7 @@ const THEME_NAMES: [&str; 12] =
 
 /// What colour references mean in a workbook.
 #[derive(Debug, Clone)]
-pub(super) struct Palette {
+pub(crate) struct Palette {
     theme: [u32; 12],
     indexed: Vec<u32>,
 }
@@ -40,7 +40,7 @@ impl Default for Palette {
 
 impl Palette {
     /// Takes the colours of a theme part.
-    pub(super) fn read_theme(&mut self, part: &str, text: &str, limits: &Limits) -> Result<(), Error> {
+    pub(crate) fn read_theme(&mut self, part: &str, text: &str, limits: &Limits) -> Result<(), Error> {
         let mut xml = Xml::new(part, text, limits);
         xml.root()?;
         while let Some(elements) = xml.child(1)? {
@@ -70,11 +70,11 @@ impl Palette {
     }
 
     /// Takes the palette of a style part, from inside its `indexedColors`, open at depth `element`.
-    pub(super) fn read_indexed(&mut self, xml: &mut Xml<'_>, element: usize) -> Result<(), Error> {
+    pub(crate) fn read_indexed(&mut self, xml: &mut Xml<'_>, element: usize) -> Result<(), Error> {
         let mut at = 0;
         while let Some(color) = child(xml, element)? {
-            if let (Some(value), Some(slot)) = (color.attr("rgb").and_then(hex), self.indexed.get_mut(at)) {
-                *slot = value;
+            if let Some(value) = color.attr("rgb").and_then(hex) {
+                self.set(at, value);
             }
             at += 1;
         }
@@ -82,20 +82,36 @@ impl Palette {
     }
 
     /// The colour that an element (`color`, `fgColor`) refers to; none for the automatic one.
-    pub(super) fn color(&self, element: &Element<'_>) -> Option<u32> {
+    pub(crate) fn color(&self, element: &Element<'_>) -> Option<u32> {
         let tint: f64 = super::number(element, "tint").unwrap_or_default();
         if let Some(value) = element.attr("rgb") {
             return hex(value).map(|color| tinted(color, tint));
         }
         if let Some(theme) = super::number::<usize>(element, "theme") {
-            return self.theme.get(theme).map(|&color| tinted(color, tint));
+            return self.of_theme(theme, tint);
         }
-        let indexed = super::number::<usize>(element, "indexed")?;
-        self.indexed.get(indexed).map(|&color| tinted(color, tint))
+        self.numbered(super::number::<usize>(element, "indexed")?, tint)
+    }
+
+    /// The colour of a number, made lighter or darker; none for the automatic ones.
+    pub(crate) fn numbered(&self, number: usize, tint: f64) -> Option<u32> {
+        self.indexed.get(number).map(|&color| tinted(color, tint))
+    }
+
+    /// The colour at a place of the theme, made lighter or darker.
+    pub(crate) fn of_theme(&self, place: usize, tint: f64) -> Option<u32> {
+        self.theme.get(place).map(|&color| tinted(color, tint))
+    }
+
+    /// Gives a number another colour.
+    pub(crate) fn set(&mut self, number: usize, color: u32) {
+        if let Some(slot) = self.indexed.get_mut(number) {
+            *slot = color;
+        }
     }
 
     /// The colour of a font; none for the automatic one and for the theme's own text colour.
-    pub(super) fn font_color(&self, element: &Element<'_>) -> Option<u32> {
+    pub(crate) fn font_color(&self, element: &Element<'_>) -> Option<u32> {
         let is_text_color = element.attr("theme") == Some("1") && element.attr("tint").is_none();
         if is_text_color { None } else { self.color(element) }
     }
@@ -109,7 +125,7 @@ fn hex(value: &str) -> Option<u32> {
 }
 
 /// A colour made lighter (tint above 0) or darker (below 0) in its luminance (ISO/IEC 29500-1, 18.8.19).
-fn tinted(color: u32, tint: f64) -> u32 {
+pub(crate) fn tinted(color: u32, tint: f64) -> u32 {
     if !tint.is_finite() || tint == 0.0 {
         return color;
     }

@@ -1,29 +1,28 @@
 //! Workbooks of Office Open XML (.xlsx, .xlsm).
 
 mod cell_content;
-mod colors;
-mod merged_cells;
-mod reference;
-mod rich_string;
+pub(crate) mod colors;
+pub(crate) mod reference;
+pub(crate) mod rich_string;
 mod sheet;
-mod styles;
+pub(crate) mod styles;
 mod workbook;
 
 use std::collections::BTreeMap;
 
 use crate::document::{Block, Document, Format, Notice, NoticeKind, Table};
 use crate::error::Error;
-use crate::limits::Limits;
 use crate::package::{Package, Relationship, core_properties};
+use crate::sheet::{SheetEntry, Taken};
 use crate::xml::{Element, Ns, Xml};
 use colors::Palette;
 use rich_string::RichString;
 use sheet::SheetPart;
 use styles::Styles;
-use workbook::{SheetEntry, Workbook};
+use workbook::Workbook;
 
 /// Kinds of sheets that hold no cells, with their names for people.
-const SHEETS_WITHOUT_CELLS: [(&str, &str); 4] = [
+pub(crate) const SHEETS_WITHOUT_CELLS: [(&str, &str); 4] = [
     ("chartsheet", "chart sheet"),
     ("dialogsheet", "dialog sheet"),
     ("xlMacrosheet", "macro sheet"),
@@ -31,7 +30,7 @@ const SHEETS_WITHOUT_CELLS: [(&str, &str); 4] = [
 ];
 
 /// Parts of a sheet that are passed over, with their names for people.
-const PARTS_NOT_READ: [(&str, &str); 3] =
+pub(crate) const PARTS_NOT_READ: [(&str, &str); 3] =
     [("comments", "comments"), ("threadedComment", "threaded comments"), ("drawing", "drawings")];
 
 /// Reads a workbook whose main part is called `main`: one table per sheet that holds something.
@@ -55,7 +54,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
         None => Vec::new(),
     };
     let limits = package.limits().clone();
-    let mut book = Book { strings, styles, palette, workbook: &workbook, limits: &limits, cells: 0, text_bytes: 0 };
+    let mut book = Book { strings, styles, palette, workbook: &workbook, taken: Taken::new(&limits) };
     let mut document = Document::new(Format::Xlsx);
     for (number, entry) in (1..).zip(&workbook.sheets) {
         let link = links
@@ -97,9 +96,7 @@ struct Book<'a> {
     styles: Styles,
     palette: Palette,
     workbook: &'a Workbook,
-    limits: &'a Limits,
-    cells: usize,
-    text_bytes: u64,
+    taken: Taken<'a>,
 }
 
 impl Book<'_> {
@@ -111,31 +108,10 @@ impl Book<'_> {
         text: &str,
         notices: &mut Vec<Notice>,
     ) -> Result<Table, Error> {
-        let xml = Xml::new(part, text, self.limits);
+        let xml = Xml::new(part, text, self.taken.limits);
         let mut sheet = SheetPart::new(self, entry);
         sheet.read(xml)?;
         Ok(sheet.into_table(number, notices))
-    }
-
-    /// Counts one more cell.
-    fn admit_cell(&mut self) -> Result<(), Error> {
-        self.cells += 1;
-        if self.cells > self.limits.cells {
-            return Err(Error::Limit { limit: "cells", value: self.limits.cells as u64 });
-        }
-        Ok(())
-    }
-
-    /// Counts the text of a cell; a long shared string in many cells weighs as often as it is used.
-    fn admit_text(&mut self, bytes: usize) -> Result<(), Error> {
-        if bytes > self.limits.text_bytes {
-            return Err(Error::Limit { limit: "text_bytes", value: self.limits.text_bytes as u64 });
-        }
-        self.text_bytes += bytes as u64;
-        if self.text_bytes > self.limits.total_bytes {
-            return Err(Error::Limit { limit: "total_bytes", value: self.limits.total_bytes });
-        }
-        Ok(())
     }
 }
 

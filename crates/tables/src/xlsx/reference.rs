@@ -1,10 +1,12 @@
 //! References to cells and ranges: `C12`, `A1:D1`.
 
+use crate::sheet::Range;
+
 /// Rows of a sheet.
-pub(super) const ROWS: u32 = 1_048_576;
+pub(crate) const ROWS: u32 = 1_048_576;
 
 /// Columns of a sheet.
-pub(super) const COLUMNS: u32 = 16_384;
+pub(crate) const COLUMNS: u32 = 16_384;
 
 /// Row and column from 0 of a reference such as `C12` or `$C$12`; none outside a sheet.
 pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
@@ -20,13 +22,6 @@ pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
     let row = row.parse::<u32>().ok()?;
     let inside = (1..=ROWS).contains(&row) && column <= COLUMNS;
     inside.then(|| (row - 1, column - 1))
-}
-
-/// A rectangle of cells: first and last row and column from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Range {
-    pub(super) first: (u32, u32),
-    pub(super) last: (u32, u32),
 }
 
 /// A range such as `A1:D1`, its corners put in order.

@@ -9,13 +9,13 @@ use crate::xml::{Element, Xml};
 
 /// A text of which some runs have a font of their own; the others follow the font of the cell.
 #[derive(Debug, Clone, Default)]
-pub(super) struct RichString {
+pub(crate) struct RichString {
     runs: Vec<(String, Option<Marks>)>,
 }
 
 impl RichString {
     /// The inside of `si` or `is`, open at depth `element`. Readings of East Asian characters are passed over.
-    pub(super) fn read(xml: &mut Xml<'_>, element: usize, palette: &Palette) -> Result<Self, Error> {
+    pub(crate) fn read(xml: &mut Xml<'_>, element: usize, palette: &Palette) -> Result<Self, Error> {
         let mut string = Self::default();
         while let Some(part) = child(xml, element)? {
             match part.local {
@@ -36,8 +36,16 @@ impl RichString {
         Ok(string)
     }
 
+    /// Adds a run at the end, in the font of the cell if it has none of its own.
+    #[allow(dead_code, reason = "the binary workbooks come next")]
+    pub(crate) fn push(&mut self, run: String, own: Option<Marks>) {
+        if !run.is_empty() {
+            self.runs.push((run, own));
+        }
+    }
+
     /// The text in a cell whose font has `marks`.
-    pub(super) fn in_cell(&self, marks: Marks) -> RichText {
+    pub(crate) fn in_cell(&self, marks: Marks) -> RichText {
         let mut text = RichText::default();
         for (run, own) in &self.runs {
             text.push(run, own.unwrap_or(marks));
@@ -47,7 +55,7 @@ impl RichString {
 }
 
 /// The shared strings of a workbook.
-pub(super) fn shared(part: &str, text: &str, palette: &Palette, limits: &Limits) -> Result<Vec<RichString>, Error> {
+pub(crate) fn shared(part: &str, text: &str, palette: &Palette, limits: &Limits) -> Result<Vec<RichString>, Error> {
     let mut xml = Xml::new(part, text, limits);
     xml.root()?;
     let mut strings = Vec::new();
@@ -63,7 +71,7 @@ pub(super) fn shared(part: &str, text: &str, palette: &Palette, limits: &Limits)
 }
 
 /// The marks of a font: the inside of `font` or `rPr`, open at depth `element`.
-pub(super) fn font(xml: &mut Xml<'_>, element: usize, palette: &Palette) -> Result<Marks, Error> {
+pub(crate) fn font(xml: &mut Xml<'_>, element: usize, palette: &Palette) -> Result<Marks, Error> {
     let mut marks = Marks::default();
     while let Some(property) = child(xml, element)? {
         set_mark(&mut marks, &property, palette);
@@ -84,7 +92,7 @@ fn set_mark(marks: &mut Marks, property: &Element<'_>, palette: &Palette) {
 }
 
 /// A stored text with its escapes (`_x000D_`) as characters and its line ends as `\n`.
-pub(super) fn unescaped(stored: &str) -> String {
+pub(crate) fn unescaped(stored: &str) -> String {
     let mut text = String::with_capacity(stored.len());
     let mut rest = stored;
     while let Some((before, after)) = rest.split_once("_x") {

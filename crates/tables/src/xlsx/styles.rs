@@ -11,21 +11,21 @@ use crate::text::Marks;
 use crate::xml::Xml;
 
 /// Excel allows 65,490 cell formats; records past this many are not kept.
-const MOST_RECORDS: usize = 65_536;
+pub(crate) const MOST_RECORDS: usize = 65_536;
 
 /// How a cell looks, as far as it says something about its content.
 #[derive(Debug, Clone, Default)]
-pub(super) struct CellStyle {
-    pub(super) marks: Marks,
-    pub(super) fill: Option<u32>,
-    pub(super) indent: u8,
+pub(crate) struct CellStyle {
+    pub(crate) marks: Marks,
+    pub(crate) fill: Option<u32>,
+    pub(crate) indent: u8,
     /// Position among the number formats; none there for General.
     format: usize,
 }
 
 /// The cell styles of a workbook.
 #[derive(Debug)]
-pub(super) struct Styles {
+pub(crate) struct Styles {
     cells: Vec<CellStyle>,
     formats: Vec<NumberFormat>,
     plain: CellStyle,
@@ -44,15 +44,15 @@ impl Default for Styles {
 }
 
 /// A cell format as stored: positions of its font and fill.
-struct Record {
-    format: u32,
-    font: usize,
-    fill: usize,
-    indent: u8,
+pub(crate) struct Record {
+    pub(crate) format: u32,
+    pub(crate) font: usize,
+    pub(crate) fill: usize,
+    pub(crate) indent: u8,
 }
 
 impl Styles {
-    pub(super) fn read(part: &str, text: &str, palette: &mut Palette, limits: &Limits) -> Result<Self, Error> {
+    pub(crate) fn read(part: &str, text: &str, palette: &mut Palette, limits: &Limits) -> Result<Self, Error> {
         read_palette(Xml::new(part, text, limits), palette)?;
         let mut xml = Xml::new(part, text, limits);
         xml.root()?;
@@ -88,6 +88,16 @@ impl Styles {
                 }
             }
         }
+        Ok(Self::assembled(&records, &fonts, &fills, &codes))
+    }
+
+    /// The styles of cells out of the lists that they refer to.
+    pub(crate) fn assembled(
+        records: &[Record],
+        fonts: &[Marks],
+        fills: &[Option<u32>],
+        codes: &BTreeMap<u32, String>,
+    ) -> Self {
         let mut styles = Self::default();
         let mut positions = BTreeMap::new();
         for record in records {
@@ -105,16 +115,16 @@ impl Styles {
                 format,
             });
         }
-        Ok(styles)
+        styles
     }
 
     /// The style that a cell calls by its number; a plain one if there is none.
-    pub(super) fn of(&self, style: Option<usize>) -> &CellStyle {
+    pub(crate) fn of(&self, style: Option<usize>) -> &CellStyle {
         self.cells.get(style.unwrap_or_default()).unwrap_or(&self.plain)
     }
 
     /// The number format of a style.
-    pub(super) fn format(&self, style: &CellStyle) -> &NumberFormat {
+    pub(crate) fn format(&self, style: &CellStyle) -> &NumberFormat {
         self.formats.get(style.format).unwrap_or(&self.general)
     }
 }

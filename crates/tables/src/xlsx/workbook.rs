@@ -4,23 +4,13 @@ use super::{child, is_on, number};
 use crate::display::Epoch;
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::sheet::SheetEntry;
 use crate::xml::{Ns, Xml};
 
 /// What the main part says.
 pub(super) struct Workbook {
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) epoch: Epoch,
-}
-
-/// A sheet as the workbook lists it.
-pub(super) struct SheetEntry {
-    pub(super) name: String,
-    /// The name of its relationship.
-    pub(super) link: String,
-    /// Hidden, whether people can show it again or not.
-    pub(super) hidden: bool,
-    /// First and last row repeated on every printed page, from 0.
-    pub(super) title_rows: Option<(u32, u32)>,
 }
 
 impl Workbook {

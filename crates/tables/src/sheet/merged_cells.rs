@@ -2,8 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::reference::Range;
 use crate::document::Cell;
+
+/// A rectangle of cells: first and last row and column from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Range {
+    pub(crate) first: (u32, u32),
+    pub(crate) last: (u32, u32),
+}
 
 /// What merging gave.
 pub(super) struct Merged {

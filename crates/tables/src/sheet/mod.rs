@@ -1,0 +1,171 @@
+//! A sheet while its cells are collected, the same for every format of workbooks.
+
+mod merged_cells;
+
+pub(crate) use merged_cells::Range;
+
+use crate::document::{Cell, Notice, NoticeKind, Table};
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::place::Place;
+use merged_cells::{Merged, merge};
+
+/// Cells and text taken in so far, over the whole file.
+pub(crate) struct Taken<'a> {
+    pub(crate) limits: &'a Limits,
+    cells: usize,
+    text_bytes: u64,
+}
+
+impl<'a> Taken<'a> {
+    pub(crate) fn new(limits: &'a Limits) -> Self {
+        Self { limits, cells: 0, text_bytes: 0 }
+    }
+
+    /// Counts one more cell.
+    pub(crate) fn admit_cell(&mut self) -> Result<(), Error> {
+        self.cells += 1;
+        if self.cells > self.limits.cells {
+            return Err(Error::Limit { limit: "cells", value: self.limits.cells as u64 });
+        }
+        Ok(())
+    }
+
+    /// Counts the text of a cell; a long shared string in many cells weighs as often as it is used.
+    pub(crate) fn admit_text(&mut self, bytes: usize) -> Result<(), Error> {
+        if bytes > self.limits.text_bytes {
+            return Err(Error::Limit { limit: "text_bytes", value: self.limits.text_bytes as u64 });
+        }
+        self.text_bytes += bytes as u64;
+        if self.text_bytes > self.limits.total_bytes {
+            return Err(Error::Limit { limit: "total_bytes", value: self.limits.total_bytes });
+        }
+        Ok(())
+    }
+}
+
+/// What is known of a sheet before its cells are read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SheetEntry {
+    pub(crate) name: String,
+    /// The name of its relationship (packages).
+    pub(crate) link: String,
+    /// Hidden, whether people can show it again or not.
+    pub(crate) hidden: bool,
+    /// First and last row repeated on every printed page, from 0.
+    pub(crate) title_rows: Option<(u32, u32)>,
+}
+
+/// A sheet while it is read.
+pub(crate) struct Sheet<'a> {
+    entry: &'a SheetEntry,
+    /// Rows and columns that a sheet of the format can have.
+    size: (u32, u32),
+    cells: Vec<Cell>,
+    ranges: Vec<Range>,
+    hidden_rows: Vec<u32>,
+    /// First and last of neighbouring hidden columns, rising.
+    hidden_columns: Vec<(u32, u32)>,
+    /// Cells whose reference lies outside any sheet: how many, and the first.
+    misplaced: (usize, String),
+}
+
+impl<'a> Sheet<'a> {
+    pub(crate) fn new(entry: &'a SheetEntry, size: (u32, u32)) -> Self {
+        Self {
+            entry,
+            size,
+            cells: Vec::new(),
+            ranges: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+            misplaced: (0, String::new()),
+        }
+    }
+
+    /// A sheet of the format has this row and column.
+    pub(crate) fn has(&self, row: u32, column: u32) -> bool {
+        row < self.size.0 && column < self.size.1
+    }
+
+    pub(crate) fn place(&self, row: u32, column: u32) -> Place {
+        Place::SheetCell { sheet: self.entry.name.clone(), row: row + 1, column: column + 1 }
+    }
+
+    pub(crate) fn push(&mut self, cell: Cell) {
+        self.cells.push(cell);
+    }
+
+    /// Remembers a cell outside the sheet by how it was called.
+    pub(crate) fn misplace(&mut self, reference: &str) {
+        self.misplaced.0 += 1;
+        if self.misplaced.0 == 1 {
+            self.misplaced.1 = reference.chars().take(20).collect();
+        }
+    }
+
+    /// Hides a row. Rows rise by the rules of the formats; what breaks them says nothing.
+    pub(crate) fn hide_row(&mut self, row: u32) {
+        let follows = self.hidden_rows.last().is_none_or(|&last| row > last);
+        if follows && row < self.size.0 {
+            self.hidden_rows.push(row);
+        }
+    }
+
+    /// Hides neighbouring columns, given from 0. They rise and stand apart by the rules of the formats; what breaks
+    /// them could cost much and says nothing.
+    pub(crate) fn hide_columns(&mut self, first: u32, last: u32) {
+        let follows = self.hidden_columns.last().is_none_or(|&(_, last)| first > last);
+        if follows && first <= last && last < self.size.1 {
+            self.hidden_columns.push((first, last));
+        }
+    }
+
+    pub(crate) fn merge(&mut self, range: Range, limits: &Limits) -> Result<(), Error> {
+        if self.ranges.len() == limits.merged_ranges {
+            return Err(Error::Limit { limit: "merged_ranges", value: self.ranges.len() as u64 });
+        }
+        self.ranges.push(range);
+        Ok(())
+    }
+
+    /// The sheet as a table, its cells in order and its ranges merged.
+    pub(crate) fn into_table(mut self, number: u32, notices: &mut Vec<Notice>) -> Table {
+        let name = &self.entry.name;
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let given = cells.len();
+        cells.dedup_by_key(|cell| (cell.row, cell.column));
+        let repeated = given - cells.len();
+        let ranges = std::mem::take(&mut self.ranges);
+        let Merged { cells, overlapping } =
+            merge(cells, ranges, |row, column| Cell::new(row, column, "", self.place(row, column)));
+        for (count, what) in [
+            (repeated, "cells given twice, the first one kept"),
+            (overlapping, "overlapping merged ranges"),
+            (self.misplaced.0, &*format!("cells outside the sheet, such as {}", self.misplaced.1)),
+        ] {
+            if count > 0 {
+                notices.push(Notice::new(NoticeKind::Damaged, format!("{name}: {what} ({count})")));
+            }
+        }
+        let mut table = Table::new(number, Some(name.clone()));
+        table.hidden = self.entry.hidden;
+        table.row_count = cells.iter().map(|cell| cell.row + cell.row_span).max().unwrap_or_default();
+        table.column_count = cells.iter().map(|cell| cell.column + cell.column_span).max().unwrap_or_default();
+        table.hidden_rows = self.hidden_rows;
+        table.hidden_rows.retain(|&row| row < table.row_count);
+        let hidden_columns = self.hidden_columns.iter().flat_map(|&(first, last)| first..=last);
+        table.hidden_columns = hidden_columns.filter(|&column| column < table.column_count).collect();
+        if let Some((first, last)) = self.entry.title_rows {
+            table.header_rows = (first..=last.min(table.row_count.saturating_sub(1))).collect();
+        }
+        table.cells = cells;
+        for cell in &mut table.cells {
+            cell.hidden = table.hidden
+                || table.hidden_rows.binary_search(&cell.row).is_ok()
+                || table.hidden_columns.binary_search(&cell.column).is_ok();
+        }
+        table
+    }
+}
