@@ -30,6 +30,7 @@ impl Context {
                 context.look_at(cell.text, Some(cell.item), source);
             }
         }
+        // Properties and sheet names tell the institution and the term, but nobody prints them as a title.
         let names = source.table_names.iter().flatten().copied();
         for text in source.title.into_iter().chain(names) {
             context.look_at(text, None, source);
@@ -42,9 +43,12 @@ impl Context {
         if text.chars().count() <= 200 {
             let folded = fold(text);
             let names_pst = folded.contains("strategique transversal") || folded.split(' ').any(|w| w == "pst");
-            if self.title.is_none() && names_pst {
+            if self.title.is_none()
+                && names_pst
+                && let Some(item) = item
+            {
                 let text = text.trim().to_owned();
-                let place = item.and_then(|item| source.place(item));
+                let place = source.place(item);
                 self.title = Some(Title { wording: text.clone(), text, place });
                 used = true;
             }

@@ -62,6 +62,7 @@ impl Found {
             form: &self.form,
             assembler: Assembler::new(source, ledger, notation),
             columns: Vec::new(),
+            header_table: None,
             waits_for_validation: false,
             current: None,
         };
@@ -99,6 +100,8 @@ struct Reader<'s, 'a, 'l, 'f> {
     assembler: Assembler<'s, 'a, 'l>,
     /// The form column of each table column, once the headers were seen.
     columns: Vec<Option<usize>>,
+    /// The table those headers stand in.
+    header_table: Option<usize>,
     /// The label of the validation was seen; the next text is its date.
     waits_for_validation: bool,
     /// The objectif stratégique that actions belong to.
@@ -112,8 +115,11 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         if self.validation(line, programme) {
             return "validation";
         }
+        if self.commune(line, programme) {
+            return "commune";
+        }
         if line.table.is_none() {
-            return self.paragraph(line, programme);
+            return self.paragraph(line);
         }
         let mut kind = "texte du formulaire";
         if let Some(columns) = self.header(line) {
@@ -122,6 +128,7 @@ impl<'a> Reader<'_, 'a, '_, '_> {
             } else {
                 self.merge_columns(&columns);
             }
+            self.header_table = line.table;
             self.aside(line, Reason::Header);
             return "en-tête";
         }
@@ -134,11 +141,11 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         {
             return "objectif stratégique";
         }
-        if self.current.is_some() && !self.columns.is_empty() {
+        if self.current.is_some() && !self.columns.is_empty() && !self.is_form_text(line) {
             return self.action(line);
         }
         for cell in line.own().copied().collect::<Vec<_>>() {
-            if !self.known_text(&cell, programme) {
+            if !self.known_text(&cell) {
                 kind = "autre";
             }
         }
@@ -288,39 +295,61 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         }
     }
 
-    fn paragraph(&mut self, line: &Line<'a>, programme: &mut WorkProgramme) -> &'static str {
+    fn paragraph(&mut self, line: &Line<'a>) -> &'static str {
         for cell in line.own().copied().collect::<Vec<_>>() {
             if self.objective(&cell, line) {
                 return "objectif stratégique";
             }
-            self.known_text(&cell, programme);
+            self.known_text(&cell);
         }
         "texte du formulaire"
     }
 
-    /// A text of the form, or the commune's name, or a text nobody knows.
-    fn known_text(&mut self, cell: &LineCell<'a>, programme: &mut WorkProgramme) -> bool {
-        let text = without_numbers(cell.text);
-        if let Some(block) = self.form.block(BlockRole::Commune)
-            && let Some(name) = value_behind(cell.text, &block.text)
-        {
-            let filled = name.chars().any(char::is_alphabetic);
-            if filled {
-                programme.institution = Institution {
-                    name: Some(name.to_owned()),
-                    kind: Some(InstitutionKind::Commune),
-                    ..Institution::default()
-                };
-            }
-            let fate = if filled { Fate::Field } else { Fate::Aside(Reason::FormText) };
-            self.assembler.ledger.set(cell.item, fate);
-            return true;
+    /// The folded text is one of the form's, whole, in part or nearly.
+    fn is_known(&self, text: &str) -> bool {
+        self.known.iter().any(|known| {
+            known == text
+                || text.len() > 12 && (known.contains(text) || text.contains(known.as_str()) && known.len() > 12)
+                || text.len() > 30 && strsim::normalized_damerau_levenshtein(known, text) >= 0.8
+        })
+    }
+
+    /// A row of texts of the form, or a lone text without number in another table than that of the actions.
+    fn is_form_text(&self, line: &Line<'_>) -> bool {
+        let known = line.own().all(|cell| self.is_known(&without_numbers(cell.text)));
+        let elsewhere = line.table != self.header_table
+            && line.single().is_some_and(|cell| heading(cell.text).code.is_none() && !is_number(cell.text));
+        known || elsewhere
+    }
+
+    /// The line of the commune's name, behind its label or in the cell beside it.
+    fn commune(&mut self, line: &Line<'a>, programme: &mut WorkProgramme) -> bool {
+        let Some(label) = self.form.block(BlockRole::Commune).map(|block| block.text.clone()) else { return false };
+        let mut cells = line.own();
+        let Some(first) = cells.next().copied() else { return false };
+        let Some(behind) = value_behind(first.text, &label) else { return false };
+        let beside = cells.next().copied();
+        let (name, cell) = match beside {
+            Some(cell) if behind.is_empty() => (cell.text.trim(), cell),
+            _ => (behind, first),
+        };
+        let filled = name.chars().any(char::is_alphabetic);
+        if filled {
+            programme.institution = Institution {
+                name: Some(name.to_owned()),
+                kind: Some(InstitutionKind::Commune),
+                ..Institution::default()
+            };
+            self.assembler.ledger.set(cell.item, Fate::Field);
         }
-        let known = self.known.iter().any(|known| {
-            known == &text
-                || text.len() > 12 && (known.contains(&text) || text.contains(known.as_str()) && known.len() > 12)
-                || text.len() > 30 && strsim::normalized_damerau_levenshtein(known, &text) >= 0.8
-        });
+        self.aside(line, Reason::FormText);
+        true
+    }
+
+    /// A text of the form, or one nobody knows.
+    fn known_text(&mut self, cell: &LineCell<'a>) -> bool {
+        let text = without_numbers(cell.text);
+        let known = self.is_known(&text);
         if !known && !text.is_empty() && self.assembler.ledger.is_open(cell.item) {
             let place = self.assembler.place(cell);
             let diagnostic =

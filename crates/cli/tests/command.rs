@@ -1,0 +1,214 @@
+//! The command as a process: what a person or a script sees of it.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn fixture(path: &str) -> String {
+    root().join("fixtures").join(path).to_string_lossy().into_owned()
+}
+
+/// A folder of its own for a test, empty at the start.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The command in French, whatever the locale of the machine.
+fn passerelle() -> Command {
+    let mut command = Command::cargo_bin("passerelle").unwrap();
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "C");
+    command
+}
+
+fn stdout(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn converting_the_jemeppe_grid_writes_word_excel_json_and_the_report() {
+    let out = folder("convert");
+    let text =
+        stdout(passerelle().args(["convert", &fixture("jemeppe/pst-affaires-sociales.xlsx"), "--out"]).arg(&out));
+    for words in ["1 OS, 2 OO, 10 actions", "98 non vides = ", "modèle Jemeppe-sur-Sambre", "Diagnostics :"] {
+        assert!(text.contains(words), "{words} missing in {text}");
+    }
+    assert!(!text.contains('\u{1b}'), "no colours in a pipe");
+    let mut names: Vec<String> =
+        out.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "pst-affaires-sociales.docx",
+            "pst-affaires-sociales.json",
+            "pst-affaires-sociales.rapport.json",
+            "pst-affaires-sociales.rapport.md",
+            "pst-affaires-sociales.xlsx"
+        ]
+    );
+    assert!(std::fs::read(out.join("pst-affaires-sociales.docx")).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn one_format_goes_to_standard_output_and_standard_input_is_read() {
+    let bytes = std::fs::read(fixture("jemeppe/j01_clean.tsv")).unwrap();
+    let json = stdout(passerelle().args(["convert", "-", "--to", "json", "-o", "-"]).write_stdin(bytes));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["format"], "passerelle");
+    // What was written is read again, and gives the same bytes.
+    let again = stdout(passerelle().args(["convert", "-", "--to", "json", "-o", "-"]).write_stdin(json.clone()));
+    assert_eq!(again, json);
+}
+
+#[test]
+fn the_register_of_the_seeds_counts_what_the_documents_hold() {
+    for (seed, counts) in [
+        ("jemeppe-pst-affaires-sociales", [1, 2, 10]),
+        ("saint-leger-cpas-pst", [6, 17, 47]),
+        ("anderlues-cpas-pst", [5, 23, 68]),
+        ("dics-programme-travail-2024", [4, 0, 0]),
+    ] {
+        let text = stdout(passerelle().args(["register", &fixture(&format!("seeds/{seed}.txt"))]));
+        let records: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let count = |level: &str| records.iter().filter(|record| record["level"] == level).count();
+        assert_eq!([count("os"), count("oo"), count("action")], counts, "{seed}");
+        let sum = records.last().unwrap();
+        let number = |key: &str| sum[key].as_u64().unwrap();
+        assert_eq!(number("non_empty"), number("in_fields") + number("in_extras") + number("left_aside"), "{seed}");
+    }
+}
+
+#[test]
+fn a_file_without_grid_is_refused_in_one_french_line_and_nothing_is_invented() {
+    let output = passerelle()
+        .args(["register", &fixture("seeds/plan-hp-convention-2012-2013.txt")])
+        .assert()
+        .code(2)
+        .get_output()
+        .clone();
+    assert!(output.stdout.is_empty());
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("aucun tableau d’objectifs et d’actions") && error.lines().count() == 1, "{error}");
+}
+
+#[test]
+fn every_kind_of_broken_file_gives_one_french_line_exit_2_and_no_output_file() {
+    let folder = folder("broken");
+    let whole = std::fs::read(fixture("jemeppe/pst-affaires-sociales.xlsx")).unwrap();
+    let encrypted = std::fs::read(fixture("abimes/protege.xlsx")).unwrap();
+    let files: [(&str, Vec<u8>, &str); 6] = [
+        ("vide.xlsx", Vec::new(), "vide"),
+        ("coupe.xlsx", whole[..whole.len() / 2].to_vec(), "endommagé"),
+        ("protege.xlsx", encrypted, "mot de passe"),
+        ("image.docx", b"\x89PNG\r\n\x1a\n0000".to_vec(), "png"),
+        ("bruit.xlsx", (0u8..=255).cycle().take(4000).collect(), "bureautique"),
+        ("plan.docx", b"%PDF-1.7\n".to_vec(), "pdf"),
+    ];
+    for (name, bytes, words) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let out = folder.join(format!("{name}-out"));
+        let output =
+            passerelle().arg("convert").arg(&path).arg("--out").arg(&out).assert().code(2).get_output().clone();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(error.lines().count(), 1, "{name}: {error}");
+        assert!(error.starts_with("erreur :") && error.contains(words), "{name}: {error}");
+        assert!(output.stdout.is_empty() && !out.exists(), "{name}");
+    }
+    let error = passerelle().args(["check", "absent.xlsx"]).assert().code(2).get_output().stderr.clone();
+    assert!(String::from_utf8(error).unwrap().contains("n’existe pas"));
+}
+
+#[test]
+fn a_wrong_name_is_only_a_remark() {
+    let folder = folder("wrong-name");
+    let path = folder.join("grille.docx");
+    std::fs::copy(fixture("jemeppe/pst-affaires-sociales.xlsx"), &path).unwrap();
+    let text = stdout(passerelle().arg("inspect").arg(&path));
+    assert!(text.contains("R101") && text.contains("10 actions"), "{text}");
+}
+
+#[test]
+fn a_programme_over_the_limit_fails_the_check_with_exit_1() {
+    let output = passerelle().args(["check", &fixture("plan-hp/d04_eleven.docx"), "--json"]).assert().code(1);
+    let value: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
+    let codes: Vec<&str> = value["diagnostics"].as_array().unwrap().iter().filter_map(|d| d["code"].as_str()).collect();
+    assert!(codes.contains(&"H101"), "{codes:?}");
+    passerelle().args(["check", &fixture("plan-hp/d02_filled.docx")]).assert().code(0);
+}
+
+#[test]
+fn inspecting_shows_headers_columns_rows_and_what_was_left_aside() {
+    let text = stdout(passerelle().args(["inspect", &fixture("jemeppe/j02_seed_verbatim.tsv")]));
+    for words in ["Colonnes", "Politique en charge", "Mandataire", "Objectif opérationnel", "Laissé de côté", "I106"]
+    {
+        assert!(text.contains(words), "{words} missing in {text}");
+    }
+    let json = stdout(passerelle().args(["inspect", &fixture("jemeppe/j02_seed_verbatim.tsv"), "--json"]));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["layout"], "grille-pilotes-criteres");
+}
+
+#[test]
+fn a_blank_form_is_written_and_reads_back_blank() {
+    let folder = folder("form");
+    for name in ["programme.docx", "programme.xlsx"] {
+        let path = folder.join(name);
+        passerelle().args(["form", "blank", "--year", "2024", "-o"]).arg(&path).assert().code(0);
+        let text = stdout(passerelle().arg("inspect").arg(&path));
+        assert!(text.contains("4 OS, 0 action"), "{name}: {text}");
+    }
+    let text = stdout(passerelle().args(["form", "blank", "--year", "2026", "-o"]).arg(folder.join("p.docx")));
+    assert!(text.contains("projetés du formulaire 2024"), "{text}");
+    passerelle().args(["form", "blank", "--year", "2024", "-o", "programme.pdf"]).assert().code(2);
+}
+
+#[test]
+fn help_and_refusals_speak_both_languages() {
+    let french = stdout(passerelle().args(["convert", "--help"]));
+    assert!(french.contains("Utilisation :") && french.contains("Exemples :"), "{french}");
+    let english = stdout(passerelle().args(["--lang", "en", "convert", "--help"]));
+    assert!(english.contains("Usage:") && english.contains("Examples:"), "{english}");
+    let error = passerelle().args(["convert", "--inconnu"]).assert().code(2).get_output().stderr.clone();
+    assert!(String::from_utf8(error).unwrap().starts_with("erreur : option inconnue"));
+    let error = passerelle().args(["--lang=en", "chek", "x"]).assert().code(2).get_output().stderr.clone();
+    assert!(String::from_utf8(error).unwrap().starts_with("error: unknown command"));
+    let by_locale = stdout(passerelle().env("LANG", "en_GB.UTF-8").args(["--help"]));
+    assert!(by_locale.contains("Usage:"));
+}
+
+#[test]
+fn limits_can_be_raised_and_lowered_by_name() {
+    let grid = fixture("jemeppe/pst-affaires-sociales.xlsx");
+    let error = passerelle().args(["check", &grid, "--limit", "cells=10"]).assert().code(2).get_output().stderr.clone();
+    assert!(String::from_utf8(error).unwrap().contains("« cells »"));
+    passerelle().args(["check", &grid, "--limit", "cells=100000"]).assert().code(0);
+    passerelle().args(["check", &grid, "--limit", "cellules=1"]).assert().code(2);
+}
+
+#[test]
+fn completions_and_schema_are_written() {
+    assert!(stdout(passerelle().args(["completions", "bash"])).contains("passerelle"));
+    let schema: serde_json::Value = serde_json::from_str(&stdout(passerelle().arg("schema"))).unwrap();
+    assert_eq!(schema["title"], "Document Passerelle");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (first, second) = (folder("same-1"), folder("same-2"));
+    for out in [&first, &second] {
+        passerelle().args(["convert", &fixture("saint-leger/s01_clean.xlsx"), "--out"]).arg(out).assert().code(0);
+    }
+    for entry in first.read_dir().unwrap() {
+        let name = entry.unwrap().file_name();
+        assert!(std::fs::read(first.join(&name)).unwrap() == std::fs::read(second.join(&name)).unwrap(), "{name:?}");
+    }
+}
