@@ -1,5 +1,7 @@
 //! The command as a process: what a person or a script sees of it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;

@@ -90,9 +90,7 @@ fn as_json(bytes: &[u8]) -> Option<&str> {
 /// it the result depends on the document alone.
 #[must_use]
 pub fn check(document: &Document, today: Option<jiff::civil::Date>) -> Vec<Diagnostic> {
-    let mut context = check::CheckContext::default();
-    context.today = today;
-    check::check(document, &context)
+    check::check(document, &check::CheckContext { today })
 }
 
 /// Writes a document: a PST as grid, a work programme as the form of its year, either as canonical JSON.
