@@ -205,7 +205,8 @@ fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
 
 /// A single text above a header that is itself a header word: `OBJECTIFS ET ACTIONS` across the table.
 fn is_header_title(line: &Line<'_>) -> bool {
-    line.single().is_some_and(|cell| is_header_text(cell.text))
+    // "VOLET EXTERNE : …" above a header opens a container, though volet is a header word as well.
+    line.single().is_some_and(|cell| is_header_text(cell.text) && crate::wording::heading(cell.text).opening.is_none())
 }
 
 /// The words above each column.
