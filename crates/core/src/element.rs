@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Budget, Classification, ClassificationKind, Code, Deadline, Field, FieldValue, Fields, Lang, Place, Reading,
+    Budget, Classification, ClassificationKind, Code, Deadline, Field, FieldValue, Fields, Lang, Place, Reading, Text,
 };
 
 /// Identifiant propre: unique in its document, kept by every format that can carry it. Not the printed code.
@@ -176,6 +176,32 @@ impl Element {
             fields: Fields::new(),
             extras: Vec::new(),
         }
+    }
+
+    /// Gives a field its text and what it means; a former value goes. `None` as reading suits free text.
+    ///
+    /// ```
+    /// use passerelle_core::{Deadline, Element, Field, Level, Period, Reading};
+    /// let mut action = Element::new("a1", Level::Action, "Rencontrer les nouveaux habitants");
+    /// let year = Reading::Deadline(Deadline::At { at: Period::Year { year: 2025 }.into() });
+    /// action.set(Field::Schedule, "toute l’année 2025", year).set(Field::Bilan, "12 visites", None);
+    /// assert_eq!(action.field(Field::Bilan).map(|value| value.text.join(" ")).as_deref(), Some("12 visites"));
+    /// ```
+    pub fn set(&mut self, field: Field, text: impl Into<Text>, reading: impl Into<Option<Reading>>) -> &mut Self {
+        self.fields.insert(field, FieldValue::new(text).reading(reading.into()));
+        self
+    }
+
+    /// Gives a field what it means, in its canonical French words.
+    ///
+    /// ```
+    /// use passerelle_core::{Element, Field, Level, Nature, Reading};
+    /// let mut action = Element::new("a1", Level::Action, "Rencontrer les nouveaux habitants");
+    /// action.set_reading(Field::Nature, Reading::Nature(Nature::New));
+    /// assert_eq!(action.field(Field::Nature).map(|value| value.text.join(" ")).as_deref(), Some("nouvelle action"));
+    /// ```
+    pub fn set_reading(&mut self, field: Field, reading: Reading) -> &mut Self {
+        self.set(field, reading.to_french(), reading)
     }
 
     /// The value of a field.

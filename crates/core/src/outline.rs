@@ -74,6 +74,40 @@ impl Outline {
         id
     }
 
+    /// Adds an element behind everything that already stands under `parent`, so that the printed order stays that of
+    /// the tree, and gives it back to be filled. Without a parent of that id it stands at the end.
+    ///
+    /// ```
+    /// use passerelle_core::{Field, Level, Outline, Priority, Reading};
+    /// let mut outline = Outline::default();
+    /// let first = outline.add(None, Level::StrategicObjective, "Être une commune solidaire");
+    /// outline.add(None, Level::StrategicObjective, "Être une commune propre");
+    /// let aim = outline.add_under(Some(&first), Level::OperationalObjective, "Aider les ménages").id.clone();
+    /// outline
+    ///     .add_under(Some(&aim), Level::Action, "Ouvrir une épicerie sociale")
+    ///     .set(Field::Service, "CPAS", None)
+    ///     .set_reading(Field::Priority, Reading::Priority(Priority::Mandatory));
+    /// let titles: Vec<_> = outline.elements().iter().map(|element| element.title.wording.as_str()).collect();
+    /// assert_eq!(titles[2..], ["Ouvrir une épicerie sociale", "Être une commune propre"]);
+    /// ```
+    pub fn add_under(&mut self, parent: Option<&ElementId>, level: Level, title: impl Into<Title>) -> &mut Element {
+        self.add(parent, level, title);
+        let last = self.elements.len() - 1;
+        let mut at = last;
+        if let Some(start) = parent.and_then(|parent| self.elements.iter().position(|element| element.id == *parent)) {
+            let mut under = std::collections::BTreeSet::from([&self.elements[start].id]);
+            at = start + 1;
+            for (index, element) in self.elements.iter().enumerate().take(last).skip(start + 1) {
+                if element.parent.as_ref().is_some_and(|above| under.contains(above)) {
+                    under.insert(&element.id);
+                    at = index + 1;
+                }
+            }
+        }
+        self.elements[at..].rotate_right(1);
+        &mut self.elements[at]
+    }
+
     /// All elements in printed order.
     #[must_use]
     pub fn elements(&self) -> &[Element] {
