@@ -4,6 +4,7 @@ use crate::compound::{self, Compound};
 use crate::document::Format;
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::odf;
 use crate::package::Package;
 use crate::text_file;
 use crate::xml::{Ns, Xml};
@@ -14,6 +15,10 @@ pub(crate) enum Content<'a> {
     Docx(Package<'a>, String),
     /// A workbook and the name of its main part.
     Xlsx(Package<'a>, String),
+    /// An OpenDocument of whatever kind.
+    OpenDocument(Package<'a>),
+    /// An OpenDocument in one XML file.
+    FlatOpenDocument,
     /// Text, in an encoding and a layout that are still to be found.
     Text,
 }
@@ -57,12 +62,8 @@ const COMPOUND_STREAMS: &[(&str, &str)] = &[
     ("PowerPoint Document", "ppt"),
 ];
 
-/// OpenDocument media types, as the entry `mimetype` holds them.
-const OPEN_DOCUMENT: &[(&str, &str)] = &[
-    ("application/vnd.oasis.opendocument.text", "odt"),
-    ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
-    ("application/vnd.oasis.opendocument.presentation", "odp"),
-];
+/// The beginning of OpenDocument media types, as the entry `mimetype` holds them.
+const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.";
 
 /// Extensions of file names that say something about the content: the format, or none for those not read.
 const EXTENSIONS: &[(&str, Option<Format>)] = &[
@@ -87,10 +88,13 @@ const EXTENSIONS: &[(&str, Option<Format>)] = &[
     ("xlsb", None),
     ("ppt", None),
     ("pptx", None),
-    ("odt", None),
-    ("ods", None),
-    ("fodt", None),
-    ("fods", None),
+    ("odt", Some(Format::Odt)),
+    ("ott", Some(Format::Odt)),
+    ("fodt", Some(Format::Odt)),
+    ("ods", Some(Format::Ods)),
+    ("ots", Some(Format::Ods)),
+    ("fods", Some(Format::Ods)),
+    ("odp", None),
     ("rtf", None),
     ("pdf", None),
     ("html", None),
@@ -121,6 +125,9 @@ pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>
         if *format != "bmp" || bytes.contains(&0) {
             return Err(unsupported(format));
         }
+    }
+    if odf::is_flat(bytes) {
+        return Ok(Content::FlatOpenDocument);
     }
     if let Some(format) = markup(bytes) {
         return Err(unsupported(format));
@@ -156,8 +163,14 @@ fn compound_file<'a>(compound: &Compound<'_>) -> Result<Content<'a>, Error> {
 fn package(mut package: Package<'_>) -> Result<Content<'_>, Error> {
     if let Some(media_type) = package.bytes("mimetype")? {
         let media_type = String::from_utf8_lossy(&media_type);
-        let known = OPEN_DOCUMENT.iter().find(|(known, _)| media_type.trim() == *known);
-        return Err(unsupported(known.map_or("zip", |(_, format)| format)));
+        return if media_type.trim().starts_with(OPEN_DOCUMENT) || odf::is_package(&package) {
+            Ok(Content::OpenDocument(package))
+        } else {
+            Err(unsupported("zip"))
+        };
+    }
+    if odf::is_package(&package) {
+        return Ok(Content::OpenDocument(package));
     }
     let Some(main) = package.main_part()? else {
         return Err(match package.names().any(|name| name == "[Content_Types].xml") {

@@ -14,6 +14,10 @@ pub enum Format {
     Xlsx,
     /// Office Open XML text document (.docx, .docm, .dotx).
     Docx,
+    /// OpenDocument spreadsheet (.ods, .ots, .fods).
+    Ods,
+    /// OpenDocument text (.odt, .ott, .fodt).
+    Odt,
     /// Text with separated values, the separator found in the content (.csv, .tsv).
     Delimited,
     /// Plain text pasted from a document: prose, tabulated lines, inline marks (.txt).
@@ -21,12 +25,14 @@ pub enum Format {
 }
 
 impl Format {
-    /// The short name used in reports: `xlsx`, `docx`, `csv`, `txt`.
+    /// The short name used in reports: `xlsx`, `docx`, `ods`, `odt`, `csv`, `txt`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
             Self::Docx => "docx",
+            Self::Ods => "ods",
+            Self::Odt => "odt",
             Self::Delimited => "csv",
             Self::Text => "txt",
         }

@@ -10,6 +10,7 @@ mod docx;
 mod error;
 mod limits;
 mod little_endian;
+mod odf;
 mod package;
 mod place;
 mod sheet;
@@ -43,6 +44,8 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
     let mut document = match detect(bytes, limits)? {
         Content::Docx(package, main) => docx::read(package, &main)?,
         Content::Xlsx(package, main) => xlsx::read(package, &main)?,
+        Content::OpenDocument(package) => odf::read(package)?,
+        Content::FlatOpenDocument => odf::read_flat(bytes, limits)?,
         Content::Text => text_file::read(bytes, name, limits)?,
     };
     if let Some(extension) = wrong_extension(name, document.format) {

@@ -53,6 +53,30 @@ pub(crate) enum Ns {
     DublinCore,
     /// Extended properties (`Company`).
     ExtendedProperties,
+    /// OpenDocument: the frame of a document, values of cells.
+    OdfOffice,
+    /// OpenDocument: styles.
+    OdfStyle,
+    /// OpenDocument: text.
+    OdfText,
+    /// OpenDocument: tables and sheets.
+    OdfTable,
+    /// OpenDocument: drawings.
+    OdfDrawing,
+    /// OpenDocument: number formats.
+    OdfNumber,
+    /// OpenDocument: formatting properties.
+    OdfFo,
+    /// OpenDocument: what drawings take from SVG.
+    OdfSvg,
+    /// OpenDocument: document properties.
+    OdfMeta,
+    /// OpenDocument: forms.
+    OdfForm,
+    /// LibreOffice's extension for sheets.
+    OdfCalcExtension,
+    /// LibreOffice's extension for all documents.
+    OdfExtension,
     /// Everything else.
     Other,
 }
@@ -79,6 +103,18 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("http://purl.org/dc/elements/1.1/", Ns::DublinCore),
     ("http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", Ns::ExtendedProperties),
     ("http://purl.oclc.org/ooxml/officeDocument/extendedProperties", Ns::ExtendedProperties),
+    ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", Ns::OdfOffice),
+    ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", Ns::OdfStyle),
+    ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", Ns::OdfText),
+    ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", Ns::OdfTable),
+    ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", Ns::OdfDrawing),
+    ("urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0", Ns::OdfNumber),
+    ("urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", Ns::OdfFo),
+    ("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", Ns::OdfSvg),
+    ("urn:oasis:names:tc:opendocument:xmlns:meta:1.0", Ns::OdfMeta),
+    ("urn:oasis:names:tc:opendocument:xmlns:form:1.0", Ns::OdfForm),
+    ("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", Ns::OdfCalcExtension),
+    ("urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", Ns::OdfExtension),
 ];
 
 impl Ns {

@@ -23,8 +23,7 @@ fn formats_that_are_not_read_are_called_by_name() {
     assert_eq!(refusal(b"{\\rtf1\\ansi}"), unsupported("rtf"));
     assert_eq!(refusal(b"\xEF\xBB\xBF\n<!DOCTYPE html><table>"), unsupported("html"));
     assert_eq!(refusal(b"<?xml version='1.0'?><office:document/>"), unsupported("xml"));
-    assert_eq!(refusal(&zip(&[("mimetype", b"application/vnd.oasis.opendocument.text")])), unsupported("odt"));
-    assert_eq!(refusal(&zip(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")])), unsupported("ods"));
+    assert_eq!(refusal(&zip(&[("mimetype", b"application/epub+zip")])), unsupported("zip"));
 }
 
 #[test]

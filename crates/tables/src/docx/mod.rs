@@ -1,11 +1,11 @@
 //! Text documents of Office Open XML (.docx).
 
 mod flow;
-mod numbering;
+pub(crate) mod numbering;
 mod properties;
 mod story;
 mod styles;
-mod symbols;
+pub(crate) mod symbols;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};

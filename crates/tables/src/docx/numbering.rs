@@ -19,7 +19,7 @@ const MAX_LETTERS: i64 = 26 * 10;
 
 /// How a level writes its number.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Notation {
+pub(crate) enum Notation {
     #[default]
     Decimal,
     DecimalZero,
@@ -247,7 +247,8 @@ fn expand(pattern: &str, number: impl Fn(u8) -> String) -> String {
     text
 }
 
-fn written(number: i64, notation: Notation) -> String {
+/// A number as a list prints it.
+pub(crate) fn written(number: i64, notation: Notation) -> String {
     match notation {
         Notation::UpperRoman if (1..4000).contains(&number) => roman(number),
         Notation::LowerRoman if (1..4000).contains(&number) => roman(number).to_lowercase(),

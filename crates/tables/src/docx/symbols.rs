@@ -36,7 +36,7 @@ const SYMBOLS: &[(&str, u32, char)] = &[
 
 /// The character that a font prints for a code of its private area. Codes may leave the area out (`00FE` for
 /// `F0FE`). What is not in the table stays as it is.
-pub(super) fn printed(font: Option<&str>, code: u32) -> Option<char> {
+pub(crate) fn printed(font: Option<&str>, code: u32) -> Option<char> {
     let private = if code < 0x100 { code + 0xF000 } else { code };
     let is_font = |name: &str| font.is_some_and(|font| font.eq_ignore_ascii_case(name));
     let exact = SYMBOLS.iter().find(|(name, symbol, _)| *symbol == private && is_font(name));

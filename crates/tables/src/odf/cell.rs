@@ -1,0 +1,85 @@
+//! A cell whose end has not come yet.
+
+use super::flow::{CellContent, Flow};
+use super::look::Look;
+use super::stored_value::Stored;
+use super::styles::{Style, Styles};
+use crate::document::Cell;
+use crate::place::Place;
+use crate::value::Value;
+use crate::xml::Element;
+
+/// Points that make one level of indent in a sheet: three spaces of the usual font, a little less than the
+/// step of LibreOffice itself.
+const SHEET_STEP: f64 = 9.0;
+
+/// A cell under construction.
+pub(super) struct CellDraft {
+    /// Number of the table, row and column.
+    pub(super) at: (u32, u32, u32),
+    pub(super) repeat: u32,
+    pub(super) covered: bool,
+    pub(super) flow: Flow,
+    /// What the cell style says of the text, in a sheet.
+    pub(super) look: Look,
+    pub(super) fill: Option<u32>,
+    /// It has no style but that of its column.
+    pub(super) by_column: bool,
+    spans: (u32, u32),
+    margin: Option<f64>,
+    data_style: Option<String>,
+    stored: Stored,
+}
+
+impl CellDraft {
+    /// Begins the cell of an element at a place.
+    pub(super) fn new(element: &Element<'_>, at: (u32, u32, u32), style: &Style, default: Look) -> Self {
+        Self {
+            at,
+            repeat: count(element, "number-columns-repeated"),
+            covered: element.local == "covered-table-cell",
+            flow: Flow::in_cell(),
+            look: style.look.over(default),
+            fill: style.fill(),
+            by_column: false,
+            spans: (count(element, "number-rows-spanned"), count(element, "number-columns-spanned")),
+            margin: style.margin,
+            data_style: style.data_style.clone(),
+            stored: Stored::read(element),
+        }
+    }
+
+    /// The cell, and what its paragraphs came to besides.
+    pub(super) fn finish(self, in_sheet: bool, styles: &Styles) -> (Cell, CellContent) {
+        let (_, row, column) = self.at;
+        let mut content = self.flow.finish_cell();
+        let text = std::mem::take(&mut content.text);
+        let text = (content.lines > 0).then_some(text);
+        let data_style = self.data_style.as_deref();
+        let (text, value) = self.stored.shown(text, self.look.marks(), data_style, styles);
+        let mut cell = Cell::new(row, column, text, Place::Line { line: 0, field: None });
+        (cell.row_span, cell.column_span) = self.spans;
+        // Texts of a text document have no type of their own.
+        cell.value = if value == Value::Text && !in_sheet { Value::Empty } else { value };
+        cell.formula = self.stored.formula;
+        cell.style = content.style.take().filter(|_| !in_sheet);
+        cell.list_label = content.list_label.take();
+        cell.controls = std::mem::take(&mut content.controls);
+        cell.indent = match self.margin {
+            Some(margin) if in_sheet => level(margin, SHEET_STEP),
+            _ => content.indent,
+        };
+        (cell, content)
+    }
+}
+
+/// A margin in steps.
+pub(super) fn level(margin: f64, step: f64) -> u8 {
+    // The cast cuts at the ends of its range.
+    (margin / step).round() as u8
+}
+
+/// An attribute that counts repetitions or spans: at least 1.
+pub(super) fn count(element: &Element<'_>, name: &str) -> u32 {
+    element.attr(name).and_then(|count| count.trim().parse().ok()).unwrap_or(1).max(1)
+}

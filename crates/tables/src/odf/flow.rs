@@ -1,0 +1,137 @@
+//! Paragraphs one after the other: in the body, in a cell, in a text box, in a note.
+
+use super::paragraph::{ParagraphDraft, check};
+use crate::document::{Block, ContentControl, Paragraph, Role};
+use crate::error::Error;
+use crate::place::Place;
+use crate::text::RichText;
+
+/// Where paragraphs and tables are collected.
+#[derive(Default)]
+pub(super) struct Flow {
+    role: Role,
+    blocks: Vec<Block>,
+    /// Paragraphs before the next one, blank ones too.
+    paragraphs: u32,
+    /// In a cell paragraphs become lines.
+    cell: Option<CellContent>,
+}
+
+/// What the paragraphs of a cell come to.
+#[derive(Default)]
+pub(super) struct CellContent {
+    pub(super) text: RichText,
+    pub(super) style: Option<String>,
+    pub(super) list_label: Option<String>,
+    pub(super) indent: u8,
+    pub(super) controls: Vec<ContentControl>,
+    /// Tables and text boxes that stood in the cell.
+    pub(super) after: Vec<Block>,
+    pub(super) lines: u32,
+    /// Deleted text stood here.
+    pub(super) deletion: bool,
+}
+
+impl Flow {
+    /// Paragraphs that are blocks, with the place they have on the page.
+    pub(super) fn of(role: Role) -> Self {
+        Self { role, ..Self::default() }
+    }
+
+    /// The paragraphs of a cell.
+    pub(super) fn in_cell() -> Self {
+        Self { cell: Some(CellContent::default()), ..Self::default() }
+    }
+
+    /// Adds a paragraph that is over.
+    pub(super) fn add(&mut self, draft: ParagraphDraft, text_bytes: usize) -> Result<(), Error> {
+        if let Some(cell) = &mut self.cell {
+            return cell.add(draft, text_bytes);
+        }
+        let (paragraph, after) = draft.finish(self.role);
+        self.push(paragraph);
+        self.add_blocks(after);
+        Ok(())
+    }
+
+    /// Adds blocks that are over: a table, what was in a text box.
+    pub(super) fn add_blocks(&mut self, blocks: Vec<Block>) {
+        if let Some(cell) = &mut self.cell {
+            cell.after.extend(blocks);
+            return;
+        }
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.push(paragraph),
+                table @ Block::Table(_) => self.blocks.push(table),
+            }
+        }
+    }
+
+    /// Adds paragraphs from elsewhere on the page. Tables there only lay out a letterhead, so their cells become
+    /// paragraphs too.
+    pub(super) fn add_flattened(&mut self, blocks: Vec<Block>, role: Role) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(mut paragraph) => {
+                    paragraph.role = role;
+                    self.push_filled(paragraph);
+                }
+                Block::Table(table) => {
+                    for cell in table.cells {
+                        let mut paragraph = Paragraph::new(cell.text, cell.place);
+                        paragraph.role = role;
+                        paragraph.style = cell.style;
+                        paragraph.list_label = cell.list_label;
+                        paragraph.controls = cell.controls;
+                        self.push_filled(paragraph);
+                    }
+                }
+            }
+        }
+    }
+
+    /// All blocks, in order.
+    pub(super) fn finish(self) -> Vec<Block> {
+        self.blocks
+    }
+
+    /// The content of a cell.
+    pub(super) fn finish_cell(self) -> CellContent {
+        self.cell.unwrap_or_default()
+    }
+
+    fn push_filled(&mut self, paragraph: Paragraph) {
+        if !paragraph.text.is_blank() {
+            self.push(paragraph);
+        }
+    }
+
+    /// Numbers a paragraph, and keeps it unless there is nothing in it.
+    fn push(&mut self, mut paragraph: Paragraph) {
+        self.paragraphs = self.paragraphs.saturating_add(1);
+        paragraph.place = Place::Paragraph { number: self.paragraphs };
+        if !paragraph.text.is_blank() || !paragraph.controls.is_empty() {
+            self.blocks.push(Block::Paragraph(paragraph));
+        }
+    }
+}
+
+impl CellContent {
+    /// Adds a paragraph as a line.
+    fn add(&mut self, mut draft: ParagraphDraft, text_bytes: usize) -> Result<(), Error> {
+        if self.lines == 0 {
+            self.style = draft.style.take();
+            self.list_label = draft.list_label.take();
+            self.indent = draft.indent;
+        } else {
+            self.text.push("\n", self.text.last_marks());
+        }
+        self.lines = self.lines.saturating_add(1);
+        self.text.append(&draft.take_text());
+        self.deletion |= draft.deletion;
+        self.controls.append(&mut draft.controls);
+        self.after.append(&mut draft.after);
+        check(&self.text, text_bytes)
+    }
+}

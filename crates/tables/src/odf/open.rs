@@ -1,0 +1,100 @@
+//! The stack of open elements, and what the reader asks of it.
+
+use super::cell::CellDraft;
+use super::flow::Flow;
+use super::look::Look;
+use super::paragraph::ParagraphDraft;
+use super::stories::Stories;
+use super::table::{RowDraft, TableDraft};
+use crate::document::ContentControl;
+use crate::text::Marks;
+
+/// An element whose end has not come yet.
+pub(super) enum Open {
+    /// Passed through.
+    Plain,
+    Paragraph(Box<ParagraphDraft>),
+    /// A stretch of a paragraph, with all that holds for its text.
+    Span(Look),
+    List,
+    Item,
+    Table(Box<TableDraft>),
+    HeaderRows,
+    /// A group of rows that is folded.
+    HiddenRows,
+    Row(Box<RowDraft>),
+    Cell(Box<CellDraft>),
+    TextBox(Box<Flow>),
+    Note(Box<Flow>),
+    Control(Box<ContentControl>),
+}
+
+/// A story while it is read.
+pub(super) struct Story<'s, 'd> {
+    pub(super) stories: &'s mut Stories<'d>,
+    pub(super) stack: Vec<Open>,
+    pub(super) flow: &'s mut Flow,
+    /// Tables outside cells are sheets.
+    pub(super) sheets: bool,
+}
+
+impl Story<'_, '_> {
+    /// What holds for text here: of the span or the paragraph that stands open.
+    pub(super) fn look(&self) -> Look {
+        let look = self.stack.iter().rev().find_map(|open| match open {
+            Open::Span(look) => Some(*look),
+            Open::Paragraph(draft) => Some(draft.look),
+            _ => None,
+        });
+        look.unwrap_or_default()
+    }
+
+    /// The marks of text here; none where it is not printed.
+    pub(super) fn marks(&self) -> Option<Marks> {
+        let look = self.look();
+        (!look.is_hidden()).then(|| look.marks())
+    }
+
+    /// The paragraph that text belongs to, unless something else stands open in it. Text of a control goes there
+    /// too; that of a placeholder only there.
+    pub(super) fn text_here(&mut self) -> Option<&mut ParagraphDraft> {
+        let in_placeholder = self.control().is_some_and(|control| control.placeholder);
+        self.paragraph().filter(|_| !in_placeholder)
+    }
+
+    pub(super) fn paragraph(&mut self) -> Option<&mut ParagraphDraft> {
+        match self.structure() {
+            Some(Open::Paragraph(draft)) => Some(draft),
+            _ => None,
+        }
+    }
+
+    /// The control that text belongs to.
+    pub(super) fn control(&mut self) -> Option<&mut ContentControl> {
+        let open = self.stack.iter_mut().rev().find(|open| !matches!(open, Open::Plain | Open::Span(_)));
+        if let Some(Open::Control(control)) = open { Some(control) } else { None }
+    }
+
+    /// The element that decides what may stand here.
+    pub(super) fn structure(&mut self) -> Option<&mut Open> {
+        self.stack.iter_mut().rev().find(|open| {
+            use Open::{Cell, Note, Paragraph, Row, Table, TextBox};
+            matches!(open, Paragraph(_) | Table(_) | Row(_) | Cell(_) | TextBox(_) | Note(_))
+        })
+    }
+
+    /// Inside an item of a list, with nothing else between.
+    pub(super) fn is_in_item(&mut self) -> bool {
+        let open = self.stack.iter().rev().find(|open| !matches!(open, Open::Plain));
+        matches!(open, Some(Open::Item))
+    }
+
+    pub(super) fn nearest_flow(&mut self) -> &mut Flow {
+        let flow = self.stack.iter_mut().rev().find_map(|open| match open {
+            Open::Cell(cell) => Some(&mut cell.flow),
+            Open::TextBox(flow) | Open::Note(flow) => Some(&mut **flow),
+            _ => None,
+        });
+        flow.unwrap_or(self.flow)
+    }
+}

@@ -1,0 +1,84 @@
+//! What all parts of a document share while it is read: styles, limits, counts, what was noticed.
+
+use std::collections::BTreeSet;
+
+use super::lists::Lists;
+use super::styles::Styles;
+use crate::document::{Block, Cell, Notice};
+use crate::error::Error;
+use crate::limits::Limits;
+
+/// What all stories of a document share.
+pub(super) struct Stories<'d> {
+    pub(super) styles: &'d Styles,
+    pub(super) limits: &'d Limits,
+    pub(super) lists: Lists,
+    /// Tables and sheets begun so far.
+    pub(super) tables: u32,
+    cells: usize,
+    /// Cells that exist only because a row or column is repeated.
+    copies: usize,
+    /// Bytes of text in all cells.
+    text_bytes: u64,
+    /// Tracked changes taken as accepted.
+    pub(super) changes: u32,
+    /// Sorts of content that were seen and not read.
+    pub(super) not_read: BTreeSet<String>,
+    pub(super) notices: Vec<Notice>,
+    /// Footnotes and endnotes, in the order of their marks in the text.
+    pub(super) notes: Vec<Block>,
+}
+
+impl<'d> Stories<'d> {
+    pub(super) fn new(styles: &'d Styles, limits: &'d Limits) -> Self {
+        Self {
+            styles,
+            limits,
+            lists: Lists::default(),
+            tables: 0,
+            cells: 0,
+            copies: 0,
+            text_bytes: 0,
+            changes: 0,
+            not_read: BTreeSet::new(),
+            notices: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Counts one more cell.
+    pub(super) fn admit_cell(&mut self) -> Result<(), Error> {
+        self.cells = self.cells.saturating_add(1);
+        self.check_cells()
+    }
+
+    /// Counts the cells of a row that is repeated, before any of them is made. Copies come at no cost of bytes
+    /// in the file, so they may be a fifth of all cells only.
+    pub(super) fn admit_copies<'c>(
+        &mut self,
+        cells: impl Iterator<Item = (u32, &'c Cell)>,
+        rows: u32,
+    ) -> Result<(), Error> {
+        for (columns, cell) in cells {
+            let count = u64::from(columns).saturating_mul(u64::from(rows));
+            let copies = usize::try_from(count.saturating_sub(1)).unwrap_or(usize::MAX);
+            self.cells = self.cells.saturating_add(copies);
+            self.copies = self.copies.saturating_add(copies);
+            let formula = cell.formula.as_ref().map_or(0, String::len);
+            let bytes = (cell.text.as_str().len() + formula) as u64;
+            self.text_bytes = self.text_bytes.saturating_add(bytes.saturating_mul(count));
+        }
+        if self.text_bytes > self.limits.total_bytes {
+            return Err(Error::Limit { limit: "total_bytes", value: self.limits.total_bytes });
+        }
+        self.check_cells()
+    }
+
+    fn check_cells(&self) -> Result<(), Error> {
+        let most = self.limits.cells;
+        if self.cells > most || self.copies > most / 5 {
+            return Err(Error::Limit { limit: "cells", value: most as u64 });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,372 @@
+//! One story of a document (its body, a header) from events to blocks.
+//!
+//! The reader keeps a stack with one entry for every open element. An element that means nothing by itself is
+//! passed through, so that text is found wherever it stands; what must not be read is skipped as a whole.
+
+use super::cell::{CellDraft, count, level};
+use super::flow::Flow;
+use super::lists::Label;
+use super::open::{Open, Story};
+use super::paragraph::ParagraphDraft;
+use super::stories::Stories;
+use super::styles::Family;
+use super::table::{RowDraft, TableDraft};
+use crate::document::{ContentControl, Role};
+use crate::error::Error;
+use crate::xml::{Element, Event, Ns, Xml};
+
+/// Points that make one level of indent in a text: a quarter of an inch.
+const TEXT_STEP: f64 = 18.0;
+
+/// Elements of sheets that hold no cells and are not read.
+const SKIPPED_IN_TABLES: [&str; 14] = [
+    "calculation-settings",
+    "consolidation",
+    "content-validations",
+    "data-pilot-tables",
+    "database-ranges",
+    "dde-links",
+    "desc",
+    "detective",
+    "label-ranges",
+    "named-expressions",
+    "scenario",
+    "table-source",
+    "title",
+    "tracked-changes",
+];
+
+/// Elements of text whose content is not part of it.
+const SKIPPED_IN_TEXT: [&str; 5] = ["note-citation", "ruby-text", "script", "sequence-decls", "variable-decls"];
+
+/// Reads the inside of the element that was just opened.
+pub(super) fn read_story(
+    xml: &mut Xml<'_>,
+    stories: &mut Stories<'_>,
+    sheets: bool,
+    flow: &mut Flow,
+) -> Result<(), Error> {
+    let depth = xml.depth();
+    let mut story = Story { stories, stack: Vec::new(), flow, sheets };
+    while xml.depth() >= depth {
+        match xml.next()? {
+            Event::Start(element) => story.start(xml, &element)?,
+            Event::Text(text) => story.push_data(&text)?,
+            Event::End => story.end()?,
+            Event::Eof => break,
+        }
+    }
+    Ok(())
+}
+
+impl Story<'_, '_> {
+    /// Begins an element: puts it on the stack, or reads it to its end.
+    fn start(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Error> {
+        let depth = xml.depth();
+        let open = match element.name() {
+            (Ns::OdfText, name) => self.start_text(xml, element, name)?,
+            (Ns::OdfTable, name) => self.start_table(xml, element, name)?,
+            (Ns::OdfDrawing, name) => self.start_drawing(name),
+            (Ns::OdfOffice, "annotation") => {
+                self.not_read("comments");
+                None
+            }
+            (Ns::OdfExtension, "content-control") => Some(Open::Control(Box::new(control(element)))),
+            (Ns::OdfOffice, "forms" | "event-listeners" | "annotation-end")
+            | (Ns::OdfSvg | Ns::OdfForm | Ns::DublinCore | Ns::OdfMeta | Ns::Math, _) => None,
+            _ => Some(Open::Plain),
+        };
+        match open {
+            Some(open) => self.stack.push(open),
+            None => xml.skip(depth)?,
+        }
+        Ok(())
+    }
+
+    /// What an element of text opens; nothing if it was read or is to be skipped.
+    fn start_text(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, name: &str) -> Result<Option<Open>, Error> {
+        match name {
+            "p" | "h" => return Ok(Some(self.open_paragraph(element))),
+            "span" | "a" => {
+                let look = self.look();
+                let style = element.attr("style-name");
+                let own = self.stories.styles.of(Family::Text, style).look;
+                return Ok(Some(Open::Span(own.over(look))));
+            }
+            "s" => {
+                let marks = self.marks();
+                let text_bytes = self.stories.limits.text_bytes;
+                let spaces = element.attr("c").map_or(Ok(1), |count| count.trim().parse()).unwrap_or(1);
+                if let (Some(draft), Some(marks)) = (self.text_here(), marks) {
+                    draft.push_spaces(spaces, marks, text_bytes)?;
+                }
+            }
+            "tab" => self.push("\t")?,
+            "line-break" => self.push("\n")?,
+            "list" => {
+                let nested = self.is_in_item();
+                self.stories.lists.begin_list(element, nested);
+                return Ok(Some(Open::List));
+            }
+            "list-item" | "list-header" if matches!(self.stack.last(), Some(Open::List)) => {
+                self.stories.lists.begin_item(element);
+                return Ok(Some(Open::Item));
+            }
+            "note-body" => return Ok(Some(Open::Note(Box::new(Flow::of(Role::Note))))),
+            "section" if element.attr("display") == Some("none") => {}
+            "tracked-changes" => self.count_changes(xml, "changed-region")?,
+            // Marks where deleted text stood.
+            "change" => {
+                if let Some(draft) = self.paragraph() {
+                    draft.deletion = true;
+                }
+            }
+            "number" => {
+                let label = xml.text(xml.depth())?;
+                if let Some(draft) = self.paragraph().filter(|draft| draft.list_label.is_none()) {
+                    draft.list_label = Some(label).filter(|label| !label.trim().is_empty());
+                }
+            }
+            name if SKIPPED_IN_TEXT.contains(&name) => {}
+            _ => return Ok(Some(Open::Plain)),
+        }
+        Ok(None)
+    }
+
+    /// What an element of tables opens.
+    fn start_table(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, name: &str) -> Result<Option<Open>, Error> {
+        let hidden = || matches!(element.attr("visibility"), Some("collapse" | "filter"));
+        match name {
+            "table" => return Ok(self.open_table(element)),
+            "table-column" => {
+                if let Some(Open::Table(table)) = self.structure() {
+                    let style = element.attr("default-cell-style-name");
+                    table.columns.add(count(element, "number-columns-repeated"), hidden(), style);
+                }
+            }
+            "table-header-rows" => return Ok(Some(Open::HeaderRows)),
+            "table-row-group" if element.attr("display") == Some("false") => return Ok(Some(Open::HiddenRows)),
+            "table-row" if matches!(self.structure(), Some(Open::Table(_))) => {
+                return Ok(Some(self.open_row(element, hidden())));
+            }
+            "table-cell" | "covered-table-cell" if matches!(self.structure(), Some(Open::Row(_))) => {
+                return Ok(Some(self.open_cell(element)));
+            }
+            "shapes" => self.not_read("drawings"),
+            "tracked-changes" => {
+                let mut changes = 0_u32;
+                let depth = xml.depth();
+                while xml.child(depth)?.is_some() {
+                    changes = changes.saturating_add(1);
+                }
+                self.stories.changes = self.stories.changes.saturating_add(changes);
+            }
+            name if SKIPPED_IN_TABLES.contains(&name) => {}
+            _ => return Ok(Some(Open::Plain)),
+        }
+        Ok(None)
+    }
+
+    /// What an element of drawings opens: a text box, unless it is in one or in a sheet.
+    fn start_drawing(&mut self, name: &str) -> Option<Open> {
+        let kind = match name {
+            "image" => Some("picture"),
+            "object" | "object-ole" | "applet" | "plugin" | "floating-frame" => Some("object"),
+            _ => None,
+        };
+        if self.sheets {
+            self.not_read("drawings");
+            return None;
+        }
+        if let Some(kind) = kind {
+            self.stories.not_read.insert(kind.to_owned());
+            return None;
+        }
+        match self.structure() {
+            Some(Open::TextBox(_)) => Some(Open::Plain),
+            _ => Some(Open::TextBox(Box::new(Flow::of(Role::TextBox)))),
+        }
+    }
+
+    /// Ends the element that began last.
+    fn end(&mut self) -> Result<(), Error> {
+        let text_bytes = self.stories.limits.text_bytes;
+        match self.stack.pop() {
+            Some(Open::Paragraph(draft)) => self.nearest_flow().add(*draft, text_bytes)?,
+            Some(Open::Cell(cell)) => self.close_cell(*cell)?,
+            Some(Open::Row(row)) => {
+                let mut above = self.stack.iter_mut().rev();
+                let table = above.find_map(|open| if let Open::Table(table) = open { Some(table) } else { None });
+                if let Some(table) = table {
+                    table.add_row(*row, self.stories)?;
+                }
+            }
+            Some(Open::Table(table)) => {
+                let blocks = table.finish(self.stories)?;
+                self.nearest_flow().add_blocks(blocks);
+            }
+            Some(Open::TextBox(flow)) => {
+                let blocks = flow.finish();
+                match self.paragraph() {
+                    Some(draft) => draft.after.extend(blocks),
+                    None => self.nearest_flow().add_blocks(blocks),
+                }
+            }
+            Some(Open::Note(flow)) => self.stories.notes.extend(flow.finish()),
+            Some(Open::Control(control)) => {
+                if let Some(draft) = self.paragraph() {
+                    draft.controls.push(*control);
+                }
+            }
+            Some(Open::List) => self.stories.lists.end_list(),
+            Some(Open::Plain | Open::Span(_) | Open::Item | Open::HeaderRows | Open::HiddenRows) | None => {}
+        }
+        Ok(())
+    }
+
+    fn open_paragraph(&mut self, element: &Element<'_>) -> Open {
+        let styles = self.stories.styles;
+        let style = styles.of(Family::Paragraph, element.attr("style-name"));
+        let in_sheet = self.sheets;
+        let base = match self.structure() {
+            Some(Open::Cell(cell)) if in_sheet => cell.look,
+            _ => styles.default_look(Family::Paragraph),
+        };
+        let heading = (element.local == "h").then(|| {
+            let level = element.attr("outline-level").and_then(|level| level.trim().parse::<u8>().ok());
+            level.unwrap_or(1).clamp(1, 10)
+        });
+        let is_list_header = element.attr("is-list-header") == Some("true");
+        let label = match (self.is_in_item(), heading) {
+            (true, _) => self.stories.lists.label(style.list_style.as_deref(), styles),
+            (false, Some(level)) if !is_list_header => {
+                let start = element.attr("start-value").and_then(|start| start.parse().ok());
+                self.stories.lists.heading(usize::from(level), start, styles)
+            }
+            _ => Label::default(),
+        };
+        let margin = label.margin.filter(|_| !style.own_margin).or(style.margin);
+        let mut draft = Box::new(ParagraphDraft::default());
+        draft.look = style.look.over(base);
+        draft.style.clone_from(&style.name);
+        draft.heading = heading;
+        draft.list_label = Some(label.text).filter(|text| !text.trim().is_empty());
+        draft.indent = level(margin.unwrap_or(0.0), TEXT_STEP);
+        Open::Paragraph(draft)
+    }
+
+    fn open_table(&mut self, element: &Element<'_>) -> Option<Open> {
+        let cell = self.stack.iter().rev().find_map(|open| match open {
+            Open::Cell(cell) => Some(cell.at),
+            _ => None,
+        });
+        let name = (self.sheets && cell.is_none()).then(|| element.attr("name").unwrap_or_default().to_owned());
+        // What was last seen of sheets in other files is stored beside the sheets themselves.
+        if name.as_deref().is_some_and(|name| name.starts_with('\'') && name.contains("'#")) {
+            return None;
+        }
+        self.stories.tables = self.stories.tables.saturating_add(1);
+        let mut table = TableDraft::new(self.stories.tables, name, cell);
+        let style = self.stories.styles.of(Family::Table, element.attr("style-name"));
+        if table.is_sheet && (style.display == Some(false) || element.attr("display") == Some("false")) {
+            table.hide();
+        }
+        Some(Open::Table(Box::new(table)))
+    }
+
+    fn open_row(&mut self, element: &Element<'_>, hidden: bool) -> Open {
+        let mut row = RowDraft::new(count(element, "number-rows-repeated"));
+        row.hidden = hidden;
+        for open in self.stack.iter().rev() {
+            match open {
+                Open::HeaderRows => row.header = true,
+                Open::HiddenRows => row.hidden = true,
+                Open::Table(_) => break,
+                _ => {}
+            }
+        }
+        row.cell_style = element.attr("default-cell-style-name").map(str::to_owned);
+        row.fill = self.stories.styles.of(Family::Row, element.attr("style-name")).fill();
+        Open::Row(Box::new(row))
+    }
+
+    fn open_cell(&mut self, element: &Element<'_>) -> Open {
+        let mut above = self.stack.iter().rev();
+        let row = above.find_map(|open| if let Open::Row(row) = open { Some(row) } else { None });
+        let table = above.find_map(|open| if let Open::Table(table) = open { Some(table) } else { None });
+        let (Some(row), Some(table)) = (row, table) else { return Open::Plain };
+        let own = element.attr("style-name").or(row.cell_style.as_deref());
+        let styles = self.stories.styles;
+        let style = styles.of(Family::Cell, own.or_else(|| table.columns.cell_style(row.next_column)));
+        let mut cell = CellDraft::new(element, table.at(row), style, styles.default_look(Family::Cell));
+        cell.by_column = own.is_none();
+        Open::Cell(Box::new(cell))
+    }
+
+    fn close_cell(&mut self, cell: CellDraft) -> Result<(), Error> {
+        let mut above = self.stack.iter_mut().rev();
+        let row = above.find_map(|open| if let Open::Row(row) = open { Some(row) } else { None });
+        let table = above.find_map(|open| if let Open::Table(table) = open { Some(table) } else { None });
+        match (row, table) {
+            (Some(row), Some(table)) => table.add_cell(row, cell, self.stories),
+            _ => Ok(()),
+        }
+    }
+
+    fn count_changes(&mut self, xml: &mut Xml<'_>, name: &str) -> Result<(), Error> {
+        let depth = xml.depth();
+        while let Some(element) = xml.child(depth)? {
+            if element.is(Ns::OdfText, name) {
+                self.stories.changes = self.stories.changes.saturating_add(1);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes that something is not read, with the sheet it belongs to.
+    fn not_read(&mut self, what: &str) {
+        let sheet = self.stack.iter().find_map(|open| match open {
+            Open::Table(table) if table.is_sheet => Some(table.name()),
+            _ => None,
+        });
+        let what = sheet.map_or_else(|| what.to_owned(), |sheet| format!("{what} of {sheet}"));
+        self.stories.not_read.insert(what);
+    }
+
+    /// Adds character data to the paragraph that stands open here, if any.
+    fn push_data(&mut self, data: &str) -> Result<(), Error> {
+        let text_bytes = self.stories.limits.text_bytes;
+        let Some(marks) = self.marks() else { return Ok(()) };
+        self.push_to_control(data)?;
+        self.text_here().map_or(Ok(()), |draft| draft.push_data(data, marks, text_bytes))
+    }
+
+    /// Adds what an element stands for.
+    fn push(&mut self, text: &str) -> Result<(), Error> {
+        let text_bytes = self.stories.limits.text_bytes;
+        let Some(marks) = self.marks() else { return Ok(()) };
+        self.push_to_control(text)?;
+        self.text_here().map_or(Ok(()), |draft| draft.push(text, marks, text_bytes))
+    }
+
+    fn push_to_control(&mut self, text: &str) -> Result<(), Error> {
+        let text_bytes = self.stories.limits.text_bytes;
+        let Some(control) = self.control() else { return Ok(()) };
+        if control.text.len().saturating_add(text.len()) > text_bytes {
+            return Err(Error::Limit { limit: "text_bytes", value: text_bytes as u64 });
+        }
+        control.text.push_str(text);
+        Ok(())
+    }
+}
+
+/// The properties of a content control.
+fn control(element: &Element<'_>) -> ContentControl {
+    let owned = |name: &str| element.attr(name).filter(|value| !value.is_empty()).map(str::to_owned);
+    ContentControl {
+        tag: owned("tag"),
+        alias: owned("alias"),
+        text: String::new(),
+        placeholder: element.attr("showing-place-holder") == Some("true"),
+    }
+}
