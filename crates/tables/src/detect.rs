@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::odf;
 use crate::package::Package;
 use crate::text_file;
+use crate::xls;
 use crate::xml::{Ns, Xml};
 
 /// What a file turned out to be.
@@ -19,6 +20,10 @@ pub(crate) enum Content<'a> {
     OpenDocument(Package<'a>),
     /// An OpenDocument in one XML file.
     FlatOpenDocument,
+    /// A binary workbook in a compound file.
+    Xls(Compound<'a>),
+    /// A binary workbook that is the whole file.
+    XlsStream,
     /// Text, in an encoding and a layout that are still to be found.
     Text,
 }
@@ -83,9 +88,9 @@ const EXTENSIONS: &[(&str, Option<Format>)] = &[
     ("md", Some(Format::Text)),
     ("doc", None),
     ("dot", None),
-    ("xls", None),
-    ("xlt", None),
-    ("xlsb", None),
+    ("xls", Some(Format::Xls)),
+    ("xlt", Some(Format::Xls)),
+    ("xlsb", Some(Format::Xlsb)),
     ("ppt", None),
     ("pptx", None),
     ("odt", Some(Format::Odt)),
@@ -115,7 +120,7 @@ pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>
         return Err(Error::Limit { limit: "file_bytes", value: limits.file_bytes });
     }
     if bytes.starts_with(compound::SIGNATURE) {
-        return compound_file(&Compound::open(bytes, limits)?);
+        return compound_file(Compound::open(bytes, limits)?);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return package(Package::open(bytes, limits)?);
@@ -128,6 +133,9 @@ pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>
     }
     if odf::is_flat(bytes) {
         return Ok(Content::FlatOpenDocument);
+    }
+    if xls::is_stream(bytes) {
+        return Ok(Content::XlsStream);
     }
     if let Some(format) = markup(bytes) {
         return Err(unsupported(format));
@@ -150,13 +158,14 @@ pub(crate) fn wrong_extension(name: &str, format: Format) -> Option<String> {
 }
 
 /// Which office format a compound file is.
-fn compound_file<'a>(compound: &Compound<'_>) -> Result<Content<'a>, Error> {
+fn compound_file(compound: Compound<'_>) -> Result<Content<'_>, Error> {
     let known = COMPOUND_STREAMS.iter().find(|(stream, _)| compound.has(stream));
-    Err(match known {
-        Some((_, "encrypted")) => Error::Encrypted,
-        Some((_, format)) => unsupported(format),
-        None => Error::UnknownFormat { hint: "ole2".to_owned() },
-    })
+    match known {
+        Some((_, "encrypted")) => Err(Error::Encrypted),
+        Some((_, "xls")) => Ok(Content::Xls(compound)),
+        Some((_, format)) => Err(unsupported(format)),
+        None => Err(Error::UnknownFormat { hint: "ole2".to_owned() }),
+    }
 }
 
 /// Which office format a zip file is.

@@ -12,6 +12,10 @@ use crate::value::Value;
 pub enum Format {
     /// Office Open XML workbook (.xlsx, .xlsm, .xltx).
     Xlsx,
+    /// Workbook in binary records, Excel 2 to 2003 (.xls, .xlt).
+    Xls,
+    /// Office Open XML workbook with binary parts (.xlsb).
+    Xlsb,
     /// Office Open XML text document (.docx, .docm, .dotx).
     Docx,
     /// OpenDocument spreadsheet (.ods, .ots, .fods).
@@ -25,11 +29,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// The short name used in reports: `xlsx`, `docx`, `ods`, `odt`, `csv`, `txt`.
+    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `ods`, `odt`, `csv`, `txt`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
             Self::Docx => "docx",
             Self::Ods => "ods",
             Self::Odt => "odt",
@@ -230,7 +236,8 @@ pub struct Cell {
     pub style: Option<String>,
     /// The automatic number or bullet of the first paragraph, which is not part of the text (text documents).
     pub list_label: Option<String>,
-    /// Formula text without the equals sign; empty where the file only refers to the formula of another cell.
+    /// Formula text without the equals sign; empty where the file only refers to the formula of another cell,
+    /// and in binary workbooks, whose formulas are not text.
     pub formula: Option<String>,
     /// Content controls of the cell (Word).
     pub controls: Vec<ContentControl>,

@@ -1,6 +1,5 @@
 //! Any office file as paragraphs and tables, with spans, marks, typed values and the place of each cell.
 
-#[cfg_attr(not(test), allow(dead_code, reason = "the readers of .xls and .doc come next"))]
 mod code_page;
 mod compound;
 mod detect;
@@ -17,6 +16,7 @@ mod sheet;
 mod text;
 mod text_file;
 mod value;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -46,6 +46,8 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
         Content::Xlsx(package, main) => xlsx::read(package, &main)?,
         Content::OpenDocument(package) => odf::read(package)?,
         Content::FlatOpenDocument => odf::read_flat(bytes, limits)?,
+        Content::Xls(compound) => xls::read(compound, limits)?,
+        Content::XlsStream => xls::read_stream(bytes, limits)?,
         Content::Text => text_file::read(bytes, name, limits)?,
     };
     if let Some(extension) = wrong_extension(name, document.format) {

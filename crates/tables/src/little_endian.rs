@@ -1,7 +1,5 @@
 //! Numbers of binary formats, lowest byte first. Nothing is read past the end.
 
-#![cfg_attr(not(test), allow(dead_code, reason = "the readers of .xls and .doc come next"))]
-
 /// Bytes read from front to back.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader<'a> {

@@ -4,10 +4,7 @@
 //! A reader of our own, for damaged files: chains of sectors may loop or lead out of the file, and sizes may be
 //! anything. Whatever the file says, no chain is longer than the file has sectors.
 
-#![cfg_attr(not(test), allow(dead_code, reason = "the readers of .xls and .doc come next"))]
-
 mod directory;
-#[allow(dead_code, reason = "the readers of .xls and .doc come next")]
 mod properties;
 mod sectors;
 #[cfg(test)]
@@ -15,7 +12,6 @@ mod tests;
 
 use crate::error::Error;
 use crate::limits::Limits;
-#[allow(unused_imports, reason = "the readers of .xls and .doc come next")]
 pub(crate) use properties::properties;
 
 use directory::{Directory, Entry};

@@ -37,7 +37,6 @@ impl RichString {
     }
 
     /// Adds a run at the end, in the font of the cell if it has none of its own.
-    #[allow(dead_code, reason = "the binary workbooks come next")]
     pub(crate) fn push(&mut self, run: String, own: Option<Marks>) {
         if !run.is_empty() {
             self.runs.push((run, own));
