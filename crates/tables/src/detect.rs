@@ -20,6 +20,8 @@ pub(crate) enum Content<'a> {
     OpenDocument(Package<'a>),
     /// An OpenDocument in one XML file.
     FlatOpenDocument,
+    /// A workbook of binary parts and the name of its main part.
+    Xlsb(Package<'a>, String),
     /// A binary workbook in a compound file.
     Xls(Compound<'a>),
     /// A binary workbook that is the whole file.
@@ -196,6 +198,7 @@ fn package(mut package: Package<'_>) -> Result<Content<'_>, Error> {
     match format {
         "docx" => Ok(Content::Docx(package, main)),
         "xlsx" => Ok(Content::Xlsx(package, main)),
+        "xlsb" => Ok(Content::Xlsb(package, main)),
         format => Err(unsupported(format)),
     }
 }

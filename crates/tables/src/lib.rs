@@ -17,6 +17,7 @@ mod text;
 mod text_file;
 mod value;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 
@@ -46,6 +47,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
         Content::Xlsx(package, main) => xlsx::read(package, &main)?,
         Content::OpenDocument(package) => odf::read(package)?,
         Content::FlatOpenDocument => odf::read_flat(bytes, limits)?,
+        Content::Xlsb(package, main) => xlsb::read(package, &main)?,
         Content::Xls(compound) => xls::read(compound, limits)?,
         Content::XlsStream => xls::read_stream(bytes, limits)?,
         Content::Text => text_file::read(bytes, name, limits)?,

@@ -56,11 +56,17 @@ pub(crate) struct SheetEntry {
     pub(crate) title_rows: Option<(u32, u32)>,
 }
 
+/// Which of two cells at the same place is kept.
+const FIRST: &str = "cells given twice, the first one kept";
+const LATER: &str = "cells given twice, the last one kept";
+
 /// A sheet while it is read.
 pub(crate) struct Sheet<'a> {
     entry: &'a SheetEntry,
     /// Rows and columns that a sheet of the format can have.
     size: (u32, u32),
+    /// A cell given twice is the later one: binary workbooks put blank cells first and fill them afterwards.
+    later_wins: bool,
     cells: Vec<Cell>,
     ranges: Vec<Range>,
     hidden_rows: Vec<u32>,
@@ -75,12 +81,18 @@ impl<'a> Sheet<'a> {
         Self {
             entry,
             size,
+            later_wins: false,
             cells: Vec::new(),
             ranges: Vec::new(),
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
             misplaced: (0, String::new()),
         }
+    }
+
+    /// The same sheet, whose cells given twice are the later ones.
+    pub(crate) fn with_later_cells(self) -> Self {
+        Self { later_wins: true, ..self }
     }
 
     /// A sheet of the format has this row and column.
@@ -133,15 +145,21 @@ impl<'a> Sheet<'a> {
     pub(crate) fn into_table(mut self, number: u32, notices: &mut Vec<Notice>) -> Table {
         let name = &self.entry.name;
         let mut cells = std::mem::take(&mut self.cells);
+        if self.later_wins {
+            cells.reverse();
+        }
         cells.sort_by_key(|cell| (cell.row, cell.column));
-        let given = cells.len();
-        cells.dedup_by_key(|cell| (cell.row, cell.column));
-        let repeated = given - cells.len();
+        let mut repeated = 0;
+        cells.dedup_by(|cell, kept| {
+            let is_same = (cell.row, cell.column) == (kept.row, kept.column);
+            repeated += usize::from(is_same && !(self.later_wins && cell.is_blank()));
+            is_same
+        });
         let ranges = std::mem::take(&mut self.ranges);
         let Merged { cells, overlapping } =
             merge(cells, ranges, |row, column| Cell::new(row, column, "", self.place(row, column)));
         for (count, what) in [
-            (repeated, "cells given twice, the first one kept"),
+            (repeated, if self.later_wins { LATER } else { FIRST }),
             (overlapping, "overlapping merged ranges"),
             (self.misplaced.0, &*format!("cells outside the sheet, such as {}", self.misplaced.1)),
         ] {

@@ -10,6 +10,7 @@ mod styles;
 mod version;
 mod worksheet;
 
+pub(crate) use strings::line_ends;
 pub(crate) use version::is_stream;
 
 use crate::compound::{self, Compound};
@@ -75,7 +76,7 @@ pub(crate) fn read_stream(stream: &[u8], limits: &Limits) -> Result<Document, Er
         }
         let (_, _, records) =
             begins(*offset).ok_or_else(|| damaged(&format!("the sheet {} is missing", entry.name)))?;
-        let mut sheet = Sheet::new(entry, (ROWS, COLUMNS));
+        let mut sheet = Sheet::new(entry, (ROWS, COLUMNS)).with_later_cells();
         let unread = worksheet::read(records, &mut Cells::new(&mut book, &mut sheet, encoding, &fonts), version)?;
         for part in unread.parts {
             document.notices.push(Notice::new(NoticeKind::NotRead, format!("{part} of {}", entry.name)));

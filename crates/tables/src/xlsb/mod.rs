@@ -1,0 +1,81 @@
+//! Workbooks of Office Open XML with binary parts (.xlsb, [MS-XLSB]).
+
+mod records;
+mod strings;
+mod styles;
+mod workbook;
+mod worksheet;
+
+use std::collections::BTreeMap;
+
+use crate::document::{Block, Document, Format, Notice, NoticeKind};
+use crate::error::Error;
+use crate::package::{Package, Relationship, core_properties};
+use crate::sheet::{Sheet, Taken};
+use crate::xls::book::Book;
+use crate::xlsx::colors::Palette;
+use crate::xlsx::styles::Styles;
+use crate::xlsx::{PARTS_NOT_READ, SHEETS_WITHOUT_CELLS, reference};
+use records::Records;
+use workbook::Workbook;
+
+/// Reads a workbook whose main part is called `main`: one table per sheet that holds something.
+pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Error> {
+    let limits = package.limits().clone();
+    let workbook = Workbook::read(main, &required(&mut package, main)?)?;
+    if workbook.sheets.len() > package.names().count() {
+        return Err(Error::Damaged { detail: format!("{main}: more sheets than parts") });
+    }
+    let links: BTreeMap<String, Relationship> =
+        package.relationships(main)?.into_iter().map(|link| (link.id.clone(), link)).collect();
+    let mut palette = Palette::default();
+    if let Some(part) = package.related(main, "theme")?
+        && let Some(text) = package.part(&part)?
+    {
+        palette.read_theme(&part, &text, &limits)?;
+    }
+    let (fonts, styles) = match related(&mut package, main, "styles")? {
+        Some((part, bytes)) => styles::read(&part, &bytes, &mut palette)?,
+        None => (Vec::new(), Styles::default()),
+    };
+    let strings = match related(&mut package, main, "sharedStrings")? {
+        Some((part, bytes)) => strings::shared(&part, &bytes, &fonts, &limits)?,
+        None => Vec::new(),
+    };
+    let mut book = Book { strings, styles, epoch: workbook.epoch, taken: Taken::new(&limits) };
+    let mut document = Document::new(Format::Xlsb);
+    for (number, entry) in (1..).zip(&workbook.sheets) {
+        let link = links
+            .get(&entry.link)
+            .filter(|link| !link.external)
+            .ok_or_else(|| Error::Damaged { detail: format!("{main}: the sheet {} has no part", entry.name) })?;
+        if let Some((_, kind)) = SHEETS_WITHOUT_CELLS.iter().find(|(kind, _)| *kind == link.kind) {
+            document.notices.push(Notice::new(NoticeKind::NotRead, format!("{kind} {}", entry.name)));
+            continue;
+        }
+        let bytes = required(&mut package, &link.target)?;
+        let mut sheet = Sheet::new(entry, (reference::ROWS, reference::COLUMNS)).with_later_cells();
+        worksheet::read(Records::new(&link.target, &bytes), &mut book, &mut sheet, &fonts)?;
+        let table = sheet.into_table(number, &mut document.notices);
+        if !table.cells.is_empty() {
+            document.blocks.push(Block::Table(table));
+        }
+        for link in package.relationships(&link.target)? {
+            if let Some((_, name)) = PARTS_NOT_READ.iter().find(|(kind, _)| *kind == link.kind) {
+                document.notices.push(Notice::new(NoticeKind::NotRead, format!("{name} of {}", entry.name)));
+            }
+        }
+    }
+    document.properties = core_properties(&mut package);
+    Ok(document)
+}
+
+fn required(package: &mut Package<'_>, part: &str) -> Result<Vec<u8>, Error> {
+    package.bytes(part)?.ok_or_else(|| Error::Damaged { detail: format!("{part}: missing") })
+}
+
+/// The name and the bytes of a part that another is related to.
+fn related(package: &mut Package<'_>, part: &str, kind: &str) -> Result<Option<(String, Vec<u8>)>, Error> {
+    let Some(name) = package.related(part, kind)? else { return Ok(None) };
+    Ok(package.bytes(&name)?.map(|bytes| (name, bytes)))
+}
