@@ -66,6 +66,7 @@ pub(crate) fn command(lang: Lang) -> Command {
             register(lang),
             check(lang),
             inspect(lang),
+            tables(lang),
             form(lang),
             schema(lang),
             completions(lang),
@@ -224,6 +225,29 @@ fn inspect(lang: Lang) -> Command {
     )
     .arg(file(lang))
     .arg(json(lang))
+}
+
+fn tables(lang: Lang) -> Command {
+    let flag = |name: &'static str, fr: &'static str, en: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).group("as").help(lang.pick(fr, en))
+    };
+    subcommand(
+        lang,
+        "tables",
+        lang.pick(
+            "Montre les tableaux et paragraphes d’un fichier bureautique tels qu’ils sont lus",
+            "Shows the tables and paragraphs of an office file as they are read",
+        ),
+        lang.pick(
+            "  passerelle tables grille.xlsx\n  passerelle tables fiches.docx --html -o fiches.html\n  passerelle tables - --csv < grille.ods",
+            "  passerelle tables grid.xlsx\n  passerelle tables sheets.docx --html -o sheets.html\n  passerelle tables - --csv < grid.ods",
+        ),
+    )
+    .arg(file(lang))
+    .arg(flag("json", "En JSON : textes, marques, fusions, valeurs, endroits", "As JSON: texts, marks, spans, values, places"))
+    .arg(flag("csv", "En CSV : les textes seuls", "As CSV: the texts alone"))
+    .arg(flag("html", "En page HTML, à regarder", "As an HTML page, to look at"))
+    .arg(output(lang))
 }
 
 fn form(lang: Lang) -> Command {

@@ -214,3 +214,17 @@ fn the_same_input_gives_the_same_bytes() {
         assert!(std::fs::read(first.join(&name)).unwrap() == std::fs::read(second.join(&name)).unwrap(), "{name:?}");
     }
 }
+
+#[test]
+fn the_tables_of_a_file_are_shown_as_text_json_csv_and_html() {
+    let grid = fixture("jemeppe/pst-affaires-sociales.xlsx");
+    assert!(stdout(passerelle().args(["tables", &grid])).contains("« Affaires sociales »"));
+    let json: serde_json::Value =
+        serde_json::from_str(&stdout(passerelle().args(["tables", &grid, "--json"]))).unwrap();
+    assert_eq!(json["blocks"][0]["name"], "Affaires sociales");
+    let csv = stdout(passerelle().args(["tables", &grid, "--csv"]));
+    assert!(csv.lines().any(|line| line.contains("C. Brouir,PCS,Cheffe de projet PCS,janv-20,A 1.1,/,/")), "{csv}");
+    let html = stdout(passerelle().args(["tables", &grid, "--html"]));
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<b>Action 1.1."), "{html}");
+    passerelle().args(["tables", &grid, "--html", "--csv"]).assert().code(2);
+}

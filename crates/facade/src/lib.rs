@@ -26,7 +26,7 @@ pub use passerelle_core::form;
 pub use passerelle_core::*;
 pub use passerelle_export::{Options as WriteOptions, register, report_json, report_text};
 pub use passerelle_import::notation;
-pub use passerelle_import::{Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition};
+pub use passerelle_import::{Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition, place};
 pub use passerelle_tables as tables;
 pub use passerelle_tables::Limits;
 

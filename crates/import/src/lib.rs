@@ -23,6 +23,7 @@ mod wording;
 
 pub use error::ImportError;
 pub use recognition::{Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition};
+pub use source::place;
 
 use passerelle_core::{Diagnostic, DiagnosticKind, Document, ImportReport};
 use passerelle_tables::{Document as Tables, NoticeKind};
@@ -113,7 +114,7 @@ fn reader_notices(tables: &Tables) -> Vec<Diagnostic> {
             NoticeKind::Damaged => Diagnostic::new(DiagnosticKind::Damaged).with("what", detail),
             _ => Diagnostic::new(DiagnosticKind::NotRead).with("what", detail),
         };
-        diagnostic.at(notice.place.as_ref().map(source::place))
+        diagnostic.at(notice.place.as_ref().map(place))
     };
     tables.notices.iter().map(of).collect()
 }

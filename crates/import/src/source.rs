@@ -217,8 +217,9 @@ fn style(text: &RichText, filled: bool, indent: u8) -> Style {
     Style { bold: text.all(|m: Marks| m.bold), italic: text.all(|m: Marks| m.italic), filled, indent }
 }
 
-/// A place of the reader in the model's notation.
-pub(crate) fn place(place: &passerelle_tables::Place) -> Place {
+/// Endroit dans la notation du modèle: a place of the reader as the model writes it.
+#[must_use]
+pub fn place(place: &passerelle_tables::Place) -> Place {
     use passerelle_tables::Place as Read;
     let spot = match place {
         Read::SheetCell { sheet, row, column } => Spot::SheetCell { sheet: sheet.clone(), row: *row, column: *column },

@@ -6,6 +6,7 @@ mod convert;
 mod form;
 mod inspect;
 mod register;
+mod tables;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure>
         Some(("register", arguments)) => register::run(arguments, lang),
         Some(("check", arguments)) => check::run(arguments, lang),
         Some(("inspect", arguments)) => inspect::run(arguments, lang),
+        Some(("tables", arguments)) => tables::run(arguments, lang),
         Some(("form", arguments)) => form::run(arguments, lang),
         Some(("schema", _)) => {
             let schema = serde_json::to_string_pretty(&Document::json_schema());

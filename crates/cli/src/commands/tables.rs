@@ -1,0 +1,88 @@
+//! `passerelle tables`: what the reader sees in a file, before anything is recognised.
+
+mod html;
+mod json;
+mod text;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use passerelle::Lang;
+use passerelle::tables::{Block, Document, Table};
+
+use crate::failure::Failure;
+use crate::files;
+
+pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
+    let path = arguments.get_one::<String>("file").map_or("-", String::as_str);
+    let limits = super::limits(arguments, lang)?;
+    let input = files::read(path, lang, limits.file_bytes)?;
+    let document = passerelle::tables::read(&input.bytes, &input.name, &limits)
+        .map_err(|error| Failure::Read { name: path.to_owned(), error: error.into() })?;
+    let goal = Path::new(arguments.get_one::<String>("output").map_or("-", String::as_str));
+    let flag = |name: &str| arguments.get_flag(name);
+    let made = if flag("json") {
+        let json = serde_json::to_string_pretty(&json::document(&document));
+        json.map_err(|error| Failure::Output(error.into()))? + "\n"
+    } else if flag("csv") {
+        csv(&document)
+    } else if flag("html") {
+        html::document(&document, &input.name)
+    } else {
+        text::document(&document, lang)
+    };
+    files::write(goal, made.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The tables of a document, top level and nested, in reading order.
+fn tables(document: &Document) -> impl Iterator<Item = &Table> {
+    document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    })
+}
+
+/// All tables as comma separated values, an empty line between two. Merged cells stand at their top left corner.
+fn csv(document: &Document) -> String {
+    let mut text = String::new();
+    for (number, table) in tables(document).enumerate() {
+        if number > 0 {
+            text.push('\n');
+        }
+        let mut row_before = 0;
+        for row in rows(table) {
+            // Empty rows count: the lines of the file are the rows of the sheet.
+            for _ in row_before..row {
+                text.push('\n');
+            }
+            row_before = row + 1;
+            let mut column = 0;
+            for cell in table.row(row) {
+                for _ in column..cell.column {
+                    text.push(',');
+                }
+                column = cell.column;
+                text.push_str(&quoted(cell.text.as_str()));
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn quoted(field: &str) -> String {
+    if field.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field.to_owned()
+    }
+}
+
+/// The rows that hold cells. Tables may claim a million rows and hold ten.
+fn rows(table: &Table) -> Vec<u32> {
+    let mut rows: Vec<u32> = table.cells.iter().map(|cell| cell.row).collect();
+    rows.dedup();
+    rows
+}

@@ -1,0 +1,139 @@
+//! Paragraphs and tables as a page to look at.
+
+use std::fmt::Write;
+
+use passerelle::tables::{Block, Cell, Document, RichText, Table};
+
+const STYLE: &str = "body{font-family:sans-serif;margin:1.5rem}table{border-collapse:collapse;margin:1rem 0}\
+td,th{border:1px solid #888;padding:.2rem .4rem;vertical-align:top;white-space:pre-wrap;text-align:left}\
+caption{text-align:left;font-weight:bold;padding:.3rem 0}.hidden{opacity:.5}";
+
+pub(super) fn document(document: &Document, name: &str) -> String {
+    let mut page = String::new();
+    let language = document.properties.language.as_deref().unwrap_or("fr");
+    let title = document.properties.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(name);
+    let _ = write!(
+        page,
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head>\n<body>\n<h1>{}</h1>\n",
+        escaped(language),
+        escaped(title),
+        escaped(title),
+    );
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) if paragraph.text.is_blank() => {}
+            Block::Paragraph(paragraph) => {
+                // The page has its own title: the document's headings stand one level below it.
+                let level = paragraph.heading.map(|level| (level + 1).clamp(2, 6));
+                let tag = level.map_or_else(|| "p".to_owned(), |level| format!("h{level}"));
+                let label = paragraph.list_label.as_deref().map(|label| format!("{} ", escaped(label)));
+                let _ = writeln!(page, "<{tag}>{}{}</{tag}>", label.unwrap_or_default(), marked(&paragraph.text));
+            }
+            Block::Table(table) => self::table(&mut page, table),
+        }
+    }
+    page.push_str("</body>\n</html>\n");
+    page
+}
+
+fn table(page: &mut String, table: &Table) {
+    let name = table.name.as_deref().unwrap_or_default();
+    let class = if table.hidden { " class=\"hidden\"" } else { "" };
+    let _ = writeln!(page, "<table{class}><caption>{} {}</caption>", table.number, escaped(name));
+    // For each column, the row up to which a cell from above covers it.
+    let mut covered: Vec<u32> = Vec::new();
+    for row in super::rows(table) {
+        page.push_str("<tr>");
+        let mut column = 0;
+        for cell in table.row(row) {
+            gap(page, &covered, row, column, cell.column);
+            self::cell(page, cell, table.header_rows.contains(&row));
+            column = cell.column.saturating_add(cell.column_span);
+            if cell.row_span > 1 {
+                let end = column.min(16_384) as usize;
+                if covered.len() < end {
+                    covered.resize(end, 0);
+                }
+                let last = row.saturating_add(cell.row_span);
+                covered.iter_mut().take(end).skip(cell.column as usize).for_each(|until| *until = last);
+            }
+        }
+        page.push_str("</tr>\n");
+    }
+    page.push_str("</table>\n");
+}
+
+/// Empty cells between two others; a wide gap is one cell.
+fn gap(page: &mut String, covered: &[u32], row: u32, from: u32, to: u32) {
+    let free =
+        (from..to.min(16_384)).filter(|column| covered.get(*column as usize).is_none_or(|until| *until <= row)).count();
+    match free {
+        0 => {}
+        1 => page.push_str("<td></td>"),
+        _ => {
+            let _ = write!(page, "<td colspan=\"{free}\"></td>");
+        }
+    }
+}
+
+fn cell(page: &mut String, cell: &Cell, header: bool) {
+    let tag = if header { "th" } else { "td" };
+    let _ = write!(page, "<{tag}");
+    if cell.column_span > 1 {
+        let _ = write!(page, " colspan=\"{}\"", cell.column_span.min(1000));
+    }
+    if cell.row_span > 1 {
+        let _ = write!(page, " rowspan=\"{}\"", cell.row_span.min(65_534));
+    }
+    if let Some(fill) =
+        cell.fill.as_deref().filter(|fill| fill.len() == 6 && fill.bytes().all(|b| b.is_ascii_hexdigit()))
+    {
+        let _ = write!(page, " style=\"background:#{fill}\"");
+    }
+    if cell.hidden {
+        page.push_str(" class=\"hidden\"");
+    }
+    let _ = write!(page, " title=\"{}\">{}</{tag}>", escaped(&cell.place.to_string()), marked(&cell.text));
+}
+
+fn marked(text: &RichText) -> String {
+    let mut html = String::new();
+    for run in text.runs() {
+        let marks = run.marks;
+        let tags: Vec<&str> = [
+            (marks.bold, "b"),
+            (marks.italic, "i"),
+            (marks.underline, "u"),
+            (marks.strike, "s"),
+            (marks.superscript, "sup"),
+        ]
+        .iter()
+        .filter_map(|(on, tag)| on.then_some(*tag))
+        .collect();
+        for tag in &tags {
+            let _ = write!(html, "<{tag}>");
+        }
+        html.push_str(&escaped(run.text));
+        for tag in tags.iter().rev() {
+            let _ = write!(html, "</{tag}>");
+        }
+    }
+    html
+}
+
+/// Text for HTML; control characters that no page may hold become the replacement sign.
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\n' | '\t' => html.push(c),
+            c if c.is_control() => html.push('\u{FFFD}'),
+            c => html.push(c),
+        }
+    }
+    html
+}

@@ -1,0 +1,122 @@
+//! Paragraphs and tables as JSON for programs.
+
+use passerelle::tables::{Block, Cell, Document, Paragraph, RichText, Table, Value};
+use serde_json::{Map, Value as Json, json};
+
+pub(super) fn document(document: &Document) -> Json {
+    let blocks: Vec<Json> = document
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Paragraph(paragraph) => self::paragraph(paragraph),
+            Block::Table(table) => self::table(table),
+        })
+        .collect();
+    let notices: Vec<Json> = document
+        .notices
+        .iter()
+        .map(|notice| {
+            json!({
+                "kind": format!("{:?}", notice.kind),
+                "place": notice.place.as_ref().map(ToString::to_string),
+                "detail": notice.detail,
+            })
+        })
+        .collect();
+    let properties = &document.properties;
+    json!({
+        "format": document.format.name(),
+        "properties": filled(json!({
+            "title": properties.title, "author": properties.author, "subject": properties.subject,
+            "company": properties.company, "language": properties.language,
+        })),
+        "notices": notices,
+        "blocks": blocks,
+    })
+}
+
+fn paragraph(paragraph: &Paragraph) -> Json {
+    filled(json!({
+        "paragraph": paragraph.text.as_str(),
+        "runs": runs(&paragraph.text),
+        "place": paragraph.place.to_string(),
+        "role": format!("{:?}", paragraph.role).to_lowercase(),
+        "heading": paragraph.heading,
+        "style": paragraph.style,
+        "list_label": paragraph.list_label,
+    }))
+}
+
+fn table(table: &Table) -> Json {
+    filled(json!({
+        "table": table.number,
+        "name": table.name,
+        "rows": table.row_count,
+        "columns": table.column_count,
+        "header_rows": table.header_rows,
+        "hidden_rows": table.hidden_rows,
+        "hidden_columns": table.hidden_columns,
+        "hidden": table.hidden,
+        "nested_in": table.nested_in.map(|(table, row, column)| json!({ "table": table, "row": row, "column": column })),
+        "cells": table.cells.iter().map(cell).collect::<Vec<_>>(),
+    }))
+}
+
+fn cell(cell: &Cell) -> Json {
+    filled(json!({
+        "row": cell.row,
+        "column": cell.column,
+        "row_span": (cell.row_span > 1).then_some(cell.row_span),
+        "column_span": (cell.column_span > 1).then_some(cell.column_span),
+        "text": cell.text.as_str(),
+        "runs": runs(&cell.text),
+        "value": value(&cell.value),
+        "formula": cell.formula,
+        "fill": cell.fill,
+        "indent": (cell.indent > 0).then_some(cell.indent),
+        "style": cell.style,
+        "hidden": cell.hidden,
+        "place": cell.place.to_string(),
+    }))
+}
+
+fn value(value: &Value) -> Json {
+    match value {
+        Value::Number { number, format } => filled(json!({ "number": number, "format": format })),
+        Value::Date { date, seconds, format } => filled(json!({
+            "date": format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
+            "seconds": (*seconds > 0).then_some(seconds),
+            "format": format,
+        })),
+        Value::Boolean(boolean) => json!({ "boolean": boolean }),
+        Value::Error(error) => json!({ "error": error }),
+        _ => Json::Null,
+    }
+}
+
+/// The stretches of a text, when any is marked.
+fn runs(text: &RichText) -> Json {
+    if text.all(|marks| marks == passerelle::tables::Marks::default()) || text.is_blank() {
+        return Json::Null;
+    }
+    let run = |run: passerelle::tables::Run<'_>| {
+        let marks = run.marks;
+        filled(json!({
+            "text": run.text, "bold": marks.bold, "italic": marks.italic, "underline": marks.underline,
+            "strike": marks.strike, "superscript": marks.superscript,
+            "color": marks.color.map(|color| format!("{color:06X}")),
+        }))
+    };
+    text.runs().map(run).collect()
+}
+
+/// An object without what is null, false or an empty list.
+fn filled(json: Json) -> Json {
+    let Json::Object(map) = json else { return json };
+    let empty = |value: &Json| match value {
+        Json::Null | Json::Bool(false) => true,
+        Json::Array(items) => items.is_empty(),
+        _ => false,
+    };
+    Json::Object(map.into_iter().filter(|(_, value)| !empty(value)).collect::<Map<_, _>>())
+}

@@ -1,0 +1,84 @@
+//! Paragraphs and tables as text for people.
+
+use std::fmt::Write;
+
+use passerelle::Lang;
+use passerelle::tables::{Block, Cell, Document, RichText, Table};
+
+pub(super) fn document(document: &Document, lang: Lang) -> String {
+    let mut text = String::new();
+    for notice in &document.notices {
+        let place = notice.place.as_ref().map(|place| format!(" {}", place_of(place, lang))).unwrap_or_default();
+        let _ = writeln!(text, "({:?}{place} : {})", notice.kind, notice.detail);
+    }
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) if paragraph.text.is_blank() => {}
+            Block::Paragraph(paragraph) => {
+                let heading = paragraph.heading.map(|level| format!("{} ", "#".repeat(level.into())));
+                let label = paragraph.list_label.as_deref().map(|label| format!("{label} "));
+                let _ = writeln!(
+                    text,
+                    "{}{}{}",
+                    heading.unwrap_or_default(),
+                    label.unwrap_or_default(),
+                    marked(&paragraph.text)
+                );
+            }
+            Block::Table(table) => self::table(&mut text, table, lang),
+        }
+    }
+    text
+}
+
+fn table(text: &mut String, table: &Table, lang: Lang) {
+    let name = table.name.as_deref().map(|name| format!(" « {name} »")).unwrap_or_default();
+    let _ = write!(text, "\n{} {}{name}", lang.pick("tableau", "table"), table.number);
+    let _ = write!(text, "{} {} × {}", lang.pick(" :", ":"), table.row_count, table.column_count);
+    if let Some((outer, row, column)) = table.nested_in {
+        let _ = match lang {
+            Lang::Fr => write!(text, ", dans le tableau {outer}, ligne {}, colonne {}", row + 1, column + 1),
+            Lang::En => write!(text, ", in table {outer}, row {}, column {}", row + 1, column + 1),
+        };
+    }
+    if table.hidden {
+        text.push_str(lang.pick(", masqué", ", hidden"));
+    }
+    text.push('\n');
+    for row in super::rows(table) {
+        let header = if table.header_rows.contains(&row) { "*" } else { " " };
+        let _ = writeln!(text, "{header}{}", lang.pick("ligne ", "row ").to_owned() + &(row + 1).to_string());
+        for cell in table.row(row).iter().filter(|cell| !cell.is_blank()) {
+            let _ = writeln!(text, "    {}{}  {}", cell.column + 1, span(cell), marked(&cell.text));
+        }
+    }
+}
+
+fn span(cell: &Cell) -> String {
+    let mut span = String::new();
+    if cell.column_span > 1 {
+        let _ = write!(span, "→{}", cell.column_span);
+    }
+    if cell.row_span > 1 {
+        let _ = write!(span, "↓{}", cell.row_span);
+    }
+    if cell.hidden {
+        span.push('?');
+    }
+    span
+}
+
+/// Bold as `**`, italic as `_`, line ends as ` ⏎ `.
+fn marked(text: &RichText) -> String {
+    let mut marked = String::new();
+    for run in text.runs() {
+        let words = run.text.replace('\n', " ⏎ ");
+        let (bold, italic) = (if run.marks.bold { "**" } else { "" }, if run.marks.italic { "_" } else { "" });
+        let _ = write!(marked, "{bold}{italic}{words}{italic}{bold}");
+    }
+    marked
+}
+
+fn place_of(place: &passerelle::tables::Place, lang: Lang) -> String {
+    passerelle::place(place).display(lang)
+}
