@@ -80,11 +80,12 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Err
     Ok(Read { document: import.document, report: import.report, recognition: Some(import.recognition) })
 }
 
-/// The text of the bytes when they are a JSON object.
+/// The text of the bytes when they are a JSON object. A brace alone is not enough: RTF begins with one too.
 fn as_json(bytes: &[u8]) -> Option<&str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace())?;
-    if *first == b'{' { std::str::from_utf8(bytes).ok() } else { None }
+    let mut signs = bytes.iter().filter(|byte| !byte.is_ascii_whitespace());
+    let object = signs.next() == Some(&b'{') && matches!(signs.next(), Some(b'"' | b'}'));
+    if object { std::str::from_utf8(bytes).ok() } else { None }
 }
 
 /// Checks a document against the rules of the field. `today` adds reminders of the duties that are near; without
