@@ -3,6 +3,7 @@
 use crate::compound::{self, Compound};
 use crate::document::Format;
 use crate::error::Error;
+use crate::html;
 use crate::limits::Limits;
 use crate::odf;
 use crate::package::Package;
@@ -26,6 +27,8 @@ pub(crate) enum Content<'a> {
     Xls(Compound<'a>),
     /// A binary workbook that is the whole file.
     XlsStream,
+    /// A web page.
+    Html,
     /// Text, in an encoding and a layout that are still to be found.
     Text,
 }
@@ -46,7 +49,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// Beginnings of marked-up text that is no plain text, with short names; compared in lower case.
-const MARKUP: &[(&str, &str)] = &[("<!doctype html", "html"), ("<html", "html"), ("<?xml", "xml")];
+const MARKUP: &[(&str, &str)] = &[("<?xml", "xml")];
 
 /// Parts of a content type that tell the format of a package. The binary workbook comes before the workbook.
 const CONTENT_TYPES: &[(&str, &str)] = &[
@@ -104,8 +107,9 @@ const EXTENSIONS: &[(&str, Option<Format>)] = &[
     ("odp", None),
     ("rtf", None),
     ("pdf", None),
-    ("html", None),
-    ("htm", None),
+    ("html", Some(Format::Html)),
+    ("htm", Some(Format::Html)),
+    ("xhtml", Some(Format::Html)),
     ("xml", None),
     ("zip", None),
     ("png", None),
@@ -138,6 +142,9 @@ pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>
     }
     if xls::is_stream(bytes) {
         return Ok(Content::XlsStream);
+    }
+    if html::is_html(bytes) {
+        return Ok(Content::Html);
     }
     if let Some(format) = markup(bytes) {
         return Err(unsupported(format));
@@ -216,7 +223,7 @@ fn root_format(package: &mut Package<'_>, main: &str) -> Result<&'static str, Er
     })
 }
 
-/// The format of text that begins as HTML or XML.
+/// The format of text that begins as XML.
 fn markup(bytes: &[u8]) -> Option<&'static str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let begins = |start: &str| bytes.get(..start.len()).is_some_and(|b| b.eq_ignore_ascii_case(start.as_bytes()));

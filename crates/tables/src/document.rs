@@ -24,12 +24,14 @@ pub enum Format {
     Odt,
     /// Text with separated values, the separator found in the content (.csv, .tsv).
     Delimited,
+    /// A web page, or a document or workbook saved as one (.html, .htm, often .xls or .doc).
+    Html,
     /// Plain text pasted from a document: prose, tabulated lines, inline marks (.txt).
     Text,
 }
 
 impl Format {
-    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `ods`, `odt`, `csv`, `txt`.
+    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `ods`, `odt`, `html`, `csv`, `txt`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -39,6 +41,7 @@ impl Format {
             Self::Docx => "docx",
             Self::Ods => "ods",
             Self::Odt => "odt",
+            Self::Html => "html",
             Self::Delimited => "csv",
             Self::Text => "txt",
         }

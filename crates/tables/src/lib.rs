@@ -7,6 +7,7 @@ mod display;
 mod document;
 mod docx;
 mod error;
+mod html;
 mod limits;
 mod little_endian;
 mod odf;
@@ -50,6 +51,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
         Content::Xlsb(package, main) => xlsb::read(package, &main)?,
         Content::Xls(compound) => xls::read(compound, limits)?,
         Content::XlsStream => xls::read_stream(bytes, limits)?,
+        Content::Html => html::read(bytes, None, limits)?,
         Content::Text => text_file::read(bytes, name, limits)?,
     };
     if let Some(extension) = wrong_extension(name, document.format) {

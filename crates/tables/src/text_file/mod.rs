@@ -18,6 +18,11 @@ pub(crate) fn is_utf_16(bytes: &[u8]) -> bool {
     encoding::utf_16(bytes).is_some()
 }
 
+/// UTF-16 by its mark or its zero bytes: the encoding, and the bytes without mark.
+pub(crate) fn utf_16(bytes: &[u8]) -> Option<(&'static encoding_rs::Encoding, &[u8])> {
+    encoding::utf_16(bytes)
+}
+
 /// Reads a text file: as a grid where one separator divides its lines, else as prose and tabulated blocks.
 pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
     if bytes.len() as u64 > limits.file_bytes {

@@ -1,0 +1,300 @@
+//! Paragraphs and tables in the making, from the open elements and the text between tags.
+
+use std::collections::BTreeSet;
+
+use super::elements::Kind;
+use super::grid::{Grid, Slot};
+use super::head::Head;
+use super::lines::Lines;
+use super::open::{BlockLook, Open, Stack};
+use super::style::Style;
+use super::stylesheet::Stylesheet;
+use super::tokens::Tag;
+use super::values;
+use crate::document::{Block, Cell, Notice, NoticeKind, Paragraph};
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::place::Place;
+use crate::text::RichText;
+
+/// Points that make one level of indent: a quarter of an inch.
+const INDENT_STEP: f64 = 18.0;
+
+/// A document in the making.
+pub(super) struct Writer<'a> {
+    limits: &'a Limits,
+    pub(super) head: Head,
+    pub(super) stylesheet: Stylesheet,
+    pub(super) stack: Stack,
+    pub(super) tables: Vec<TableDraft>,
+    /// Text outside tables.
+    body: Lines,
+    pub(super) blocks: Vec<Block>,
+    /// Tables and paragraphs so far.
+    table_count: u32,
+    paragraphs: u32,
+    /// Cells and paragraphs so far, against the limit.
+    cells: usize,
+    /// An element whose content is no text, and how many of its name are open.
+    pub(super) foreign: Option<(String, usize)>,
+    /// Rows that only old programs see.
+    pub(super) in_dropped_rows: bool,
+    pub(super) group_hidden: bool,
+    /// The next heading names a sheet.
+    pub(super) before_sheet: bool,
+    /// The paragraph is a list of sheets.
+    pub(super) contents: bool,
+    sheet_name: Option<String>,
+    pub(super) changes: usize,
+    pub(super) not_read: BTreeSet<&'static str>,
+}
+
+/// A table whose end has not come yet, with its open cell.
+pub(super) struct TableDraft {
+    pub(super) grid: Grid,
+    cell: Option<CellDraft>,
+}
+
+/// A cell whose end has not come yet.
+pub(super) struct CellDraft {
+    slot: Slot,
+    tag: Tag,
+    style: Style,
+    row_fill: Option<u32>,
+    lines: Lines,
+    /// What the first paragraph was handed on.
+    first: Option<BlockLook>,
+}
+
+impl CellDraft {
+    pub(super) fn new(slot: Slot, tag: Tag, style: Style, row_fill: Option<u32>) -> Self {
+        Self { slot, tag, style, row_fill, lines: Lines::default(), first: None }
+    }
+
+    fn finish(self, place: Place) -> Cell {
+        let Self { slot, tag, style, row_fill, mut lines, first } = self;
+        let (text, label) = lines.take();
+        let mut cell = Cell::new(slot.row, slot.column, text, place);
+        cell.value = values::value(&tag, cell.text.as_str(), style.number_format.as_deref());
+        if !style.ignores_spans {
+            (cell.row_span, cell.column_span) = (slot.row_span, slot.column_span);
+        }
+        cell.fill = style.fill.flatten().or(row_fill).map(|color| format!("{color:06X}"));
+        let first = first.unwrap_or_default();
+        cell.indent = style.indent_count.unwrap_or((first.margin.max(0.0) / INDENT_STEP).round().min(255.0) as u8);
+        cell.style = first.style.as_deref().map(str::to_owned);
+        cell.list_label = label;
+        cell.formula = tag.attribute("x:fmla").map(|formula| formula.trim_start_matches('=').to_owned());
+        cell.hidden = slot.hidden;
+        cell
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            head: Head::default(),
+            stylesheet: Stylesheet::default(),
+            stack: Stack::new(limits.xml_depth),
+            tables: Vec::new(),
+            body: Lines::default(),
+            blocks: Vec::new(),
+            table_count: 0,
+            paragraphs: 0,
+            cells: 0,
+            foreign: None,
+            in_dropped_rows: false,
+            group_hidden: false,
+            before_sheet: false,
+            contents: false,
+            sheet_name: None,
+            changes: 0,
+            not_read: BTreeSet::new(),
+        }
+    }
+
+    /// Counts cells and paragraphs; a place that a cell from above covers weighs as much as a cell.
+    pub(super) fn count(&mut self, more: usize) -> Result<(), Error> {
+        self.cells = self.cells.saturating_add(more);
+        if self.cells > self.limits.cells {
+            return Err(Error::Limit { limit: "cells", value: self.limits.cells as u64 });
+        }
+        Ok(())
+    }
+
+    /// Where text goes: the innermost open cell, else the body. Text between the cells of a table goes before it.
+    pub(super) fn lines(&mut self) -> &mut Lines {
+        let cell = self.tables.iter_mut().rev().find_map(|table| table.cell.as_mut());
+        cell.map_or(&mut self.body, |cell| &mut cell.lines)
+    }
+
+    /// Adds text in the look of what is open.
+    pub(super) fn text(&mut self, text: &str, preserve: bool) -> Result<(), Error> {
+        let look = self.stack.look();
+        let limit = self.limits.text_bytes;
+        if look.hidden {
+            return Ok(());
+        }
+        let lines = self.lines();
+        if look.label {
+            lines.push_label(text);
+            return Ok(());
+        }
+        lines.push(text, look.marks, preserve || look.preserve, limit)
+    }
+
+    /// Ends the line. Outside tables a blank line ends the paragraph.
+    pub(super) fn line_break(&mut self) -> Result<(), Error> {
+        if self.stack.look().hidden {
+            return Ok(());
+        }
+        let in_cell = self.tables.iter().any(|table| table.cell.is_some());
+        if !in_cell && !self.body.is_open() {
+            return self.flush();
+        }
+        self.lines().line_break();
+        Ok(())
+    }
+
+    /// Ends a paragraph: a block begins or ends here.
+    pub(super) fn flush(&mut self) -> Result<(), Error> {
+        let cell = self.tables.iter_mut().rev().find_map(|table| table.cell.as_mut());
+        match cell {
+            Some(cell) => {
+                cell.lines.boundary();
+                if cell.first.is_none() && !cell.lines.is_blank() {
+                    cell.first = Some(self.stack.block());
+                }
+                Ok(())
+            }
+            None if self.body.is_blank() => {
+                self.body.boundary();
+                Ok(())
+            }
+            None => self.paragraph(),
+        }
+    }
+
+    fn paragraph(&mut self) -> Result<(), Error> {
+        let (text, label) = self.body.take();
+        let block = self.stack.block();
+        if std::mem::take(&mut self.contents) {
+            let is_heading = |block: &Block| matches!(block, Block::Paragraph(Paragraph { heading: Some(_), .. }));
+            self.blocks.pop_if(|block| is_heading(block));
+            return Ok(());
+        }
+        if block.heading.is_some() && std::mem::take(&mut self.before_sheet) {
+            self.sheet_name = sheet_name(&text);
+            return Ok(());
+        }
+        self.count(1)?;
+        self.paragraphs = self.paragraphs.saturating_add(1);
+        let mut paragraph = Paragraph::new(text, Place::Paragraph { number: self.paragraphs });
+        paragraph.heading = block.heading;
+        paragraph.style = block.style.as_deref().map(str::to_owned);
+        paragraph.list_label = label;
+        self.blocks.push(Block::Paragraph(paragraph));
+        Ok(())
+    }
+
+    /// Closes all elements from a position on.
+    pub(super) fn close_from(&mut self, at: usize) -> Result<(), Error> {
+        if self.stack.len() <= at {
+            return Ok(());
+        }
+        self.flush()?;
+        while self.stack.len() > at {
+            if let Some(open) = self.stack.pop() {
+                self.closed(&open)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn closed(&mut self, open: &Open) -> Result<(), Error> {
+        match open.kind {
+            // A label that no text followed belongs to nothing.
+            Kind::Item => self.lines().set_label(None),
+            Kind::Cell(_) => self.close_cell(),
+            Kind::Row => {
+                let dropped = self.in_dropped_rows;
+                if let Some(table) = self.tables.last_mut() {
+                    table.grid.close_row(dropped);
+                }
+            }
+            Kind::RowGroup(_) => {
+                self.group_hidden = false;
+                if let Some(table) = self.tables.last_mut() {
+                    table.grid.close_group();
+                }
+            }
+            Kind::Table => self.close_table()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Begins a table, within the open cell if there is one.
+    pub(super) fn open_table(&mut self, hidden: bool) {
+        self.table_count = self.table_count.saturating_add(1);
+        let outer = self.tables.iter().rev().find_map(|table| Some((table, table.cell.as_ref()?)));
+        let nested_in = outer.map(|(table, cell)| (table.grid.table.number, cell.slot.row, cell.slot.column));
+        let hidden = hidden || outer.is_some_and(|(_, cell)| cell.slot.hidden);
+        let mut grid = Grid::new(self.table_count, nested_in, hidden);
+        grid.table.name = self.sheet_name.take();
+        self.tables.push(TableDraft { grid, cell: None });
+    }
+
+    /// Begins a cell of the innermost table.
+    pub(super) fn open_cell(&mut self, cell: CellDraft) {
+        if let Some(table) = self.tables.last_mut() {
+            table.cell = Some(cell);
+        }
+    }
+
+    fn close_cell(&mut self) {
+        if let Some(table) = self.tables.last_mut()
+            && let Some(cell) = table.cell.take()
+        {
+            let place = table.grid.place_of(cell.slot);
+            table.grid.table.cells.push(cell.finish(place));
+        }
+    }
+
+    fn close_table(&mut self) -> Result<(), Error> {
+        let Some(table) = self.tables.pop() else { return Ok(()) };
+        let blocks = table.grid.finish(self.head.is_workbook);
+        match self.tables.last_mut() {
+            Some(outer) => outer.grid.after.extend(blocks),
+            None => {
+                // What stood between its cells comes first.
+                self.flush()?;
+                self.blocks.extend(blocks);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the reader noticed.
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        if self.changes > 0 {
+            notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, self.changes.to_string()));
+        }
+        notices.extend(self.not_read.iter().map(|what| Notice::new(NoticeKind::NotRead, *what)));
+        if self.stack.overflowed {
+            notices.push(Notice::new(NoticeKind::Damaged, "elements nested too deeply"));
+        }
+        if let Some((name, _)) = &self.foreign {
+            notices.push(Notice::new(NoticeKind::Damaged, format!("{name}: without end")));
+        }
+        notices
+    }
+}
+
+/// The name of a sheet in its heading, `Feuille 1: <em>Plan 2024</em>`.
+fn sheet_name(heading: &RichText) -> Option<String> {
+    let name: String = heading.runs().filter(|run| run.marks.italic).map(|run| run.text).collect();
+    (!name.is_empty()).then_some(name)
+}
