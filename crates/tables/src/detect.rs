@@ -7,6 +7,7 @@ use crate::html;
 use crate::limits::Limits;
 use crate::odf;
 use crate::package::Package;
+use crate::rtf;
 use crate::text_file;
 use crate::xls;
 use crate::xml::{Ns, Xml};
@@ -29,6 +30,8 @@ pub(crate) enum Content<'a> {
     XlsStream,
     /// A web page.
     Html,
+    /// Rich text.
+    Rtf,
     /// Text, in an encoding and a layout that are still to be found.
     Text,
 }
@@ -36,7 +39,6 @@ pub(crate) enum Content<'a> {
 /// First bytes of formats that are known but not read, with their short names.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"%PDF-", "pdf"),
-    (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n\x1A\n", "png"),
     (b"\xFF\xD8\xFF", "jpeg"),
     (b"GIF8", "gif"),
@@ -105,7 +107,7 @@ const EXTENSIONS: &[(&str, Option<Format>)] = &[
     ("ots", Some(Format::Ods)),
     ("fods", Some(Format::Ods)),
     ("odp", None),
-    ("rtf", None),
+    ("rtf", Some(Format::Rtf)),
     ("pdf", None),
     ("html", Some(Format::Html)),
     ("htm", Some(Format::Html)),
@@ -130,6 +132,9 @@ pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return package(Package::open(bytes, limits)?);
+    }
+    if rtf::begins(bytes) {
+        return Ok(Content::Rtf);
     }
     if let Some((_, format)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         // Two letters are a weak sign: a text may begin with "BM".

@@ -22,6 +22,8 @@ pub enum Format {
     Ods,
     /// OpenDocument text (.odt, .ott, .fodt).
     Odt,
+    /// Rich Text Format (.rtf).
+    Rtf,
     /// Text with separated values, the separator found in the content (.csv, .tsv).
     Delimited,
     /// A web page, or a document or workbook saved as one (.html, .htm, often .xls or .doc).
@@ -31,7 +33,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `ods`, `odt`, `html`, `csv`, `txt`.
+    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `ods`, `odt`, `rtf`, `html`, `csv`, `txt`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -42,6 +44,7 @@ impl Format {
             Self::Ods => "ods",
             Self::Odt => "odt",
             Self::Html => "html",
+            Self::Rtf => "rtf",
             Self::Delimited => "csv",
             Self::Text => "txt",
         }

@@ -1,5 +1,6 @@
 //! Any office file as paragraphs and tables, with spans, marks, typed values and the place of each cell.
 
+mod cell_marks;
 mod code_page;
 mod compound;
 mod detect;
@@ -8,11 +9,13 @@ mod document;
 mod docx;
 mod error;
 mod html;
+mod language;
 mod limits;
 mod little_endian;
 mod odf;
 mod package;
 mod place;
+mod rtf;
 mod sheet;
 mod text;
 mod text_file;
@@ -52,6 +55,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
         Content::Xls(compound) => xls::read(compound, limits)?,
         Content::XlsStream => xls::read_stream(bytes, limits)?,
         Content::Html => html::read(bytes, None, limits)?,
+        Content::Rtf => rtf::read(bytes, limits)?,
         Content::Text => text_file::read(bytes, name, limits)?,
     };
     if let Some(extension) = wrong_extension(name, document.format) {

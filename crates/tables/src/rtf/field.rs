@@ -1,0 +1,78 @@
+//! Fields whose result is not in the text: symbols and the boxes of old forms.
+
+use crate::docx::symbols::printed;
+
+/// Characters of an instruction that are kept. The fields that matter here are short.
+const MAX_INSTRUCTION: usize = 512;
+
+/// The result of a box that was not touched is its default.
+const UNTOUCHED: i32 = 25;
+
+/// A field whose end has not come yet.
+#[derive(Debug, Default)]
+pub(super) struct Field {
+    instruction: String,
+    pub(super) form_type: Option<i32>,
+    pub(super) form_result: Option<i32>,
+    pub(super) form_default: Option<i32>,
+}
+
+impl Field {
+    /// Adds to what the field is to do.
+    pub(super) fn push(&mut self, text: &str) {
+        let room = MAX_INSTRUCTION.saturating_sub(self.instruction.len());
+        self.instruction.extend(text.chars().take(room));
+    }
+
+    /// What the field prints by itself.
+    pub(super) fn printed(&self) -> Option<char> {
+        if self.form_type == Some(1) {
+            let result = self.form_result.filter(|&result| result != UNTOUCHED).or(self.form_default);
+            return Some(if result.is_some_and(|result| result != 0) { '☒' } else { '☐' });
+        }
+        symbol(&self.instruction)
+    }
+}
+
+/// The sign that a field such as `SYMBOL 254 \f "Wingdings"` prints.
+pub(crate) fn symbol(instruction: &str) -> Option<char> {
+    let mut words = instruction.split_whitespace();
+    words.next().filter(|name| name.eq_ignore_ascii_case("SYMBOL"))?;
+    let code = words.next()?;
+    let code = match code.strip_prefix("0x").or_else(|| code.strip_prefix("0X")) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => code.parse().ok()?,
+    };
+    let font = instruction.split_once("\\f").map(|(_, font)| font.trim_start());
+    let font = font.and_then(|font| match font.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => font.split_whitespace().next(),
+    });
+    printed(font, code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_field_prints_the_sign_of_its_font() {
+        for (instruction, sign) in [
+            (r#" SYMBOL 254 \f "Wingdings" \s 10 "#, Some('☑')),
+            (r"SYMBOL 0xA8 \f Wingdings", Some('☐')),
+            ("SYMBOL 233", Some('é')),
+            ("SYMBOL", None),
+            ("PAGE 254", None),
+        ] {
+            assert_eq!(symbol(instruction), sign, "{instruction}");
+        }
+    }
+
+    #[test]
+    fn a_box_that_nobody_touched_is_as_the_form_was_made() {
+        let mut field = Field { form_type: Some(1), form_result: Some(25), form_default: Some(1), ..Field::default() };
+        assert_eq!(field.printed(), Some('☒'));
+        field.form_result = Some(0);
+        assert_eq!(field.printed(), Some('☐'));
+    }
+}

@@ -1,0 +1,88 @@
+//! The same document comes out the same from .docx and from the older formats of text documents.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::PathBuf;
+
+use passerelle_tables::{Block, Document, Format, Limits, NoticeKind, RichText, Role, read};
+
+fn fixture(name: &str) -> Document {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name);
+    read(&std::fs::read(path).unwrap(), name, &Limits::default()).unwrap()
+}
+
+/// Text with its marks, a stretch after the other.
+fn told(text: &RichText) -> String {
+    let runs = text.runs().map(|run| {
+        let marks = run.marks;
+        let marks = [
+            (marks.bold, "b"),
+            (marks.italic, "i"),
+            (marks.underline, "u"),
+            (marks.strike, "s"),
+            (marks.superscript, "^"),
+        ];
+        let marks: String = marks.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
+        let color = run.marks.color.map(|color| format!("#{color:06X}")).unwrap_or_default();
+        format!("{marks}{color}{:?}", run.text)
+    });
+    runs.collect::<Vec<_>>().join(" ")
+}
+
+/// Blocks as lines, without what LibreOffice does not write into the older formats or writes otherwise: text
+/// boxes, which of the built-in styles begin with a capital letter, and so the numbers of paragraphs.
+fn lines(document: &Document, with_labels: bool) -> Vec<String> {
+    let style = |style: &Option<String>| style.as_deref().map(str::to_lowercase);
+    let label = |label: &Option<String>| label.clone().filter(|_| with_labels);
+    let mut lines = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(p) if p.role == Role::TextBox => {}
+            Block::Paragraph(p) => {
+                let label = label(&p.list_label);
+                lines.push(format!("{:?} {:?} {:?} {label:?} {}", p.role, style(&p.style), p.heading, told(&p.text)));
+            }
+            Block::Table(table) => {
+                let nested = table.nested_in;
+                lines.push(format!("table {} {}x{} {nested:?}", table.number, table.row_count, table.column_count));
+                for cell in &table.cells {
+                    let (fill, indent, label) = (&cell.fill, cell.indent, label(&cell.list_label));
+                    let spans = (cell.row_span, cell.column_span);
+                    let style = style(&cell.style);
+                    lines.push(format!(
+                        "{} {spans:?} {fill:?} {indent} {style:?} {label:?} {}",
+                        cell.place,
+                        told(&cell.text)
+                    ));
+                }
+            }
+        }
+    }
+    lines
+}
+
+const PAIRS: &[(&str, &str)] = &[
+    ("jemeppe/j10_osmerged.docx", "formats/j10_osmerged"),
+    ("jemeppe/j18_richtext.docx", "formats/j18_richtext"),
+    ("plan-hp/d02_filled.docx", "formats/d02_filled"),
+    ("formats/mixed.docx", "formats/mixed"),
+];
+
+#[test]
+fn rich_text_gives_the_same_blocks_as_docx() {
+    for (docx, name) in PAIRS {
+        let (docx, rtf) = (fixture(docx), fixture(&format!("{name}.rtf")));
+        assert_eq!(rtf.format, Format::Rtf);
+        assert_eq!(rtf.properties, docx.properties, "{name}");
+        assert_eq!(lines(&rtf, true), lines(&docx, true), "{name}");
+    }
+}
+
+#[test]
+fn tracked_changes_of_rich_text_are_taken_as_accepted() {
+    let document = fixture("formats/mixed.rtf");
+    let changes = document.notices.iter().find(|notice| notice.kind == NoticeKind::TrackedChangesAccepted).unwrap();
+    assert_eq!(changes.detail, "2");
+    let texts: Vec<_> = document.paragraphs().map(|paragraph| paragraph.text.as_str()).collect();
+    assert!(texts.contains(&"ajouté gardé"));
+}
