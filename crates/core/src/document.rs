@@ -132,3 +132,51 @@ impl Document {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    /// Every object property and every definition of a schema that has no title.
+    fn untitled(schema: &Value, path: &str, found: &mut Vec<String>) {
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+            for (name, property) in properties {
+                // The tag of an internally tagged list names the variant; its definition carries the title.
+                let tag = property.get("const").is_some();
+                if property.get("title").is_none() && !tag && !path.contains("/oneOf") {
+                    found.push(format!("{path}/{name}"));
+                }
+            }
+        }
+        for key in ["oneOf", "anyOf", "allOf"] {
+            for (at, variant) in schema.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
+                untitled(variant, &format!("{path}/{key}{at}"), found);
+            }
+        }
+    }
+
+    #[test]
+    fn every_definition_and_property_of_the_schema_has_a_french_title() {
+        let schema = Document::json_schema();
+        let mut found = Vec::new();
+        untitled(&schema, "", &mut found);
+        for (name, definition) in schema["$defs"].as_object().unwrap() {
+            if definition.get("title").is_none() {
+                found.push(name.clone());
+            }
+            untitled(definition, name, &mut found);
+        }
+        assert_eq!(found, Vec::<String>::new());
+    }
+
+    #[test]
+    fn json_of_another_version_or_with_unknown_keys_is_refused() {
+        let json = Document::Pst(Pst::default()).to_json().unwrap();
+        let later = json.replacen("\"version\": 1", "\"version\": 2", 1);
+        assert!(matches!(Document::from_json(&later), Err(JsonError::Version { version: 2, .. })));
+        let unknown = json.replacen("\"institution\"", "\"institutions\"", 1);
+        assert!(matches!(Document::from_json(&unknown), Err(JsonError::Content(_))));
+    }
+}

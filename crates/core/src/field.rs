@@ -118,6 +118,8 @@ pub enum ReadingKind {
     FullTimeEquivalents,
     /// Nature de l'action (Plan HP).
     Nature,
+    /// Bilans de juin et de décembre (Plan HP).
+    Bilan,
 }
 
 macro_rules! fields {
@@ -190,7 +192,7 @@ fields! {
     Objectives "objectives" Text "Objectifs de l’action" / "Objectives of the action",
     Nature "nature" Nature "Nature de l’action" / "Nature of the action",
     Schedule "schedule" Deadline "Calendrier de réalisation" / "Schedule",
-    Bilan "bilan" Text "Bilan de réalisation" / "Review",
+    Bilan "bilan" Bilan "Bilan de réalisation" / "Review",
 }
 
 impl Field {

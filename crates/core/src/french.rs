@@ -377,6 +377,7 @@ impl Reading {
             Self::Indicators(all) => all.iter().map(Indicator::to_french).collect::<Vec<_>>().join(" | "),
             Self::FullTimeEquivalents(value) => format!("{}\u{a0}ETP", number(*value)),
             Self::Nature(nature) => nature.label().to_owned(),
+            Self::Bilan(bilan) => bilan.to_french(),
             Self::Nothing => "/".to_owned(),
         }
     }

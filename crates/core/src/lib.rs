@@ -5,6 +5,7 @@
 //! `docs/design.md`; the words of the field stand in `docs/glossary.md`.
 
 mod article_code;
+mod bilan;
 mod budget;
 pub mod check;
 mod classification;
@@ -30,6 +31,7 @@ mod vocabulary;
 mod work_programme;
 
 pub use article_code::{ArticleCode, BudgetService};
+pub use bilan::Bilan;
 pub use budget::{Budget, BudgetLine, BudgetMention};
 pub use classification::{Classification, ClassificationKind, Volet};
 pub use code::Code;

@@ -2,7 +2,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Budget, Deadline, Goal, Health, Indicator, Nature, Priority, Status, Synergy};
+use crate::{Bilan, Budget, Deadline, Goal, Health, Indicator, Nature, Priority, Status, Synergy};
 
 /// Lecture: the typed meaning of a printed text. What cannot be read has none, and a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +34,8 @@ pub enum Reading {
     FullTimeEquivalents(Decimal),
     /// Nature de l'action (Plan HP).
     Nature(Nature),
+    /// Bilans de juin et de décembre (Plan HP).
+    Bilan(Bilan),
     /// `/` or the like: stated to be empty.
     Nothing,
 }

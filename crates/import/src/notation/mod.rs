@@ -3,6 +3,7 @@
 
 mod amount;
 mod article;
+mod bilan;
 mod budget;
 mod calendar;
 pub mod date;
@@ -73,8 +74,10 @@ pub fn read(field: Field, text: &str, context: &Context) -> Outcome {
     }
     let kind = field.kind();
     // A deadline and a budget have their own word for « none ».
-    if !matches!(kind, ReadingKind::Deadline | ReadingKind::Budget | ReadingKind::Text | ReadingKind::Synergy)
-        && deadline::says_none(text)
+    if !matches!(
+        kind,
+        ReadingKind::Deadline | ReadingKind::Budget | ReadingKind::Text | ReadingKind::Synergy | ReadingKind::Bilan
+    ) && deadline::says_none(text)
     {
         return Outcome::of(Some(Reading::Nothing));
     }
@@ -103,6 +106,7 @@ pub fn read(field: Field, text: &str, context: &Context) -> Outcome {
             Outcome::or_unread(number::progress(text).map(Reading::Progress), DiagnosticKind::UnreadNumber, text)
         }
         ReadingKind::FullTimeEquivalents => Outcome::of(number::full_time(text).map(Reading::FullTimeEquivalents)),
+        ReadingKind::Bilan => Outcome::of(bilan::read(text).map(Reading::Bilan)),
         ReadingKind::Indicators => Outcome::of(indicators::read(text).map(Reading::Indicators)),
         _ => Outcome::default(),
     }
