@@ -57,7 +57,8 @@ const DOS: &[(u16, &str)] = &[
 /// Bytes as text. Unknown code pages are read as that of Western Europe, bytes without meaning as U+FFFD.
 pub(crate) fn decode(code_page: u16, bytes: &[u8]) -> String {
     if let Some((_, upper)) = DOS.iter().find(|(known, _)| *known == code_page) {
-        let high = |byte: u8| upper.chars().nth(usize::from(byte & 0x7F)).unwrap_or(char::REPLACEMENT_CHARACTER);
+        let upper: Vec<char> = upper.chars().collect();
+        let high = |byte: u8| upper.get(usize::from(byte & 0x7F)).copied().unwrap_or(char::REPLACEMENT_CHARACTER);
         return bytes.iter().map(|&byte| if byte.is_ascii() { char::from(byte) } else { high(byte) }).collect();
     }
     let known = ENCODINGS.iter().find(|(known, _)| *known == code_page);

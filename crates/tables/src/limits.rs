@@ -41,7 +41,7 @@ macro_rules! limits {
 limits! {
     /// Bytes of the file itself.
     file_bytes: u64 = 256 << 20,
-    /// Entries of a zip package or a compound file.
+    /// Entries of a zip package or a compound file, sheets of a binary workbook.
     zip_entries: usize = 20_000,
     /// Bytes of one part after inflation.
     part_bytes: u64 = 64 << 20,

@@ -4,40 +4,61 @@ mod merged_cells;
 
 pub(crate) use merged_cells::Range;
 
+use std::fmt::Display;
+
 use crate::document::{Cell, Notice, NoticeKind, Table};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::place::Place;
+use crate::value::Value;
 use merged_cells::{Merged, merge};
 
 /// Cells and text taken in so far, over the whole file.
 pub(crate) struct Taken<'a> {
     pub(crate) limits: &'a Limits,
     cells: usize,
-    text_bytes: u64,
+    bytes: u64,
 }
 
 impl<'a> Taken<'a> {
     pub(crate) fn new(limits: &'a Limits) -> Self {
-        Self { limits, cells: 0, text_bytes: 0 }
+        Self { limits, cells: 0, bytes: 0 }
     }
 
-    /// Counts one more cell.
-    pub(crate) fn admit_cell(&mut self) -> Result<(), Error> {
+    /// Counts one more cell by all that it keeps in memory. What is of a usual length comes with the cell; a long
+    /// shared string, number format or sheet name in many cells weighs as often as it is used.
+    pub(crate) fn admit(&mut self, cell: &Cell) -> Result<(), Error> {
+        const USUAL_NAME: usize = 128;
+        const USUAL_FORMAT: usize = 64;
+        const RUN: usize = 32;
         self.cells += 1;
         if self.cells > self.limits.cells {
             return Err(Error::Limit { limit: "cells", value: self.limits.cells as u64 });
         }
-        Ok(())
+        let format = match &cell.value {
+            Value::Number { format, .. } | Value::Date { format, .. } => format.as_ref().map_or(0, String::len),
+            _ => 0,
+        };
+        let name = match &cell.place {
+            Place::SheetCell { sheet, .. } => sheet.len(),
+            _ => 0,
+        };
+        let runs = cell.text.runs().count().saturating_sub(1);
+        self.admit_text(cell.text.as_str().len())?;
+        self.admit_text(cell.formula.as_ref().map_or(0, String::len))?;
+        self.weigh(name.saturating_sub(USUAL_NAME) + format.saturating_sub(USUAL_FORMAT) + runs * RUN)
     }
 
-    /// Counts the text of a cell; a long shared string in many cells weighs as often as it is used.
-    pub(crate) fn admit_text(&mut self, bytes: usize) -> Result<(), Error> {
+    fn admit_text(&mut self, bytes: usize) -> Result<(), Error> {
         if bytes > self.limits.text_bytes {
             return Err(Error::Limit { limit: "text_bytes", value: self.limits.text_bytes as u64 });
         }
-        self.text_bytes += bytes as u64;
-        if self.text_bytes > self.limits.total_bytes {
+        self.weigh(bytes)
+    }
+
+    fn weigh(&mut self, bytes: usize) -> Result<(), Error> {
+        self.bytes += bytes as u64;
+        if self.bytes > self.limits.total_bytes {
             return Err(Error::Limit { limit: "total_bytes", value: self.limits.total_bytes });
         }
         Ok(())
@@ -109,10 +130,10 @@ impl<'a> Sheet<'a> {
     }
 
     /// Remembers a cell outside the sheet by how it was called.
-    pub(crate) fn misplace(&mut self, reference: &str) {
+    pub(crate) fn misplace(&mut self, reference: impl Display) {
         self.misplaced.0 += 1;
         if self.misplaced.0 == 1 {
-            self.misplaced.1 = reference.chars().take(20).collect();
+            self.misplaced.1 = format!("{reference:.20}");
         }
     }
 

@@ -78,7 +78,7 @@ impl Book<'_> {
     ) -> Result<(), Error> {
         let Head { row, column, style } = head;
         if !sheet.has(row, column) {
-            sheet.misplace(&format!("R{}C{}", u64::from(row) + 1, u64::from(column) + 1));
+            sheet.misplace(format_args!("R{}C{}", u64::from(row) + 1, u64::from(column) + 1));
             return Ok(());
         }
         let style = self.styles.of(Some(style as usize)).clone();
@@ -104,13 +104,12 @@ impl Book<'_> {
         if value == Value::Empty && !formula && style.fill.is_none() {
             return Ok(());
         }
-        self.taken.admit_cell()?;
-        self.taken.admit_text(text.as_str().len())?;
         let mut cell = Cell::new(row, column, text, sheet.place(row, column));
         cell.value = value;
         cell.formula = formula.then(String::new);
         cell.fill = style.fill.map(|color| format!("{color:06X}"));
         cell.indent = style.indent;
+        self.taken.admit(&cell)?;
         sheet.push(cell);
         Ok(())
     }

@@ -69,6 +69,9 @@ impl Globals {
                 FILEPASS => return Err(Error::Encrypted),
                 CODEPAGE => encoding.code_page = u16_at(record.data, 0).unwrap_or(DEFAULT_CODE_PAGE),
                 DATEMODE if u16_at(record.data, 0) == Some(1) => epoch = Epoch::Y1904,
+                BOUNDSHEET if kept.sheets.len() == limits.zip_entries => {
+                    return Err(Error::Limit { limit: "zip_entries", value: limits.zip_entries as u64 });
+                }
                 BOUNDSHEET => kept.sheets.push(record),
                 NAME => kept.names.push(record),
                 SST => kept.strings = Some(records.continued(record)?),

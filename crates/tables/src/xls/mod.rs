@@ -69,15 +69,22 @@ pub(crate) fn read_stream(stream: &[u8], limits: &Limits) -> Result<Document, Er
     let Globals { sheets, encoding, epoch, fonts, styles, strings } = globals;
     let mut book = Book { strings, styles, epoch, taken: Taken::new(limits) };
     let mut document = Document::new(Format::Xls);
+    // Sheets may begin anywhere, but not all of them in the same place.
+    let mut read = 0;
     for (number, Listed { entry, offset, kind }) in (1..).zip(&sheets) {
         if let Some((_, name)) = SHEETS_WITHOUT_CELLS.iter().find(|(known, _)| known == kind) {
             document.notices.push(Notice::new(NoticeKind::NotRead, format!("{name} {}", entry.name)));
             continue;
         }
-        let (_, _, records) =
+        let (_, _, mut records) =
             begins(*offset).ok_or_else(|| damaged(&format!("the sheet {} is missing", entry.name)))?;
         let mut sheet = Sheet::new(entry, (ROWS, COLUMNS)).with_later_cells();
-        let unread = worksheet::read(records, &mut Cells::new(&mut book, &mut sheet, encoding, &fonts), version)?;
+        let left = records.left();
+        let unread = worksheet::read(&mut records, &mut Cells::new(&mut book, &mut sheet, encoding, &fonts), version)?;
+        read += left - records.left();
+        if read > stream.len() {
+            return Err(damaged("sheets overlap"));
+        }
         for part in unread.parts {
             document.notices.push(Notice::new(NoticeKind::NotRead, format!("{part} of {}", entry.name)));
         }

@@ -41,6 +41,11 @@ impl<'a> Records<'a> {
         stream.get(at..).map(|rest| Self { rest: Reader::new(rest) })
     }
 
+    /// Bytes of the stream that are still to come.
+    pub(super) fn left(&self) -> usize {
+        self.rest.rest().len()
+    }
+
     /// The next record, or none at the end of the stream.
     pub(super) fn next(&mut self) -> Result<Option<Record<'a>>, Error> {
         let (Some(kind), Some(length)) = (self.rest.u16(), self.rest.u16()) else { return Ok(None) };

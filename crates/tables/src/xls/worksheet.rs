@@ -30,7 +30,11 @@ pub(super) struct Unread {
 }
 
 /// Reads the records after the BOF, up to the EOF.
-pub(super) fn read(mut records: Records<'_>, cells: &mut Cells<'_, '_, '_>, version: Version) -> Result<Unread, Error> {
+pub(super) fn read(
+    records: &mut Records<'_>,
+    cells: &mut Cells<'_, '_, '_>,
+    version: Version,
+) -> Result<Unread, Error> {
     let mut unread = Unread::default();
     // Charts lie inside as substreams of their own, with cells of their own.
     let mut inside = 0_usize;
@@ -49,7 +53,7 @@ pub(super) fn read(mut records: Records<'_>, cells: &mut Cells<'_, '_, '_>, vers
             NOTE => drop(unread.parts.insert("comments")),
             OBJ if !NO_DRAWINGS.contains(&object(&record)) => drop(unread.parts.insert("drawings")),
             kind if ROW.contains(&kind) => row(&record, cells.sheet, version),
-            _ => cells.record(record, &mut records)?,
+            _ => cells.record(record, records)?,
         }
     }
     cells.end()?;

@@ -98,14 +98,12 @@ impl<'a, 'b> SheetPart<'a, 'b> {
         if value == Value::Empty && stored.formula.is_none() && style.fill.is_none() {
             return Ok(());
         }
-        self.book.taken.admit_cell()?;
-        self.book.taken.admit_text(text.as_str().len())?;
-        self.book.taken.admit_text(stored.formula.as_ref().map_or(0, String::len))?;
         let mut cell = Cell::new(row, column, text, self.sheet.place(row, column));
         cell.value = value;
         cell.formula = stored.formula;
         cell.fill = style.fill.map(|color| format!("{color:06X}"));
         cell.indent = style.indent;
+        self.book.taken.admit(&cell)?;
         self.sheet.push(cell);
         Ok(())
     }

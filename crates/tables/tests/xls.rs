@@ -1,0 +1,239 @@
+//! Workbooks of Excel 2 to 2003 give the same tables as those of today.
+
+#![allow(clippy::unwrap_used)]
+
+mod binary;
+
+use std::path::PathBuf;
+
+use binary::{CONTINUE, FONT, LABEL, NUMBER, Xls, cell, joined, narrow, record, texts, words};
+use passerelle_tables::{Document, Error, Format, Limits, NoticeKind, Value, read};
+
+fn fixture(name: &str) -> Document {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name);
+    read(&std::fs::read(path).unwrap(), name, &Limits::default()).unwrap()
+}
+
+#[test]
+fn a_workbook_saved_in_the_old_format_has_the_same_tables() {
+    for (old, new) in [
+        ("formats/cells.xls", "formats/cells.xlsx"),
+        ("formats/j10_osmerged.xls", "jemeppe/j10_osmerged.xlsx"),
+        ("formats/j13_dates.xls", "jemeppe/j13_dates.xlsx"),
+        ("formats/j18_richtext.xls", "jemeppe/j18_richtext.xlsx"),
+    ] {
+        let (old, new) = (fixture(old), fixture(new));
+        assert_eq!((old.format, new.format), (Format::Xls, Format::Xlsx));
+        assert_eq!(old.tables().count(), new.tables().count());
+        for (old, new) in old.tables().zip(new.tables()) {
+            let sizes = |table: &passerelle_tables::Table| (table.row_count, table.column_count, table.cells.len());
+            assert_eq!((&old.name, old.hidden, sizes(old)), (&new.name, new.hidden, sizes(new)));
+            assert_eq!((&old.hidden_rows, &old.hidden_columns), (&new.hidden_rows, &new.hidden_columns));
+            assert_eq!(old.header_rows, new.header_rows);
+            for (old, new) in old.cells.iter().zip(&new.cells) {
+                let place = |cell: &passerelle_tables::Cell| (cell.place.clone(), cell.row_span, cell.column_span);
+                assert_eq!(place(old), place(new));
+                assert_eq!((old.text.as_str(), old.hidden, old.indent), (new.text.as_str(), new.hidden, new.indent));
+                assert_eq!((&old.fill, old.formula.is_some()), (&new.fill, new.formula.is_some()), "{}", old.place);
+                let marks = |cell: &passerelle_tables::Cell| {
+                    let runs = cell.text.runs().map(|run| {
+                        let marks = run.marks;
+                        (run.text.to_owned(), marks.bold, marks.italic, marks.strike, marks.underline)
+                    });
+                    runs.collect::<Vec<_>>()
+                };
+                assert_eq!(marks(old), marks(new), "{}", old.place);
+                let kind = |value: &Value| std::mem::discriminant(value);
+                assert_eq!(kind(&old.value), kind(&new.value), "{}", old.place);
+            }
+        }
+    }
+}
+
+#[test]
+fn title_and_author_come_from_the_property_streams() {
+    let document = fixture("formats/cells.xls");
+    assert_eq!(document.properties.title.as_deref(), Some("Plan"));
+    assert_eq!(document.properties.author.as_deref(), Some("Service des fixtures"));
+}
+
+#[test]
+fn comments_are_named_as_not_read() {
+    let notices = fixture("formats/cells.xls").notices;
+    assert!(notices.iter().any(|n| n.kind == NoticeKind::NotRead && n.detail == "comments of Budget été"));
+}
+
+#[test]
+fn numbers_come_whole_or_in_short_forms() {
+    let rk = |number: u32| number.to_le_bytes();
+    let table = Xls::biff8()
+        .cell(NUMBER, 0, 0, &73_500.5_f64.to_le_bytes())
+        .cell(0x027E, 0, 1, &rk(0x004B_5647))
+        // Two numbers side by side (MULRK), then two blank cells (MULBLANK).
+        .with(0x00BD, &joined(&[&words(&[1, 2, 0]), &rk(6), &words(&[0]), &rk(10), &words(&[3])]))
+        .with(0x00BE, &words(&[2, 0, 0, 0, 1]))
+        .table();
+    assert_eq!(texts(&table), [(0, 0, "73500,5"), (0, 1, "12343,21"), (1, 2, "1"), (1, 3, "2")]);
+}
+
+#[test]
+fn booleans_and_errors_are_shown_in_french() {
+    let table = Xls::biff8()
+        .cell(0x0205, 0, 0, &[1, 0])
+        .cell(0x0205, 0, 1, &[0x0F, 1])
+        .cell(0x0205, 0, 2, &[0x99, 1])
+        .cell(NUMBER, 0, 3, &f64::NAN.to_le_bytes())
+        .table();
+    assert_eq!(texts(&table), [(0, 0, "VRAI"), (0, 1, "#VALEUR!"), (0, 2, "#ERR153"), (0, 3, "#NOMBRE!")]);
+    assert_eq!(cell(&table, 0, 1).value, Value::Error("#VALUE!".to_owned()));
+}
+
+#[test]
+fn a_formula_shows_the_result_that_was_stored() {
+    let formula = |result: &[u8; 8]| joined(&[result, &[0; 8]]);
+    let no_number = |kind: u8, byte: u8| formula(&[kind, 0, byte, 0, 0, 0, 0xFF, 0xFF]);
+    let table = Xls::biff8()
+        .cell(6, 0, 0, &formula(&2.5_f64.to_le_bytes()))
+        .cell(6, 0, 1, &no_number(0, 0))
+        // The shared formula (SHRFMLA) comes between the cell and its text.
+        .with(0x04BC, &[0; 10])
+        .with(0x0207, &narrow("délai"))
+        .cell(6, 0, 2, &no_number(1, 1))
+        .cell(6, 0, 3, &no_number(2, 0x2A))
+        .cell(6, 0, 4, &no_number(3, 0))
+        .cell(6, 0, 5, &no_number(0, 0))
+        .table();
+    let shown = [(0, 0, "2,5"), (0, 1, "délai"), (0, 2, "VRAI"), (0, 3, "#N/A"), (0, 4, ""), (0, 5, "")];
+    assert_eq!(texts(&table), shown);
+    assert!(table.cells.iter().all(|cell| cell.formula.as_deref() == Some("")));
+}
+
+/// Shared strings (SST) of a stream, in the records given.
+fn with_strings(records: &[&[u8]]) -> Xls {
+    let counts = joined(&[&2_u32.to_le_bytes(), &2_u32.to_le_bytes()]);
+    let mut xls = Xls::biff8();
+    for (at, data) in records.iter().enumerate() {
+        xls = if at == 0 { xls.global(0x00FC, &joined(&[&counts, data])) } else { xls.global(CONTINUE, data) };
+    }
+    xls.cell(0x00FD, 0, 0, &[0, 0, 0, 0]).cell(0x00FD, 0, 1, &[1, 0, 0, 0])
+}
+
+#[test]
+fn a_shared_string_may_go_on_in_another_record_and_in_another_width() {
+    let œuvre = joined(&[&[1], &words(&[0x0153]), &words(&"uvre".encode_utf16().collect::<Vec<_>>())]);
+    let table = with_strings(&[b"\x0A\0\0Main-", &œuvre, &narrow("suite")]).table();
+    assert_eq!(texts(&table), [(0, 0, "Main-œuvre"), (0, 1, "suite")]);
+}
+
+#[test]
+fn runs_and_phonetic_readings_of_a_shared_string_may_be_divided_too() {
+    const RICH_AND_PHONETIC: u8 = 0x0C;
+    let head = joined(&[&words(&[6]), &[RICH_AND_PHONETIC], &words(&[1]), &3_u32.to_le_bytes(), b"a b"]);
+    let table = with_strings(&[&head, b"\0 c ", &words(&[2, 0]), b"xy", &joined(&[b"z", &narrow("d")])]).table();
+    assert_eq!(texts(&table), [(0, 0, "a b c "), (0, 1, "d")]);
+}
+
+#[test]
+fn fonts_of_runs_count_without_the_number_four() {
+    let font = |weight: u16| words(&[200, 0, 0x7FFF, weight, 0, 0, 0, 0]);
+    let mut xls = Xls::biff8();
+    for weight in [400, 400, 400, 400, 700] {
+        xls = xls.global(FONT, &font(weight));
+    }
+    // RSTRING: the text, then a run in font 5, the fifth.
+    let table = xls.cell(0x00D6, 0, 0, &joined(&[&narrow("un deux"), &words(&[1, 3, 5])])).table();
+    let runs: Vec<_> = cell(&table, 0, 0).text.runs().map(|run| (run.text, run.marks.bold)).collect();
+    assert_eq!(runs, [("un ", false), ("deux", true)]);
+}
+
+#[test]
+fn texts_of_excel_5_are_in_the_code_page_of_the_file() {
+    for (page, bytes) in [(1252, b"\xC9t\xE9"), (10000, b"\x83t\x8E"), (850, b"\x90t\x82"), (0x8001, b"\xC9t\xE9")] {
+        let text = joined(&[&words(&[3]), bytes]);
+        let xls = Xls::biff5().global(0x0042, &words(&[page])).cell(LABEL, 0, 0, &text);
+        let rich = xls.cell(0x00D6, 1, 0, &joined(&[&text, &[1, 1, 0]])).table();
+        assert_eq!(texts(&rich), [(0, 0, "Été"), (1, 0, "Été")], "{page}");
+    }
+}
+
+#[test]
+fn dates_count_from_1904_where_the_workbook_says_so() {
+    let format = words(&[0, 14, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let xls = |epoch: u16| {
+        let xls = Xls::biff8().global(0x0022, &words(&[epoch])).global(0x00E0, &format);
+        xls.cell(NUMBER, 0, 0, &1.0_f64.to_le_bytes()).table()
+    };
+    assert_eq!(texts(&xls(0)), [(0, 0, "01/01/1900")]);
+    assert_eq!(texts(&xls(1)), [(0, 0, "02/01/1904")]);
+}
+
+#[test]
+fn hidden_rows_and_columns_and_merged_ranges_are_found() {
+    let table = Xls::biff8()
+        .with(0x007D, &words(&[1, 2, 2000, 0, 1, 0]))
+        .with(0x0208, &words(&[3, 0, 4, 300, 0, 0, 0x20, 0]))
+        .cell(LABEL, 0, 0, &narrow("titre"))
+        .cell(LABEL, 3, 2, &narrow("caché"))
+        .with(0x00E5, &words(&[1, 0, 1, 0, 3]))
+        .table();
+    assert_eq!((table.hidden_rows.as_slice(), table.hidden_columns.as_slice()), (&[3][..], &[1, 2][..]));
+    assert_eq!((cell(&table, 0, 0).row_span, cell(&table, 0, 0).column_span), (2, 4));
+    assert!(cell(&table, 3, 2).hidden && !cell(&table, 0, 0).hidden);
+}
+
+#[test]
+fn a_blank_cell_that_is_filled_later_is_one_cell() {
+    let document = Xls::biff8().cell(0x0201, 0, 0, &[]).cell(LABEL, 0, 0, &narrow("texte")).document();
+    assert!(document.notices.is_empty());
+    assert_eq!(texts(&binary::only_table(document)), [(0, 0, "texte")]);
+}
+
+#[test]
+fn a_chart_inside_a_sheet_gives_no_cells() {
+    let bof = words(&[0x0600, 0x0020, 0, 0]);
+    let table = Xls::biff8()
+        .with(0x0809, &bof)
+        .cell(NUMBER, 9, 9, &1.0_f64.to_le_bytes())
+        .with(binary::EOF, &[])
+        .cell(LABEL, 0, 0, &narrow("après"))
+        .table();
+    assert_eq!(texts(&table), [(0, 0, "après")]);
+}
+
+#[test]
+fn sheets_of_the_first_versions_are_the_whole_file() {
+    // BOF, a font, a label; BIFF2 has attributes of three bytes and lengths of one.
+    let biff2 = [
+        record(0x0009, &words(&[2, 0x10])),
+        record(0x0031, &joined(&[&words(&[200, 0]), b"\x05Arial"])),
+        record(0x0031, &joined(&[&words(&[200, 1]), b"\x05Arial"])),
+        record(0x0004, &joined(&[&words(&[0, 1]), &[0, 0x40, 0], b"\x04Plan"])),
+        record(0x0002, &joined(&[&words(&[1, 1]), &[0, 0, 0], &words(&[42])])),
+        record(binary::EOF, &[]),
+    ]
+    .concat();
+    let modern = |bof: u16, xf: u16, length: usize| {
+        [
+            record(bof, &words(&[0, 0x10, 0])),
+            record(0x0231, &joined(&[&words(&[200, 1, 0x7FFF]), b"\x05Arial"])),
+            record(xf, &vec![0; length]),
+            record(LABEL, &joined(&[&words(&[0, 1, 0, 4]), b"Plan"])),
+            record(NUMBER, &joined(&[&words(&[1, 1, 0]), &42.0_f64.to_le_bytes()])),
+            record(binary::EOF, &[]),
+        ]
+        .concat()
+    };
+    for file in [biff2, modern(0x0209, 0x0243, 12), modern(0x0409, 0x0443, 12)] {
+        let document = read(&file, "", &Limits::default()).unwrap();
+        assert_eq!(document.format, Format::Xls);
+        let table = binary::only_table(document);
+        assert_eq!(texts(&table), [(0, 1, "Plan"), (1, 1, "42")]);
+        assert!(cell(&table, 0, 1).text.all(|marks| marks.bold));
+    }
+}
+
+#[test]
+fn a_protected_workbook_asks_for_a_password() {
+    let file = Xls::biff8().global(0x002F, &[0; 6]).file();
+    assert_eq!(read(&file, "", &Limits::default()), Err(Error::Encrypted));
+}
