@@ -6,6 +6,7 @@
 
 mod article_code;
 mod bilan;
+mod bookmark;
 mod budget;
 pub mod check;
 mod classification;
@@ -32,6 +33,7 @@ mod work_programme;
 
 pub use article_code::{ArticleCode, BudgetService};
 pub use bilan::Bilan;
+pub use bookmark::Bookmark;
 pub use budget::{Budget, BudgetLine, BudgetMention};
 pub use classification::{Classification, ClassificationKind, Volet};
 pub use code::Code;

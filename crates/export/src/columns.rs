@@ -66,6 +66,8 @@ pub struct Column {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Content {
+    /// The name of each row's level.
+    Level,
     /// The printed code, where it stands apart from the title.
     Code,
     /// The title as printed.
@@ -134,6 +136,13 @@ pub enum Line<'g, 'a> {
     Element(&'g Row<'a>),
 }
 
+impl Content {
+    /// It belongs to the title: level, code or the title itself.
+    fn is_of_title(&self) -> bool {
+        matches!(self, Self::Level | Self::Code | Self::Title)
+    }
+}
+
 impl Group {
     /// The heading.
     #[must_use]
@@ -166,9 +175,21 @@ impl<'a> Grid<'a> {
     /// The grid of a programme.
     #[must_use]
     pub fn of(pst: &'a Pst, lang: Lang) -> Self {
+        Self::with(pst, lang, false)
+    }
+
+    /// The same with the level of each row in a column of its own, where not every row says it in its title or
+    /// code: for sheets, where nothing else would tell `1.1` from `1.1.1`.
+    #[must_use]
+    pub fn with_levels(pst: &'a Pst, lang: Lang) -> Self {
+        Self::with(pst, lang, true)
+    }
+
+    fn with(pst: &'a Pst, lang: Lang, levels: bool) -> Self {
         let ordered = in_tree_order(pst);
         let containers = container_kinds(&ordered);
-        let columns = columns(&ordered, &containers, lang);
+        let levels = levels && ordered.iter().any(|(element, _)| !title::says_its_level(element, lang));
+        let columns = columns(&ordered, &containers, levels, lang);
         let serves = served_names(pst);
         let mut sections: Vec<Section<'a>> = Vec::new();
         let mut open: Vec<&'a Classification> = Vec::new();
@@ -180,14 +201,13 @@ impl<'a> Grid<'a> {
                 sections.push(Section { level: shared, containers: begun, rows: Vec::new() });
             }
             open = path;
-            let cells: Vec<String> =
-                columns.iter().map(|column| cell(element, &column.content, &containers, &serves, lang)).collect();
+            let cells: Vec<String> = columns
+                .iter()
+                .map(|column| cell(element, &column.content, &containers, &serves, levels, lang))
+                .collect();
             let objective = matches!(element.level, Level::StrategicObjective | Level::OperationalObjective);
             let wide = objective
-                && columns
-                    .iter()
-                    .zip(&cells)
-                    .all(|(column, text)| text.is_empty() || matches!(column.content, Content::Code | Content::Title));
+                && columns.iter().zip(&cells).all(|(column, text)| text.is_empty() || column.content.is_of_title());
             if let Some(section) = sections.last_mut() {
                 section.rows.push(Row { element, depth: *depth, cells, wide });
             }
@@ -291,10 +311,18 @@ fn same_container(one: &Classification, other: &Classification) -> bool {
     one.kind == other.kind && one.text == other.text && one.label == other.label && one.code == other.code
 }
 
-fn columns(ordered: &[(&Element, usize)], containers: &BTreeSet<ClassificationKind>, lang: Lang) -> Vec<Column> {
+fn columns(
+    ordered: &[(&Element, usize)],
+    containers: &BTreeSet<ClassificationKind>,
+    levels: bool,
+    lang: Lang,
+) -> Vec<Column> {
     let any = |test: &dyn Fn(&Element, usize) -> bool| ordered.iter().any(|(element, depth)| test(element, *depth));
     let mut columns = Vec::new();
     let mut add = |content, header: &str, group| columns.push(Column { content, header: header.to_owned(), group });
+    if levels {
+        add(Content::Level, lang.pick("Niveau", "Level"), None);
+    }
     if any(&|element, _| code_stands_apart(element)) {
         add(Content::Code, lang.pick("Numéro", "Number"), None);
     }
@@ -354,15 +382,18 @@ fn cell(
     content: &Content,
     containers: &BTreeSet<ClassificationKind>,
     serves: &BTreeMap<&ElementId, &str>,
+    levels: bool,
     lang: Lang,
 ) -> String {
     let found = match content {
+        Content::Level => Some(title::short_level(element.level, lang).to_owned()),
         Content::Code => element.code.as_ref().filter(|_| code_stands_apart(element)).map(|code| code.text.clone()),
+        Content::Title if levels && !title::text(element).is_empty() => Some(title::text(element).to_owned()),
         Content::Title => Some(printed_title(element, lang)),
         Content::Classification(kind) => element
             .classification(*kind)
             .filter(|_| element.parent.is_some() || !containers.contains(kind))
-            .map(container_text),
+            .map(|classification| printed_words(classification).to_owned()),
         Content::AlsoServes => {
             let names = element.also_serves.iter().map(|id| serves.get(id).copied().unwrap_or(id.0.as_str()));
             Some(names.collect::<Vec<_>>().join("\n"))
@@ -376,10 +407,30 @@ fn cell(
     found.unwrap_or_default()
 }
 
-/// A container as printed; its label when no printed text is known.
+/// A container as printed, its kind before it where the printed text does not say it.
+///
+/// ```
+/// use passerelle_core::{Classification, Lang};
+/// use passerelle_export::columns::container_text;
+/// assert_eq!(container_text(&Classification::volet("VOLET INTERNE", None), Lang::Fr), "VOLET INTERNE");
+/// assert_eq!(container_text(&Classification::volet("Externe", None), Lang::Fr), "Volet\u{a0}: Externe");
+/// ```
 #[must_use]
-pub fn container_text(container: &Classification) -> String {
-    if container.text.trim().is_empty() { container.label.clone() } else { container.text.clone() }
+pub fn container_text(container: &Classification, lang: Lang) -> String {
+    let text = printed_words(container);
+    if title::says_its_kind(container.kind, text) {
+        return text.to_owned();
+    }
+    if container.kind == ClassificationKind::Volet && container.text.trim().is_empty() {
+        // The canonical labels read as words of a sentence: « Volet interne et externe ».
+        return format!("{} {text}", kind_label(container.kind, lang));
+    }
+    format!("{}{}{text}", kind_label(container.kind, lang), lang.pick("\u{a0}: ", ": "))
+}
+
+/// The printed text; the label when none is known.
+fn printed_words(classification: &Classification) -> &str {
+    if classification.text.trim().is_empty() { &classification.label } else { &classification.text }
 }
 
 /// The header of a column of classifications.

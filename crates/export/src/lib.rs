@@ -22,7 +22,7 @@ pub use error::Error;
 pub use form_docx::form_docx;
 pub use form_xlsx::form_xlsx;
 pub use options::Options;
-pub use pst_docx::{bookmark_name, element_id, pst_docx};
+pub use pst_docx::pst_docx;
 pub use pst_xlsx::pst_xlsx;
 pub use register::register;
 pub use report::{report_json, report_text};

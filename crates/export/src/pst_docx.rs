@@ -1,11 +1,9 @@
-use passerelle_core::{Classification, Element, ElementId, Lang, Level, Pst};
+use passerelle_core::{Bookmark, Element, Lang, Level, Pst};
 
 use crate::columns::{Column, Content, Grid, Group, Row, Section, container_text, heading};
 use crate::docx::{self, Block, Cell, Docx, Fill, Look, Merge, Paragraph, Style, Table};
 use crate::{Error, Options, TitleBlock};
 
-/// Word keeps 40 characters of a bookmark's name.
-const BOOKMARK_NAME: usize = 40;
 /// More columns than this leave no room for words on A4 (and Word takes 63 at most): the last come together.
 const COLUMNS_OF_A_PAGE: usize = 18;
 /// What a page has for one row under the repeated header, in twentieths of a point.
@@ -15,8 +13,8 @@ const ROOM_OF_A_ROW: usize = 8_600;
 /// stratégique with its header repeated on every page, A4 landscape.
 ///
 /// Texts are printed as they are in the model. Of more than 18 columns, the last come together in one, each text
-/// behind its header. Each element's id stands in an invisible bookmark
-/// `passerelle_<id>` around its title, so that a later reading finds the same elements (see [`bookmark_name`]).
+/// behind its header. Each element's level and id stand in an invisible bookmark around its title, so that a later
+/// reading finds the same elements (see [`Bookmark`]).
 ///
 /// # Errors
 /// [`Error`] when a part or the package could not be put together.
@@ -114,7 +112,7 @@ impl<'g, 'a> Sheet<'g, 'a> {
         let mut level = section.level;
         for container in &section.containers {
             level += 1;
-            body.push(Block::Paragraph(container_heading(container, level)));
+            body.push(Block::Paragraph(Paragraph::new(heading_style(level), container_text(container, self.lang))));
         }
         let objective = strategic(section);
         level += usize::from(objective.is_some());
@@ -122,7 +120,7 @@ impl<'g, 'a> Sheet<'g, 'a> {
         let above = objective.filter(|row| row.wide);
         if let Some(row) = above {
             let mut paragraph = Paragraph::new(heading_style(level), heading(row.element, self.lang));
-            paragraph.bookmark = bookmark_name(&row.element.id);
+            paragraph.bookmark = Bookmark::of(row.element).name();
             body.push(Block::Paragraph(paragraph));
         }
         let rows: Vec<&Row<'a>> = section.rows.iter().skip(usize::from(above.is_some())).collect();
@@ -131,7 +129,7 @@ impl<'g, 'a> Sheet<'g, 'a> {
         }
         let name = objective
             .map(|row| heading(row.element, self.lang))
-            .or_else(|| section.containers.last().map(|container| container_text(container)));
+            .or_else(|| section.containers.last().map(|container| container_text(container, self.lang)));
         body.push(Block::Table(self.table(&rows, name, level)));
     }
 
@@ -187,7 +185,7 @@ impl<'g, 'a> Sheet<'g, 'a> {
             let title = column.content == Content::Title;
             let mut paragraph = Paragraph::new(if title { styles.title } else { styles.others }, text);
             if title {
-                paragraph.bookmark = bookmark_name(&row.element.id);
+                paragraph.bookmark = Bookmark::of(row.element).name();
             }
             cells.push((title, Cell::new(paragraph).fill(fill)));
         }
@@ -238,56 +236,10 @@ fn group_cell(group: Option<Group>, covered: &[Column], lang: Lang, cell: &dyn F
     }
 }
 
-fn container_heading(container: &Classification, level: usize) -> Paragraph {
-    Paragraph::new(heading_style(level), container_text(container))
-}
-
 fn row_heading(level: usize) -> Style {
     Style::RowHeading(u8::try_from(level).unwrap_or(u8::MAX))
 }
 
 fn heading_style(level: usize) -> Style {
     Style::Heading(u8::try_from(level).unwrap_or(u8::MAX))
-}
-
-/// The name of the bookmark that carries an element's id in a Word document: `passerelle_` and the id, each sign
-/// other than a letter or digit of ASCII as its code point between underscores. None when it would be longer than
-/// the 40 characters that Word keeps.
-///
-/// ```
-/// use passerelle_export::{bookmark_name, element_id};
-/// assert_eq!(bookmark_name(&"e12".into()).as_deref(), Some("passerelle_e12"));
-/// assert_eq!(bookmark_name(&"os-1".into()).as_deref(), Some("passerelle_os_2d_1"));
-/// assert_eq!(element_id("passerelle_os_2d_1"), Some("os-1".into()));
-/// assert_eq!(element_id("_Toc123"), None);
-/// ```
-#[must_use]
-pub fn bookmark_name(id: &ElementId) -> Option<String> {
-    let mut name = String::from(BOOKMARK);
-    for c in id.0.chars() {
-        if c.is_ascii_alphanumeric() {
-            name.push(c);
-        } else {
-            name.push_str(&format!("_{:x}_", u32::from(c)));
-        }
-    }
-    (name.len() <= BOOKMARK_NAME && name.len() > BOOKMARK.len()).then_some(name)
-}
-
-/// What our bookmark names begin with.
-const BOOKMARK: &str = "passerelle_";
-
-/// The element's id of a bookmark that [`bookmark_name`] made; none for another's bookmark.
-#[must_use]
-pub fn element_id(bookmark: &str) -> Option<ElementId> {
-    let mut id = String::new();
-    // Parts alternate between letters as they are and code points.
-    for (number, part) in bookmark.strip_prefix(BOOKMARK)?.split('_').enumerate() {
-        if number % 2 == 0 {
-            id.push_str(part);
-        } else {
-            id.push(char::from_u32(u32::from_str_radix(part, 16).ok()?)?);
-        }
-    }
-    Some(ElementId(id))
 }

@@ -45,7 +45,7 @@ const SIZES: [f64; 4] = [10.0, 8.5, 7.5, 6.5];
 /// # Ok::<(), passerelle_export::Error>(())
 /// ```
 pub fn pst_xlsx(pst: &Pst, options: &Options) -> Result<Vec<u8>, Error> {
-    let grid = Grid::of(pst, options.lang);
+    let grid = Grid::with_levels(pst, options.lang);
     let block = TitleBlock::of(pst, options);
     let title = block.document_title();
     let mut book = Book::new(&title, block.institution.as_deref().unwrap_or_default(), &title, options.date)?;
@@ -113,7 +113,7 @@ fn write_grid<'b>(
         row += 1;
         let rank = match line {
             Line::Container(container) => {
-                write_container(&mut page, row, title, container)?;
+                write_container(&mut page, row, title, container, lang)?;
                 kinds.iter().position(|kind| *kind == container.kind).unwrap_or_default()
             }
             Line::Element(element) => {
@@ -131,9 +131,15 @@ fn write_grid<'b>(
 }
 
 /// A volet, domaine… : a band over all columns.
-fn write_container(page: &mut Page<'_>, row: u32, title: u16, container: &Classification) -> Result<(), WorkbookError> {
+fn write_container(
+    page: &mut Page<'_>,
+    row: u32,
+    title: u16,
+    container: &Classification,
+    lang: Lang,
+) -> Result<(), WorkbookError> {
     let look = if container.kind == ClassificationKind::Volet { Look::VOLET } else { Look::DOMAIN };
-    let text = container_text(container);
+    let text = container_text(container, lang);
     write_band(page, row, title, &text, &look, || text.clone())
 }
 

@@ -234,6 +234,8 @@ pub(crate) fn fit(role: Role, content: Content) -> i32 {
         (Role::LevelName, _) => -4,
         (Role::Classification(_), Short | Long | Number | Code) => 1,
         (Role::Classification(_), _) => -3,
+        // Codes or titles, a line each.
+        (Role::AlsoServes, _) => 0,
         (Role::Field(field), content) => fit_field(field, content),
     }
 }

@@ -165,9 +165,10 @@ impl<'a> Reader<'_, 'a, '_, '_> {
                     || folded.starts_with(&short)
                     || strsim::normalized_damerau_levenshtein(&folded, &wanted) >= 0.8
             });
-            let column = cell.column as usize;
-            if let (Some(best), Some(slot)) = (best, columns.get_mut(column)) {
-                *slot = Some(best);
+            let first = cell.column as usize;
+            let end = first.saturating_add(cell.span as usize).min(columns.len());
+            if let (Some(best), Some(slots)) = (best, columns.get_mut(first..end)) {
+                slots.fill(Some(best));
                 found += 1;
             }
         }
@@ -234,7 +235,12 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         let mut values: Vec<(Option<Field>, LineCell<'a>)> = Vec::new();
         for cell in line.own() {
             match column_of(cell, &self.columns) {
-                at if at.is_some() && at == title_at => title = Some(*cell),
+                at if at.is_some() && at == title_at => match title.replace(*cell) {
+                    // The header may cover a column of numbers beside that of the titles.
+                    Some(before) if number.is_none() && is_number(before.text) => number = Some(before),
+                    Some(before) => values.push((None, before)),
+                    None => {}
+                },
                 Some(at) => {
                     let field = self.form.actions.columns.get(at).and_then(|c| Field::from_name(&c.field));
                     values.push((field, *cell));
@@ -255,7 +261,8 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         }
         let place = title.or(number).and_then(|cell| self.assembler.place(&cell));
         let code = found.as_ref().and_then(|f| f.code.clone()).or_else(|| {
-            number.map(|cell| passerelle_core::Code::new(cell.text.trim()).at(self.assembler.place(&cell)))
+            let code = |cell: LineCell<'a>| heading(cell.text).code.map(|code| code.at(self.assembler.place(&cell)));
+            number.and_then(code)
         });
         let text = title.map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
         let code_text = code.as_ref().map(|c| c.text.clone()).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Grids and flat tables: sections under headers, rows by level, values by column.
 
 use passerelle_core::{
-    ClassificationKind, Code, Diagnostic, DiagnosticKind, Document, Field, Lang, Level, Reason, Title,
+    ClassificationKind, Code, Diagnostic, DiagnosticKind, Document, ElementId, Field, Lang, Level, Reason, Title,
 };
 
 use crate::ImportError;
@@ -10,6 +10,7 @@ use crate::columns::{Alignment, Column, align, columns};
 use crate::content::{Content, content};
 use crate::context::Context;
 use crate::header::{Header, headers};
+use crate::identity::{served, with_kept_ids};
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::levels::{Inferred, infer};
 use crate::notation;
@@ -65,6 +66,8 @@ pub(crate) fn import(source: &Source<'_>, ledger: &mut Ledger) -> Result<(Docume
         sections: &sections,
         floating: None,
         guesses: Vec::new(),
+        kept_ids: std::collections::BTreeMap::new(),
+        serves: Vec::new(),
         unknown: std::collections::BTreeMap::new(),
     };
     let mut levels = levels.into_iter();
@@ -74,9 +77,10 @@ pub(crate) fn import(source: &Source<'_>, ledger: &mut Ledger) -> Result<(Docume
         recognition.row(source, body.line, note);
     }
     grid.settle_floating();
+    grid.settle_served();
     grid.say_unknown_columns();
     grid.assembler.imply_the_other_volet();
-    let outline = std::mem::take(&mut grid.assembler.outline);
+    let outline = with_kept_ids(std::mem::take(&mut grid.assembler.outline), &grid.kept_ids);
     report_shifts(source, &sections, &body, ledger);
     context.settle(source, ledger);
     Ok((Document::Pst(context.pst(outline)), recognition))
@@ -125,10 +129,28 @@ fn sections(
             lines.iter().filter_map(|&i| source.lines.get(i)).filter(|l| l.table.is_some()).collect();
         let columns = columns(header, &rows);
         recognition.columns(source, Some(header.first), &columns);
+        if counts_elements(&columns, &rows) {
+            for cell in rows.iter().flat_map(|line| line.own()) {
+                ledger.set(cell.item, Fate::Aside(Reason::OtherTable));
+            }
+            built.push(Section { columns, lines: Vec::new() });
+            continue;
+        }
         say_guessed_columns(source, header, &columns, ledger);
         built.push(Section { columns, lines });
     }
     built
+}
+
+/// A table that counts objectives and actions and names none: only numbers stand where their titles would.
+fn counts_elements(columns: &[Column], rows: &[&Line<'_>]) -> bool {
+    let counted = |level| matches!(level, Level::OperationalObjective | Level::Action);
+    let titles = |cell: &LineCell<'_>| {
+        let column = columns.get(cell.column as usize);
+        column.is_some_and(|c| matches!(c.role, Some(Role::Title(Some(level))) if counted(level)))
+    };
+    let mut cells = rows.iter().flat_map(|line| line.own()).filter(|cell| titles(cell)).peekable();
+    cells.peek().is_some() && cells.all(|cell| content(cell.text) == Content::Number)
 }
 
 fn same_labels(first: &[String], second: &[String]) -> bool {
@@ -162,6 +184,7 @@ pub(crate) fn role_label(role: Role) -> String {
         Role::Classification(ClassificationKind::Domain) => "domaine".to_owned(),
         Role::Classification(ClassificationKind::PoliticalObjective) => "objectif politique".to_owned(),
         Role::Classification(_) => "catégorie".to_owned(),
+        Role::AlsoServes => "Sert aussi".to_owned(),
         Role::Field(field) => field.label(Lang::Fr).to_owned(),
     }
 }
@@ -230,8 +253,9 @@ fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a>> {
         }
         let line = &source.lines[index];
         let Some(cell) = line.single() else { continue };
-        let found = heading(cell.text);
-        let opens = match found.opening {
+        let piece = Piece::new(*cell, None);
+        let opens = match piece.heading.opening {
+            _ if cell.bookmark().is_some() => true,
             Some(Opening::Container(_)) => cell.text.chars().count() < 200,
             Some(Opening::Level(level)) => {
                 level <= Level::OperationalObjective && !header_lines(index) && is_title_like(source, index)
@@ -241,7 +265,6 @@ fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a>> {
         if !opens {
             continue;
         }
-        let piece = Piece { cell: *cell, heading: found, column_level: None, wording: None };
         let row = Row { pieces: vec![piece], ..Row::default() };
         let kind = row.kind();
         body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });
@@ -317,6 +340,10 @@ struct Grid<'s, 'a, 'l> {
     /// Values of a row without title, until the next row tells whose they are.
     floating: Option<Row<'a>>,
     guesses: Vec<Level>,
+    /// Ids that the file itself gives to its elements.
+    kept_ids: std::collections::BTreeMap<ElementId, ElementId>,
+    /// What an element says it serves besides its own objective.
+    serves: Vec<(ElementId, LineCell<'a>)>,
     /// Unknown columns with their cells counted, by section and column.
     unknown: std::collections::BTreeMap<(usize, usize), (usize, LineCell<'a>)>,
 }
@@ -455,6 +482,7 @@ impl<'a> Grid<'_, 'a, '_> {
             match role {
                 Role::Field(field) => self.assembler.value(&id, *field, cell.printed()),
                 Role::Classification(kind) => self.assembler.classify(&id, *kind, cell.printed()),
+                Role::AlsoServes => self.serves.push((id.clone(), *cell)),
                 _ => self.assembler.extra(&id, "", cell.printed()),
             }
         }
@@ -468,7 +496,7 @@ impl<'a> Grid<'_, 'a, '_> {
         self.assembler.ledger.set(piece.cell.item, Fate::Field);
         self.assembler.ledger.set(title_cell.item, Fate::Field);
         let mut code = piece.heading.code.clone();
-        if piece.wording.is_some() || piece.words().is_empty() {
+        if piece.wording.is_some() || piece.words().is_empty() && code.is_some() {
             // The code has a cell of its own: it is printed as that cell is.
             code = Some(Code::new(piece.cell.text.trim()).at(self.assembler.place(&piece.cell)));
         }
@@ -489,7 +517,10 @@ impl<'a> Grid<'_, 'a, '_> {
         } else if piece.cell.covered && self.assembler.current(level).is_some() {
             // Still inside the merged cell of this element.
         } else {
-            self.assembler.element(level, named);
+            let id = self.assembler.element(level, named);
+            if let Some(bookmark) = piece.cell.bookmark() {
+                self.kept_ids.insert(id, bookmark.id);
+            }
         }
     }
 
@@ -507,7 +538,7 @@ impl<'a> Grid<'_, 'a, '_> {
         self.assembler.ledger.say(diagnostic);
     }
 
-    fn stray_code(&mut self, id: &passerelle_core::ElementId, cell: &LineCell<'a>, section: usize, column: usize) {
+    fn stray_code(&mut self, id: &ElementId, cell: &LineCell<'a>, section: usize, column: usize) {
         let header = self.sections.get(section).and_then(|s| s.columns.get(column)).map(|c| c.label.clone());
         let place = self.assembler.place(cell);
         self.assembler.ledger.set(cell.item, Fate::Field);
@@ -522,12 +553,27 @@ impl<'a> Grid<'_, 'a, '_> {
     }
 
     /// Cells of unknown columns: extras of the element.
-    fn leftovers(&mut self, row: &Row<'a>, section: usize, id: Option<&passerelle_core::ElementId>) {
+    fn leftovers(&mut self, row: &Row<'a>, section: usize, id: Option<&ElementId>) {
         for (cell, column) in &row.unknown {
             let label = self.sections.get(section).and_then(|s| s.columns.get(*column)).map(|c| c.label.clone());
             if let Some(id) = id {
                 self.assembler.extra(id, label.as_deref().unwrap_or_default(), cell.printed());
                 self.unknown.entry((section, *column)).or_insert((0, *cell)).0 += 1;
+            }
+        }
+    }
+
+    /// Objectives that actions serve besides their own, once all of them are known.
+    fn settle_served(&mut self) {
+        for (id, cell) in std::mem::take(&mut self.serves) {
+            match served(&self.assembler.outline, cell.text) {
+                Some(ids) => {
+                    self.assembler.ledger.set(cell.item, Fate::Field);
+                    if let Some(element) = self.assembler.outline.get_mut(&id) {
+                        element.also_serves = ids;
+                    }
+                }
+                None => self.assembler.extra(&id, &role_label(Role::AlsoServes), cell.printed()),
             }
         }
     }
@@ -545,7 +591,7 @@ impl<'a> Grid<'_, 'a, '_> {
 
     /// Values of a row without title that stand before an element: they are its own when it lacks just these and
     /// the element before has them already (a row cut by a page break).
-    fn settle_floating_before(&mut self, next: &passerelle_core::ElementId, row: &Row<'a>) {
+    fn settle_floating_before(&mut self, next: &ElementId, row: &Row<'a>) {
         let Some(floating) = &self.floating else { return };
         let outline = &self.assembler.outline;
         let before = outline.elements().iter().rev().find(|e| e.id != *next && e.level >= Level::Action);
@@ -574,7 +620,7 @@ impl<'a> Grid<'_, 'a, '_> {
         }
     }
 
-    fn give_floating(&mut self, id: &passerelle_core::ElementId, floating: Option<Row<'a>>) {
+    fn give_floating(&mut self, id: &ElementId, floating: Option<Row<'a>>) {
         let Some(floating) = floating else { return };
         let title = self.assembler.outline.get(id).map(|e| excerpt(&e.title.wording)).unwrap_or_default();
         let place = floating.values.first().and_then(|(_, cell, _)| self.assembler.place(cell));

@@ -10,6 +10,7 @@ mod fiche;
 mod form;
 mod grid;
 mod header;
+mod identity;
 mod label;
 mod layout;
 mod ledger;

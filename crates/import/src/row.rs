@@ -20,6 +20,15 @@ pub(crate) struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
+    /// A text by its beginning; what we wrote says its level itself.
+    pub(crate) fn new(cell: LineCell<'a>, column_level: Option<Level>) -> Self {
+        let mut heading = heading(cell.text);
+        if let Some(bookmark) = cell.bookmark() {
+            heading.opening = Some(Opening::Level(bookmark.level));
+        }
+        Self { cell, heading, column_level, wording: None }
+    }
+
     /// The level its words or its column name; words first.
     pub(crate) fn level(&self) -> Option<Level> {
         match self.heading.opening {
@@ -110,7 +119,8 @@ impl<'a> Row<'a> {
 
     /// Adds a title text: the wording of the code before it, or a piece of its own.
     fn add_title(&mut self, cell: LineCell<'a>, column_level: Option<Level>) {
-        let heading = heading(cell.text);
+        let piece = Piece::new(cell, column_level);
+        let heading = &piece.heading;
         let bare = heading.opening.is_none() && heading.code.is_none();
         if let Some(last) = self.pieces.last_mut()
             && last.heading.wording.is_empty()
@@ -121,7 +131,7 @@ impl<'a> Row<'a> {
             last.wording = Some(cell);
             return;
         }
-        self.pieces.push(Piece { cell, heading, column_level, wording: None });
+        self.pieces.push(piece);
     }
 
     /// Adds the cell of a code column, which in some grids holds the titles of the levels above.
@@ -138,6 +148,9 @@ impl<'a> Row<'a> {
     /// What the row is.
     pub(crate) fn kind(&self) -> Kind {
         let first_text = self.pieces.first().map(|piece| piece.cell.text);
+        if self.pieces.iter().any(|piece| piece.cell.bookmark().is_some()) {
+            return Kind::Elements;
+        }
         if let Some(text) = first_text {
             if vocabulary().is_total(text) {
                 return Kind::Total;

@@ -1,6 +1,6 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
-use passerelle_core::{Place, Spot};
+use passerelle_core::{Bookmark, Place, Spot};
 use passerelle_tables::{Block, Cell, Document as Tables, Marks, Paragraph, RichText, Role, Table};
 
 /// Number of a non-empty text of the source.
@@ -39,6 +39,15 @@ pub(crate) struct LineCell<'a> {
     pub(crate) item: ItemId,
     pub(crate) text: &'a str,
     pub(crate) style: Style,
+    /// Names of the bookmarks in it.
+    pub(crate) bookmarks: &'a [String],
+}
+
+impl LineCell<'_> {
+    /// The element that we wrote here.
+    pub(crate) fn bookmark(&self) -> Option<Bookmark> {
+        self.bookmarks.iter().find_map(|name| Bookmark::read(name))
+    }
 }
 
 /// How a text is printed, as far as it tells levels apart.
@@ -104,6 +113,7 @@ impl<'a> Source<'a> {
             item,
             text: paragraph.text.as_str(),
             style: style(&paragraph.text, false, 0),
+            bookmarks: &paragraph.bookmarks,
         };
         self.lines.push(Line {
             table: None,
@@ -210,6 +220,7 @@ fn line_cell(cell: &Cell, item: ItemId) -> LineCell<'_> {
         item,
         text: cell.text.as_str(),
         style: style(&cell.text, cell.fill.is_some(), cell.indent),
+        bookmarks: &cell.bookmarks,
     }
 }
 

@@ -16,6 +16,8 @@ pub(crate) enum Role {
     Title(Option<Level>),
     /// A classification.
     Classification(ClassificationKind),
+    /// Further objectives that an action serves.
+    AlsoServes,
     /// A field.
     Field(Field),
 }
@@ -27,6 +29,7 @@ impl Role {
             "code" => Self::Code,
             "level" => Self::LevelName,
             "title" => Self::Title(None),
+            "also_serves" => Self::AlsoServes,
             "volet" => Self::Classification(ClassificationKind::Volet),
             "domain" => Self::Classification(ClassificationKind::Domain),
             "political_objective" => Self::Classification(ClassificationKind::PoliticalObjective),
@@ -45,6 +48,7 @@ impl Role {
             Self::Code => "code".to_owned(),
             Self::LevelName => "level".to_owned(),
             Self::Title(None) => "title".to_owned(),
+            Self::AlsoServes => "also_serves".to_owned(),
             Self::Title(Some(level)) => format!("title:{}", level.name()),
             Self::Classification(kind) => classification_name(kind).to_owned(),
             Self::Field(field) => format!("field:{}", field.name()),

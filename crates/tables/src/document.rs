@@ -134,6 +134,8 @@ pub struct Paragraph {
     pub list_label: Option<String>,
     /// Content controls of the paragraph (Word).
     pub controls: Vec<ContentControl>,
+    /// Names of the bookmarks that begin in the paragraph (Word).
+    pub bookmarks: Vec<String>,
     /// A blank line precedes (text files, where paragraphs have no other bounds).
     pub blank_before: bool,
 }
@@ -150,6 +152,7 @@ impl Paragraph {
             style: None,
             list_label: None,
             controls: Vec::new(),
+            bookmarks: Vec::new(),
             blank_before: false,
         }
     }
@@ -247,6 +250,8 @@ pub struct Cell {
     pub formula: Option<String>,
     /// Content controls of the cell (Word).
     pub controls: Vec<ContentControl>,
+    /// Names of the bookmarks that begin in the cell (Word).
+    pub bookmarks: Vec<String>,
     /// In a hidden row, column or sheet.
     pub hidden: bool,
     /// Where it stands.
@@ -270,6 +275,7 @@ impl Cell {
             list_label: None,
             formula: None,
             controls: Vec::new(),
+            bookmarks: Vec::new(),
             hidden: false,
             place,
         }

@@ -9,7 +9,7 @@ fn outline(grid: &Grid<'_>) -> String {
     }
     for line in grid.lines() {
         match line {
-            Line::Container(container) => text.push_str(&format!("\n= {}", container_text(container))),
+            Line::Container(container) => text.push_str(&format!("\n= {}", container_text(container, Lang::Fr))),
             Line::Element(row) => {
                 let mark = if row.wide { "*" } else { "-" };
                 text.push_str(&format!("\n{}{mark} {}", "  ".repeat(row.depth), row.cells.join(" | ")));

@@ -1,4 +1,4 @@
-use passerelle_core::{Element, Lang, Level, fold};
+use passerelle_core::{ClassificationKind, Element, Lang, Level, fold};
 
 /// The printed code has a cell of its own: it does not stand in front of the wording in the printed title.
 ///
@@ -27,6 +27,12 @@ fn lead(element: &Element) -> &str {
     title.text.find(title.wording.as_str()).and_then(|at| title.text.get(..at)).unwrap_or_default()
 }
 
+/// The printed text of the title; its wording when none is known.
+pub(super) fn text(element: &Element) -> &str {
+    let title = &element.title;
+    if title.text.trim().is_empty() { &title.wording } else { &title.text }
+}
+
 /// The title as its row prints it: the printed text. Only where nothing on the row would say the level of an
 /// objective or a sub-action (no code, no level word), the level's name stands before it.
 ///
@@ -38,10 +44,10 @@ fn lead(element: &Element) -> &str {
 /// ```
 #[must_use]
 pub fn printed_title(element: &Element, lang: Lang) -> String {
-    let title = &element.title;
-    let text = if title.text.trim().is_empty() { &title.wording } else { &title.text };
-    if element.code.is_some() || says_level(element, text) {
-        return text.clone();
+    let text = text(element);
+    let coded = element.code.as_ref().is_some_and(|code| !text.is_empty() || code_says(element.level, &code.text));
+    if coded || text_says(element.level, text) || (element.level == Level::Action && !text.is_empty()) {
+        return text.to_owned();
     }
     let label = element.level.label(lang);
     if text.is_empty() {
@@ -69,23 +75,78 @@ pub fn heading(element: &Element, lang: Lang) -> String {
     }
 }
 
-/// The words that tell a level at the head of a title, folded.
-fn level_words(level: Level) -> &'static [&'static str] {
+/// The name of a level in a narrow column, in words that the importer knows.
+pub(super) fn short_level(level: Level, lang: Lang) -> &'static str {
     match level {
-        Level::StrategicObjective => &["objectif strategique", "objectifs strategiques", "os", "o s", "strategic"],
-        Level::OperationalObjective => {
-            &["objectif operationnel", "objectifs operationnels", "oo", "o o", "operational"]
-        }
-        // A row that says nothing else is an action.
-        Level::Action => &[""],
-        Level::SubAction => &["sous action", "sub action", "etape"],
-        Level::Task => &["tache", "task"],
+        Level::StrategicObjective => "OS",
+        Level::OperationalObjective => "OO",
+        other => other.label(lang),
     }
 }
 
-fn says_level(element: &Element, text: &str) -> bool {
-    let folded = fold(text);
-    level_words(element.level).iter().any(|words| {
-        folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || words.is_empty() || rest.starts_with(' '))
+/// A reader of the row alone, as [`printed_title`] and its code print it, would know its level. A row with values
+/// and neither code nor level word is an action.
+pub(super) fn says_its_level(element: &Element, lang: Lang) -> bool {
+    let (text, level) = (printed_title(element, lang), element.level);
+    text_says(level, &text)
+        || element.code.as_ref().is_some_and(|code| code_says(level, &code.text))
+        || (level == Level::Action && element.code.is_none() && !element.fields.is_empty())
+}
+
+/// A container's text says its kind.
+pub(super) fn says_its_kind(kind: ClassificationKind, text: &str) -> bool {
+    match kind {
+        ClassificationKind::Volet => behind_words(text, &["volet"]).is_some(),
+        ClassificationKind::Domain => says(text, &["domaine", "thematique", "rubrique"]),
+        ClassificationKind::PoliticalObjective => says(text, &["objectif politique", "op"]),
+        _ => says(text, &["categorie"]),
+    }
+}
+
+/// The words that tell a level at the head of a title, folded, and its abbreviations.
+fn level_words(level: Level) -> (&'static [&'static str], &'static [&'static str]) {
+    match level {
+        Level::StrategicObjective => {
+            (&["objectif strategique", "objectifs strategiques", "strategic objective"], &["os", "o s", "axe", "enjeu"])
+        }
+        Level::OperationalObjective => {
+            (&["objectif operationnel", "objectifs operationnels", "operational objective"], &["oo", "o o"])
+        }
+        Level::Action => (&["action", "projet", "fiche", "mesure"], &["a", "act"]),
+        Level::SubAction => (&["sous action", "sub action", "etape"], &["sa", "s a"]),
+        Level::Task => (&["tache", "task"], &[]),
+    }
+}
+
+/// A title that begins with its level: a word and a number or colon, or an abbreviation and a number.
+fn text_says(level: Level, text: &str) -> bool {
+    let (words, short) = level_words(level);
+    says(text, words) || behind_words(text, short).is_some_and(begins_with_number)
+}
+
+/// A code that names its level: `O.S.1`, `Action 3`.
+fn code_says(level: Level, code: &str) -> bool {
+    let (words, short) = level_words(level);
+    behind_words(code, words).or_else(|| behind_words(code, short)).is_some_and(begins_with_number)
+}
+
+fn says(text: &str, words: &[&str]) -> bool {
+    behind_words(text, words).is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.is_empty() || rest.starts_with([':', '–', '—', '"', '«', '“']) || begins_with_number(rest)
     })
+}
+
+fn begins_with_number(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '°' | 'n' | '-' | '_'));
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What stands behind the words at the head of a text.
+fn behind_words<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let text = text.trim_start();
+    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).take(40);
+    ends.filter_map(|end| text.split_at_checked(end))
+        .filter(|(_, rest)| !rest.starts_with(char::is_alphabetic))
+        .find_map(|(head, rest)| words.contains(&fold(head).as_str()).then_some(rest))
 }

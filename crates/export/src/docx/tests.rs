@@ -1,3 +1,4 @@
+use passerelle_core::{Bookmark, Element, Level};
 use proptest::prelude::*;
 
 use super::xml::permitted;
@@ -311,11 +312,11 @@ proptest! {
     }
 
     #[test]
-    fn an_id_comes_back_from_its_bookmark(id in "[ -~é]{1,12}") {
-        let id = passerelle_core::ElementId(id);
-        if let Some(name) = crate::bookmark_name(&id) {
+    fn an_id_and_a_level_come_back_from_their_bookmark(id in "[ -~é]{1,12}", level in 0..Level::ALL.len()) {
+        let bookmark = Bookmark::of(&Element::new(id.as_str(), Level::ALL[level], "Titre"));
+        if let Some(name) = bookmark.name() {
             prop_assert!(name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
-            prop_assert_eq!(crate::element_id(&name), Some(id));
+            prop_assert_eq!(Bookmark::read(&name), Some(bookmark));
         }
     }
 }

@@ -1,4 +1,4 @@
-use passerelle_core::{Element, ElementId, Extra, Field, FieldValue, Level, Outline, Pst};
+use passerelle_core::{Element, ElementId, Extra, Field, FieldValue, Lang, Level, Outline, Pst};
 use passerelle_export::columns::{Grid, Line, container_text};
 use passerelle_export::{Error, Options, WorkbookError, pst_xlsx};
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ use crate::{cells, keep, place_of, samples};
 /// Every text of the grid stands in its row and column, in order.
 fn assert_grid_stands(pst: &Pst, bytes: &[u8]) {
     let options = Options::new();
-    let grid = Grid::of(pst, options.lang);
+    let grid = Grid::with_levels(pst, options.lang);
     let cells = cells(bytes);
     // The first row below the title block whose cells are the headers.
     let header = (0..40)
@@ -23,7 +23,7 @@ fn assert_grid_stands(pst: &Pst, bytes: &[u8]) {
     for (row, line) in (header + 1..).zip(grid.lines()) {
         match line {
             Line::Container(container) => {
-                assert_eq!(cells[&("PST".into(), row, title)], container_text(container));
+                assert_eq!(cells[&("PST".into(), row, title)], container_text(container, Lang::Fr));
             }
             Line::Element(element) => {
                 for (column, text) in (0u32..).zip(&element.cells) {

@@ -21,6 +21,7 @@ pub(super) struct ParagraphDraft {
     pub(super) look: Look,
     pub(super) table_look: Look,
     pub(super) controls: Vec<ContentControl>,
+    pub(super) bookmarks: Vec<String>,
     /// The text boxes anchored in it.
     pub(super) after: Vec<Block>,
     /// Placeholder text stood here and was left out.
@@ -36,6 +37,7 @@ impl ParagraphDraft {
         paragraph.style = self.style;
         paragraph.list_label = self.list_label;
         paragraph.controls = self.controls;
+        paragraph.bookmarks = self.bookmarks;
         (paragraph, self.after)
     }
 }
@@ -71,6 +73,7 @@ pub(super) struct CellContent {
     pub(super) list_label: Option<String>,
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
+    pub(super) bookmarks: Vec<String>,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
     lines: u32,
@@ -160,6 +163,7 @@ impl Flow {
                 append_line(&mut content.text, &other.text, text_bytes)?;
             }
             content.controls.extend(other.controls);
+            content.bookmarks.extend(other.bookmarks);
             content.after.extend(other.after);
         }
         Ok(())
@@ -214,6 +218,7 @@ impl CellContent {
     /// Adds a paragraph as a line. One that held nothing but placeholder text adds no line.
     fn add(&mut self, draft: ParagraphDraft, text_bytes: usize) -> Result<(), Error> {
         self.controls.extend(draft.controls);
+        self.bookmarks.extend(draft.bookmarks);
         self.after.extend(draft.after);
         if self.lines == 0 {
             self.style = draft.style;

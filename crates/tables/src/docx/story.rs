@@ -170,6 +170,12 @@ impl Story<'_, '_> {
                     control.properties = properties;
                 }
             }
+            "bookmarkStart" => {
+                // Those between paragraphs stand around whole parts of the text: they name no paragraph.
+                if let (Some(Open::Paragraph(draft)), Some(name)) = (self.structure(), element.attr("name")) {
+                    draft.bookmarks.push(name.to_owned());
+                }
+            }
             "sectPr" => self.stories.headers.extend(section_headers(xml)?),
             "tab" | "ptab" => self.push("\t")?,
             "br" | "cr" => self.push("\n")?,

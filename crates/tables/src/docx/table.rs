@@ -186,6 +186,7 @@ impl CellDraft {
         cell.style = content.style;
         cell.list_label = content.list_label;
         cell.controls = content.controls;
+        cell.bookmarks = content.bookmarks;
         (cell, content.after)
     }
 }
@@ -196,6 +197,7 @@ fn absorb(anchor: &mut Cell, covered: Cell, text_bytes: usize) -> Result<(), Err
         append_line(&mut anchor.text, &covered.text, text_bytes)?;
     }
     anchor.controls.extend(covered.controls);
+    anchor.bookmarks.extend(covered.bookmarks);
     Ok(())
 }
 

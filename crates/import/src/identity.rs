@@ -1,0 +1,65 @@
+//! Which element is meant: by the id that a file itself gives, or by the code or title that a text names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use passerelle_core::{Element, ElementId, Outline, fold};
+
+/// The outline with the ids that the file gives to its elements; the others get fresh ones.
+pub(crate) fn with_kept_ids(outline: Outline, kept: &BTreeMap<ElementId, ElementId>) -> Outline {
+    if kept.is_empty() {
+        return outline;
+    }
+    let mut taken: BTreeSet<&ElementId> = kept.values().collect();
+    let mut given: BTreeSet<&ElementId> = BTreeSet::new();
+    let fresh: Vec<ElementId> = (1..=outline.elements().len() * 2).map(|n| ElementId(format!("e{n}"))).collect();
+    let mut free = fresh.iter();
+    let mut new_ids: BTreeMap<&ElementId, &ElementId> = BTreeMap::new();
+    for element in outline.elements() {
+        // The second element of an id is a copied row.
+        let own = kept.get(&element.id).filter(|id| given.insert(*id));
+        let own = own.or_else(|| free.find(|id| taken.insert(*id)));
+        new_ids.insert(&element.id, own.unwrap_or(&element.id));
+    }
+    let new = |id: &ElementId| new_ids.get(id).map_or_else(|| id.clone(), |id| (*id).clone());
+    let elements = outline.elements().iter().cloned().map(|element| Element {
+        id: new(&element.id),
+        parent: element.parent.as_ref().map(new),
+        also_serves: element.also_serves.iter().map(new).collect(),
+        ..element
+    });
+    Outline::new(elements.collect()).unwrap_or(outline)
+}
+
+/// The elements that the lines of a text name by their code or title; none unless every line names just one.
+pub(crate) fn served(outline: &Outline, text: &str) -> Option<Vec<ElementId>> {
+    let line = |line: &str| {
+        let wanted = fold(line);
+        let named = |name: &str| !wanted.is_empty() && fold(name) == wanted;
+        let by_code = |e: &&Element| e.code.as_ref().is_some_and(|code| code.text.trim() == line.trim());
+        let by_title = |e: &&Element| named(&e.title.text) || named(&e.title.wording);
+        let only = |found: Vec<&Element>| if let [one] = found.as_slice() { Some(one.id.clone()) } else { None };
+        only(outline.elements().iter().filter(by_code).collect())
+            .or_else(|| only(outline.elements().iter().filter(by_title).collect()))
+    };
+    text.lines().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::Level;
+
+    use super::*;
+
+    #[test]
+    fn a_copied_row_gets_an_id_of_its_own() {
+        let mut outline = Outline::default();
+        let os = outline.add(None, Level::StrategicObjective, "Être solidaire");
+        let one = outline.add(Some(&os), Level::Action, "Ouvrir une épicerie");
+        let two = outline.add(Some(&os), Level::Action, "Ouvrir une épicerie");
+        let kept = BTreeMap::from([(os, "e2".into()), (one, "a".into()), (two, "a".into())]);
+        let outline = with_kept_ids(outline, &kept);
+        let ids: Vec<&str> = outline.elements().iter().map(|e| e.id.0.as_str()).collect();
+        assert_eq!(ids, ["e2", "a", "e1"]);
+        assert!(outline.elements()[1..].iter().all(|e| e.parent == Some("e2".into())));
+    }
+}
