@@ -32,7 +32,7 @@ const ACTIONS: &[Action] = &[
         objectives: "Identifier les besoins de relogement et informer sur les aides",
         nature: Nature::New,
         schedule: "janvier à juin 2024",
-        bilan: "14 visites, 22 RP rencontrés",
+        bilan: "Juin : 14 visites, 22 RP rencontrés\nDécembre : 3 visites de suivi",
     },
     Action {
         objective: 1,
@@ -69,20 +69,16 @@ const ACTIONS: &[Action] = &[
 ];
 
 pub(crate) fn main() -> Result<(), Box<dyn Error>> {
+    let context = Context { year: Some(YEAR), ..Context::default() };
     let mut programme = WorkProgramme::new(YEAR).commune("Valmont-sur-Ourthe").validated(date(2023, 12, 18));
     for action in ACTIONS {
         let element = programme.add_action(action.objective, action.title);
-        element.set(Field::Objectives, action.objectives, None);
         element.set_reading(Field::Nature, Reading::Nature(action.nature));
-        // The printed text stays beside what it means, as if it had been read from a file.
-        let context = Context { year: Some(YEAR), ..Context::default() };
-        element.set(
-            Field::Schedule,
-            action.schedule,
-            notation::read(Field::Schedule, action.schedule, &context).reading,
-        );
-        if !action.bilan.is_empty() {
-            element.set(Field::Bilan, action.bilan, None);
+        let texts =
+            [(Field::Objectives, action.objectives), (Field::Schedule, action.schedule), (Field::Bilan, action.bilan)];
+        for (field, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+            // The printed text stays beside what it means, as if it had been read from a file.
+            element.set(field, text, notation::read(field, text, &context).reading);
         }
     }
     let document = Document::PlanHpWorkProgramme(programme);

@@ -109,7 +109,7 @@ impl Diagnostic {
     }
 }
 
-/// A row of the catalogue.
+/// Ligne du catalogue des diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
     /// Stable code: letter of the stage (R read, I import, N notation, P rule of the PST, H rule of the Plan HP) and number.
@@ -133,7 +133,7 @@ macro_rules! catalogue {
         $fr:literal => $advice_fr:literal
         $en:literal => $advice_en:literal
         [$source:literal])+) => {
-        /// The kinds of diagnostics.
+        /// Genre de diagnostic: the rows of the catalogue.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Kind { $(#[doc = $en] $variant,)+ }

@@ -4,9 +4,9 @@ use thiserror::Error;
 
 use crate::{Institution, Outline, Pst, Source, WorkProgramme};
 
-/// The `format` of every canonical JSON document.
+/// Nom du format: the `format` of every canonical JSON document.
 pub const FORMAT_NAME: &str = "passerelle";
-/// The version of the canonical JSON.
+/// Version du format: the `version` of the canonical JSON.
 pub const FORMAT_VERSION: u32 = 1;
 
 /// Document: a PST or a Plan HP work programme.
@@ -29,7 +29,7 @@ pub enum Document {
     PlanHpWorkProgramme(WorkProgramme),
 }
 
-/// Canonical JSON that is not one.
+/// Erreur de lecture du JSON canonique.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum JsonError {

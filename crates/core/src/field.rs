@@ -88,7 +88,7 @@ impl FieldValue {
 /// Champs d'un élément, in the fixed order of [`Field`].
 pub type Fields = BTreeMap<Field, FieldValue>;
 
-/// Which notation a field's text is read by.
+/// Notation by which a field's text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadingKind {

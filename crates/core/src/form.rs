@@ -156,7 +156,7 @@ pub struct Duty {
     pub source: String,
 }
 
-/// A form definition that cannot be used.
+/// Définition de formulaire inutilisable, with file name and line or key.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum FormError {

@@ -23,7 +23,7 @@ pub struct Outline {
     elements: Vec<Element>,
 }
 
-/// The elements do not make a tree.
+/// Arborescence impossible: the elements do not make a tree.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum OutlineError {

@@ -27,7 +27,7 @@ pub struct Place {
     pub spot: Spot,
 }
 
-/// A place within one source; all numbers from 1.
+/// Position dans une source; all numbers from 1.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Spot {
@@ -116,7 +116,7 @@ impl fmt::Display for Spot {
     }
 }
 
-/// The text is no place.
+/// Endroit illisible: the text is no place.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("« {0} » is not a place such as Feuil1!C12 or tableau 2, ligne 5, colonne 3")]
 pub struct PlaceError(pub String);

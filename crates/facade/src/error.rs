@@ -4,7 +4,7 @@ use passerelle_import::ImportError;
 use passerelle_tables as tables;
 use thiserror::Error;
 
-/// Why a file was not read or a document not written.
+/// Erreur: why a file was not read or a document not written.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {

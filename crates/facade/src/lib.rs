@@ -30,7 +30,7 @@ pub use passerelle_import::{Family, RecognisedColumn, RecognisedRow, RecognisedT
 pub use passerelle_tables as tables;
 pub use passerelle_tables::Limits;
 
-/// How a file is read.
+/// Options de lecture.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ReadOptions {
@@ -59,8 +59,8 @@ pub struct Read {
     pub recognition: Option<Recognition>,
 }
 
-/// Reads a PST or a Plan HP work programme from the bytes of an office file, a text, or canonical JSON. `name` is
-/// the file's name; its extension is only a hint.
+/// Lit un document: a PST or a Plan HP work programme from the bytes of an office file, a text, or canonical JSON.
+/// `name` is the file's name; its extension is only a hint.
 ///
 /// # Errors
 /// [`Error::Read`] when the file cannot be read, [`Error::NoProgramme`] when no objectives and actions are in it,
@@ -88,14 +88,14 @@ fn as_json(bytes: &[u8]) -> Option<&str> {
     if object { std::str::from_utf8(bytes).ok() } else { None }
 }
 
-/// Checks a document against the rules of the field. `today` adds reminders of the duties that are near; without
+/// Contrôle un document against the rules of the field. `today` adds reminders of the duties that are near; without
 /// it the result depends on the document alone.
 #[must_use]
 pub fn check(document: &Document, today: Option<jiff::civil::Date>) -> Vec<Diagnostic> {
     check::check(document, &check::CheckContext { today })
 }
 
-/// Writes a document: a PST as grid, a work programme as the form of its year, either as canonical JSON.
+/// Écrit un document: a PST as grid, a work programme as the form of its year, either as canonical JSON.
 ///
 /// # Errors
 /// [`Error::Write`] when the format cannot hold the document, [`Error::Form`] when the form has no definition.
@@ -112,7 +112,7 @@ pub fn write(document: &Document, output: Output, options: &WriteOptions) -> Res
     }
 }
 
-/// Writes an official form, blank (`None`) or filled.
+/// Écrit un formulaire officiel, blank (`None`) or filled.
 ///
 /// ```
 /// use passerelle::{Output, WriteOptions, form::WorkProgrammeForm};
