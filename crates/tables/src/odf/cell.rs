@@ -9,10 +9,6 @@ use crate::place::Place;
 use crate::value::Value;
 use crate::xml::Element;
 
-/// Points that make one level of indent in a sheet: three spaces of the usual font, a little less than the
-/// step of LibreOffice itself.
-const SHEET_STEP: f64 = 9.0;
-
 /// A cell under construction.
 pub(super) struct CellDraft {
     /// Number of the table, row and column.
@@ -66,7 +62,7 @@ impl CellDraft {
         cell.list_label = content.list_label.take();
         cell.controls = std::mem::take(&mut content.controls);
         cell.indent = match self.margin {
-            Some(margin) if in_sheet => level(margin, SHEET_STEP),
+            Some(margin) if in_sheet => level(margin, styles.sheet_step()),
             _ => content.indent,
         };
         (cell, content)

@@ -9,6 +9,8 @@ struct Group {
     hidden: bool,
     /// The style of cells that have none.
     cell_style: Option<String>,
+    /// The background of blank cells that have no style.
+    fill: Option<u32>,
 }
 
 /// The columns of a table from left to right.
@@ -19,12 +21,14 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Adds columns on the right.
-    pub(super) fn add(&mut self, repeat: u32, hidden: bool, cell_style: Option<&str>) {
+    pub(super) fn add(&mut self, repeat: u32, hidden: bool, cell_style: Option<&str>, fill: Option<u32>) {
         let start = self.groups.last().map_or(0, |group| group.end);
         let end = start.saturating_add(repeat).min(COLUMNS);
         match self.groups.last_mut() {
             Some(last) if last.hidden == hidden && last.cell_style.as_deref() == cell_style => last.end = end,
-            _ if end > start => self.groups.push(Group { end, hidden, cell_style: cell_style.map(str::to_owned) }),
+            _ if end > start => {
+                self.groups.push(Group { end, hidden, cell_style: cell_style.map(str::to_owned), fill })
+            }
             _ => {}
         }
     }
@@ -40,10 +44,15 @@ impl Columns {
         self.groups.last().map_or(0, |group| group.end)
     }
 
-    /// Where the columns that are like this one end.
-    pub(super) fn end_of_group(&self, column: u32) -> u32 {
-        let at = self.groups.partition_point(|group| group.end <= column);
-        self.groups.get(at).map_or(u32::MAX, |group| group.end)
+    /// Groups of columns that are alike from `start` up to `end`: where each begins, where it ends, its background.
+    pub(super) fn fills(&self, start: u32, end: u32) -> impl Iterator<Item = (u32, u32, Option<u32>)> {
+        let first = self.groups.partition_point(|group| group.end <= start);
+        let mut next = start;
+        self.groups.iter().skip(first).take_while(move |_| next < end).map_while(move |group| {
+            let begin = next;
+            next = group.end.min(end);
+            (begin < next).then_some((begin, next, group.fill))
+        })
     }
 
     /// The hidden ones among the first `count`.
@@ -61,14 +70,15 @@ mod tests {
     #[test]
     fn columns_are_found_by_their_number() {
         let mut columns = Columns::default();
-        columns.add(2, false, Some("a"));
-        columns.add(1, true, Some("b"));
-        columns.add(u32::MAX, false, None);
-        columns.add(u32::MAX, true, None);
+        columns.add(2, false, Some("a"), None);
+        columns.add(1, true, Some("b"), Some(7));
+        columns.add(u32::MAX, false, None, None);
+        columns.add(u32::MAX, true, None, None);
         let styles: Vec<_> = [0, 1, 2, 3, COLUMNS].map(|column| columns.cell_style(column)).into();
         assert_eq!(styles, [Some("a"), Some("a"), Some("b"), None, None]);
         assert_eq!(columns.hidden(u32::MAX), [2]);
         assert_eq!(columns.hidden(1), [0_u32; 0]);
-        assert_eq!([0, 2, 3].map(|column| columns.end_of_group(column)), [2, 3, COLUMNS]);
+        let fills: Vec<_> = columns.fills(1, 9).collect();
+        assert_eq!(fills, [(1, 2, None), (2, 3, Some(7)), (3, 9, None)]);
     }
 }

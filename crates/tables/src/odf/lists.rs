@@ -69,7 +69,8 @@ impl ListStyle {
     fn label(&self, level: usize, counters: &Counters) -> String {
         let Some(style) = self.levels.get(&level) else { return String::new() };
         if let Some(bullet) = &style.bullet {
-            return format!("{}{bullet}{}", style.prefix, style.suffix);
+            // LibreOffice repeats the sign as a suffix, and prints it once.
+            return bullet.clone();
         }
         let Some(own) = style.notation else { return format!("{}{}", style.prefix, style.suffix) };
         let number = |at: usize| {

@@ -30,7 +30,7 @@ use crate::document::{Document, Format, Notice, NoticeKind, Properties, Role};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::package::Package;
-use crate::xml::{Ns, Xml};
+use crate::xml::{Event, Ns, Xml};
 
 /// Kinds of bodies, with the format they make; none for those that are not read, which are called by name.
 const BODIES: [(&str, Result<Format, &str>); 8] = [
@@ -127,7 +127,7 @@ fn read_parts(parts: &Parts, limits: &Limits) -> Result<Document, Error> {
     let mut stories = Stories::new(&styles, limits);
     let mut flow = Flow::of(Role::Body);
     read_story(&mut xml, &mut stories, format == Format::Ods, &mut flow)?;
-    while !matches!(xml.next()?, crate::xml::Event::Eof) {}
+    while !matches!(xml.next()?, Event::Eof) {}
 
     let notes = std::mem::take(&mut stories.notes);
     if format == Format::Odt {
@@ -171,6 +171,9 @@ fn read_properties(source: &Source, limits: &Limits) -> Result<Properties, Error
     let mut xml = source.xml(limits);
     xml.root()?;
     while let Some(element) = xml.child(1)? {
+        if element.is(Ns::OdfOffice, "body") {
+            break;
+        }
         if !element.is(Ns::OdfOffice, "meta") {
             continue;
         }

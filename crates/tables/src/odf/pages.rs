@@ -31,6 +31,9 @@ pub(super) fn read(source: &Source, in_body: &Styles, stories: &mut Stories<'_>,
     let mut xml = source.xml(stories.limits);
     xml.root()?;
     while let Some(element) = xml.child(1)? {
+        if element.is(Ns::OdfOffice, "body") {
+            break;
+        }
         if !element.is(Ns::OdfOffice, "master-styles") {
             continue;
         }
@@ -71,6 +74,9 @@ fn used_pages(source: &Source, in_body: &Styles, stories: &Stories<'_>) -> Resul
     let mut xml = source.xml(stories.limits);
     xml.root()?;
     while let Some(element) = xml.child(1)? {
+        if element.is(Ns::OdfOffice, "body") {
+            break;
+        }
         if !element.is(Ns::OdfOffice, "master-styles") {
             continue;
         }

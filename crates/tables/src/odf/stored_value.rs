@@ -35,6 +35,18 @@ const KINDS: [(&str, Kind, &str); 7] = [
 /// Beginnings of what the results of broken formulas show, in any language.
 const ERRORS: [&str; 9] = ["#REF", "#NAME", "#NOM", "#VAL", "#DIV/0", "#N/A", "#N/D", "#NUL", "#NUM"];
 
+/// What true and false show, in the languages of Belgium and English. LibreOffice may store them as numbers.
+const BOOLEANS: [(&str, bool); 8] = [
+    ("VRAI", true),
+    ("FAUX", false),
+    ("WAAR", true),
+    ("ONWAAR", false),
+    ("WAHR", true),
+    ("FALSCH", false),
+    ("TRUE", true),
+    ("FALSE", false),
+];
+
 /// Longer texts are no errors.
 const LONGEST_ERROR: usize = 12;
 
@@ -127,8 +139,10 @@ impl Stored {
                 let Some(number) = value.parse::<f64>().ok().filter(|number| number.is_finite()) else {
                     return as_text();
                 };
-                if styles.data_kind(data_style) == DataKind::Boolean {
-                    let yes = number != 0.0;
+                let word = BOOLEANS.iter().find(|(word, _)| text == Some(word)).map(|&(_, yes)| yes);
+                let by_word = word.filter(|&yes| number == f64::from(u8::from(yes)));
+                let by_style = (styles.data_kind(data_style) == DataKind::Boolean).then_some(number != 0.0);
+                if let Some(yes) = by_word.or(by_style) {
                     return (Some(display::boolean(yes).to_owned()), Value::Boolean(yes));
                 }
                 let code = code.map_or_else(|| self.usual_code(kind), |code| Some(code.to_owned()));

@@ -8,6 +8,9 @@ use crate::document::{Block, Cell, Notice};
 use crate::error::Error;
 use crate::limits::Limits;
 
+/// Rows times groups of columns that are looked at for the backgrounds of blank cells.
+const MOST_LOOKS: u32 = 2_000_000;
+
 /// What all stories of a document share.
 pub(super) struct Stories<'d> {
     pub(super) styles: &'d Styles,
@@ -20,6 +23,8 @@ pub(super) struct Stories<'d> {
     copies: usize,
     /// Bytes of text in all cells.
     text_bytes: u64,
+    /// Groups of columns looked at so far for backgrounds.
+    looks: u32,
     /// Tracked changes taken as accepted.
     pub(super) changes: u32,
     /// Sorts of content that were seen and not read.
@@ -39,6 +44,7 @@ impl<'d> Stories<'d> {
             cells: 0,
             copies: 0,
             text_bytes: 0,
+            looks: 0,
             changes: 0,
             not_read: BTreeSet::new(),
             notices: Vec::new(),
@@ -72,6 +78,12 @@ impl<'d> Stories<'d> {
             return Err(Error::Limit { limit: "total_bytes", value: self.limits.total_bytes });
         }
         self.check_cells()
+    }
+
+    /// Counts one more group of columns looked at; false if there were too many.
+    pub(super) fn admit_look(&mut self) -> bool {
+        self.looks = self.looks.saturating_add(1);
+        self.looks <= MOST_LOOKS
     }
 
     fn check_cells(&self) -> Result<(), Error> {

@@ -139,9 +139,10 @@ impl Story<'_, '_> {
         match name {
             "table" => return Ok(self.open_table(element)),
             "table-column" => {
+                let style = element.attr("default-cell-style-name");
+                let fill = self.stories.styles.of(Family::Cell, style).fill();
                 if let Some(Open::Table(table)) = self.structure() {
-                    let style = element.attr("default-cell-style-name");
-                    table.columns.add(count(element, "number-columns-repeated"), hidden(), style);
+                    table.columns.add(count(element, "number-columns-repeated"), hidden(), style, fill);
                 }
             }
             "table-header-rows" => return Ok(Some(Open::HeaderRows)),

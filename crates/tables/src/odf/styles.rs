@@ -1,6 +1,6 @@
 //! Styles: common ones with names that people know, and automatic ones that stand for direct formatting.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::data_style::{DataKind, DataStyle};
 use super::lists::ListStyle;
@@ -9,9 +9,6 @@ use super::source::Source;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::xml::{Element, Ns, Xml};
-
-/// Styles that a style may build on, one after the other.
-const LONGEST_CHAIN: usize = 64;
 
 /// What a style is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +71,7 @@ impl Style {
             display: self.display.or(base.display),
             master_page: self.master_page.or_else(|| base.master_page.clone()),
             name: self.name.or_else(|| base.name.clone()),
-            parent: base.parent.clone(),
+            parent: None,
         }
     }
 }
@@ -92,7 +89,13 @@ pub(super) struct Styles {
     /// The language of paragraphs, such as `fr-BE`.
     pub(super) language: Option<String>,
     plain: Style,
+    /// Points that make one level of indent in a sheet.
+    sheet_step: f64,
 }
+
+/// Points that make one level of indent in a sheet: the step of LibreOffice itself, and three spaces of the usual
+/// font, which it takes from workbooks.
+const SHEET_STEPS: [f64; 4] = [10.0, 7.5, 8.34, 6.8];
 
 impl Styles {
     /// Reads the common styles of one source and the automatic styles of another.
@@ -125,6 +128,11 @@ impl Styles {
         data_style.and_then(|name| self.data.get(name)).map_or(DataKind::Number, |style| style.kind)
     }
 
+    /// Points that make one level of indent in a sheet.
+    pub(super) fn sheet_step(&self) -> f64 {
+        self.sheet_step
+    }
+
     /// The pages that some style begins.
     pub(super) fn master_pages(&self) -> impl Iterator<Item = &str> {
         self.styles.values().filter_map(|style| style.master_page.as_deref()).filter(|name| !name.is_empty())
@@ -134,6 +142,10 @@ impl Styles {
         let mut xml = source.xml(limits);
         xml.root()?;
         while let Some(element) = xml.child(1)? {
+            if element.is(Ns::OdfOffice, "body") {
+                // Styles come before what they are for.
+                break;
+            }
             if !element.is(Ns::OdfOffice, group) {
                 continue;
             }
@@ -181,22 +193,54 @@ impl Styles {
         Ok(())
     }
 
+    fn base_of(&self, family: Family, name: &str) -> Option<String> {
+        self.styles.get(&(family, name.to_owned()))?.parent.clone()
+    }
+
     /// Completes every style by those it builds on, and every number format by its conditions.
     fn resolve(&mut self) {
-        let mut resolved = BTreeMap::new();
-        for ((family, name), style) in &self.styles {
-            let mut style = style.clone();
-            for _ in 0..LONGEST_CHAIN {
-                let Some(parent) = style.parent.take() else { break };
-                let Some(base) = self.styles.get(&(*family, parent)) else { break };
-                style = style.over(base);
+        let names: Vec<_> = self.styles.keys().cloned().collect();
+        for (family, name) in names {
+            // From the style up to one that builds on nothing more: a style gives its base away once complete.
+            let mut chain = vec![name];
+            let mut seen = BTreeSet::new();
+            while let Some(base) = chain.last().and_then(|name| self.base_of(family, name)) {
+                if !seen.insert(base.clone()) {
+                    break;
+                }
+                chain.push(base);
             }
-            resolved.insert((*family, name.clone()), style);
+            let mut above: Option<Style> = None;
+            for name in chain.into_iter().rev() {
+                let Some(style) = self.styles.get_mut(&(family, name)) else { continue };
+                style.parent = None;
+                if let Some(base) = &above {
+                    *style = std::mem::take(style).over(base);
+                }
+                above = Some(style.clone());
+            }
         }
-        self.styles = resolved;
+        let cells = self.styles.iter().filter(|((family, _), _)| *family == Family::Cell);
+        self.sheet_step = step_of(&cells.filter_map(|(_, style)| style.margin).collect::<Vec<_>>());
         let codes = self.data.iter().filter_map(|(name, style)| Some((name.clone(), style.code(&self.data)?)));
         self.codes = codes.collect();
     }
+}
+
+/// The step that most nearly divides all margins, the first one of equals.
+fn step_of(margins: &[f64]) -> f64 {
+    let remainder = |step: f64| {
+        let of = |margin: &f64| (margin / step - (margin / step).round().max(1.0)).abs();
+        margins.iter().filter(|margin| **margin > 0.0).map(of).fold(0.0, f64::max)
+    };
+    let [mut best, others @ ..] = SHEET_STEPS;
+    for step in others {
+        // Lengths are stored with four digits, so a difference below a twentieth says nothing.
+        if remainder(step) + 0.05 < remainder(best) {
+            best = step;
+        }
+    }
+    best
 }
 
 /// What a style says itself, with the language of its text.
@@ -242,4 +286,18 @@ fn read_properties(
         }
     }
     Ok((style, language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_step_of_indents_is_that_of_the_program_that_wrote_them() {
+        for (margins, step) in
+            [(&[][..], 10.0), (&[10.0, 30.0], 10.0), (&[7.51, 15.0], 7.5), (&[0.0, 8.33, 25.0], 8.34), (&[30.0], 10.0)]
+        {
+            assert_eq!(step_of(margins), step, "{margins:?}");
+        }
+    }
 }

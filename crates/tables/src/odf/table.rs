@@ -10,7 +10,6 @@ use super::columns::Columns;
 use super::fills::{Fills, Rectangle};
 use super::flow::CellContent;
 use super::stories::Stories;
-use super::styles::Family;
 use crate::document::{Block, Cell, Notice, NoticeKind, Table};
 use crate::error::Error;
 use crate::place::Place;
@@ -25,9 +24,6 @@ pub(super) const COLUMNS: u32 = 16_384;
 /// Blank cells or rows of a text document that are repeated more often than this are not there to be seen.
 const MOST_BLANK_COPIES: u32 = 1_024;
 
-/// A sheet with more rows times groups of columns than this gets no backgrounds from columns any more.
-const MOST_COLUMN_LOOKS: u32 = 10_000_000;
-
 /// A table whose end has not come yet.
 pub(super) struct TableDraft {
     table: Table,
@@ -40,8 +36,6 @@ pub(super) struct TableDraft {
     /// Merged ranges that a covered cell may belong to, by first column.
     ranges: BTreeMap<u32, OpenRange>,
     fills: Fills,
-    /// Groups of columns that may still be looked at for backgrounds.
-    column_looks: u32,
     /// First and last of neighbouring rows, rising.
     hidden_rows: Vec<(u32, u32)>,
     header_rows: Vec<(u32, u32)>,
@@ -117,7 +111,6 @@ impl TableDraft {
             width: 0,
             ranges: BTreeMap::new(),
             fills: Fills::default(),
-            column_looks: MOST_COLUMN_LOOKS,
             hidden_rows: Vec::new(),
             header_rows: Vec::new(),
             misplaced: 0,
@@ -178,13 +171,12 @@ impl TableDraft {
     }
 
     /// Blank cells from `column` on get the backgrounds of their columns.
-    fn fill_by_columns(&mut self, row: &mut RowDraft, mut column: u32, end: u32, stories: &Stories<'_>) {
-        while column < end && self.column_looks > 0 {
-            self.column_looks -= 1;
-            let group_end = self.columns.end_of_group(column).min(end);
-            let fill = stories.styles.of(Family::Cell, self.columns.cell_style(column)).fill();
-            row.fills.extend(fill.map(|fill| (column, group_end - column, fill)));
-            column = group_end;
+    fn fill_by_columns(&self, row: &mut RowDraft, column: u32, end: u32, stories: &mut Stories<'_>) {
+        for (column, end, fill) in self.columns.fills(column, end) {
+            if !stories.admit_look() {
+                return;
+            }
+            row.fills.extend(fill.map(|fill| (column, end - column, fill)));
         }
     }
 

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod odf;
+
 use std::io::{Cursor, Write};
 
 use passerelle_tables::{Cell, Document, Limits, Table, read};
