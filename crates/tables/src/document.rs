@@ -134,7 +134,7 @@ pub struct Paragraph {
     pub list_label: Option<String>,
     /// Content controls of the paragraph (Word).
     pub controls: Vec<ContentControl>,
-    /// Names of the bookmarks that begin in the paragraph (Word).
+    /// Names of the bookmarks that begin in the paragraph.
     pub bookmarks: Vec<String>,
     /// A blank line precedes (text files, where paragraphs have no other bounds).
     pub blank_before: bool,
@@ -250,7 +250,7 @@ pub struct Cell {
     pub formula: Option<String>,
     /// Content controls of the cell (Word).
     pub controls: Vec<ContentControl>,
-    /// Names of the bookmarks that begin in the cell (Word).
+    /// Names of the bookmarks that begin in the cell.
     pub bookmarks: Vec<String>,
     /// In a hidden row, column or sheet.
     pub hidden: bool,

@@ -203,3 +203,13 @@ fn a_style_has_the_name_that_people_know_and_what_it_builds_on() {
     assert_eq!((cell.style.as_deref(), cell.indent), (Some("Titre vert"), 2));
     assert_eq!((marks.bold, marks.italic, marks.color), (true, true, Some(0x00_B050)));
 }
+
+#[test]
+fn bookmarks_name_the_paragraph_or_the_cell_they_begin_in() {
+    let mark =
+        |name: &str| format!(r#"<text:bookmark-start text:name="{name}"/>x<text:bookmark-end text:name="{name}"/>"#);
+    let body = p(&mark("plan")) + &table(&[row(&[cell(&p(&mark("OS_1")))])]);
+    let document = Odf::text(&body).read();
+    assert_eq!(document.paragraphs().next().unwrap().bookmarks, ["plan"]);
+    assert_eq!(first(&document).cells[0].bookmarks, ["OS_1"]);
+}

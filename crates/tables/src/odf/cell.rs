@@ -61,6 +61,7 @@ impl CellDraft {
         cell.style = content.style.take().filter(|_| !in_sheet);
         cell.list_label = content.list_label.take();
         cell.controls = std::mem::take(&mut content.controls);
+        cell.bookmarks = std::mem::take(&mut content.bookmarks);
         cell.indent = match self.margin {
             Some(margin) if in_sheet => level(margin, styles.sheet_step()),
             _ => content.indent,

@@ -25,6 +25,7 @@ pub(super) struct CellContent {
     pub(super) list_label: Option<String>,
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
+    pub(super) bookmarks: Vec<String>,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
     pub(super) lines: u32,
@@ -84,6 +85,7 @@ impl Flow {
                         paragraph.style = cell.style;
                         paragraph.list_label = cell.list_label;
                         paragraph.controls = cell.controls;
+                        paragraph.bookmarks = cell.bookmarks;
                         self.push_filled(paragraph);
                     }
                 }
@@ -131,6 +133,7 @@ impl CellContent {
         self.text.append(&draft.take_text());
         self.deletion |= draft.deletion;
         self.controls.append(&mut draft.controls);
+        self.bookmarks.append(&mut draft.bookmarks);
         self.after.append(&mut draft.after);
         check(&self.text, text_bytes)
     }

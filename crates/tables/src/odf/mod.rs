@@ -89,8 +89,8 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, Error> {
 
 /// Reads a flat file.
 pub(crate) fn read_flat(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    let flat = || Source::flat(bytes, limits);
-    read_parts(&Parts { content: flat()?, styles: flat()?, meta: flat()? }, limits)
+    let flat = Source::flat(bytes, limits)?;
+    read_parts(&Parts { styles: flat.clone(), meta: flat.clone(), content: flat }, limits)
 }
 
 /// The package is an OpenDocument though it does not say so in its first entry.

@@ -17,6 +17,8 @@ pub(super) struct ParagraphDraft {
     pub(super) list_label: Option<String>,
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
+    /// Names of the bookmarks that begin in it.
+    pub(super) bookmarks: Vec<String>,
     /// The text boxes anchored in it.
     pub(super) after: Vec<Block>,
     /// Deleted text stood here.
@@ -97,6 +99,7 @@ impl ParagraphDraft {
         paragraph.style = self.style;
         paragraph.list_label = self.list_label;
         paragraph.controls = self.controls;
+        paragraph.bookmarks = self.bookmarks;
         (paragraph, self.after)
     }
 }

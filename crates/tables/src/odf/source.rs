@@ -1,6 +1,7 @@
 //! Where the parts of a document stand: entries of a package, or one flat file for all.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -19,17 +20,18 @@ const HEAD: usize = 16_384;
 const DECLARATION: usize = 256;
 
 /// The text of a part, with its name for errors.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Source {
     name: &'static str,
-    text: String,
+    /// Shared by all the parts of a flat file.
+    text: Rc<str>,
 }
 
 impl Source {
     /// A part of a package, if it has that part.
     pub(super) fn part(package: &mut Package<'_>, name: &'static str) -> Result<Option<Self>, Error> {
         match package.bytes(name)? {
-            Some(bytes) => decoded(name, &bytes).map(|text| Some(Self { name, text })),
+            Some(bytes) => decoded(name, &bytes).map(|text| Some(Self { name, text: text.into() })),
             None => Ok(None),
         }
     }
@@ -40,12 +42,12 @@ impl Source {
             return Err(Error::Limit { limit: "part_bytes", value: limits.part_bytes });
         }
         let name = "document";
-        decoded(name, bytes).map(|text| Self { name, text })
+        decoded(name, bytes).map(|text| Self { name, text: text.into() })
     }
 
     /// A part that says nothing.
     pub(super) fn empty(name: &'static str) -> Self {
-        Self { name, text: "<empty/>".to_owned() }
+        Self { name, text: "<empty/>".into() }
     }
 
     /// Reads it from the start.
@@ -69,12 +71,11 @@ pub(crate) fn is_flat(bytes: &[u8]) -> bool {
 }
 
 /// Bytes as text: by byte order mark, by the zero bytes of UTF-16, by what the XML declaration says.
-fn decoded(name: &str, bytes: &[u8]) -> Result<String, Error> {
+fn decoded<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, Error> {
     let (encoding, rest) = encoding(bytes);
     match encoding.decode_without_bom_handling(rest) {
         (_, true) => Err(Error::Damaged { detail: format!("{name}: not {}", encoding.name()) }),
-        (Cow::Borrowed(text), false) => Ok(text.to_owned()),
-        (Cow::Owned(text), false) => Ok(text),
+        (text, false) => Ok(text),
     }
 }
 

@@ -115,6 +115,11 @@ impl Story<'_, '_> {
             "note-body" => return Ok(Some(Open::Note(Box::new(Flow::of(Role::Note))))),
             "section" if element.attr("display") == Some("none") => {}
             "tracked-changes" => self.count_changes(xml, "changed-region")?,
+            "bookmark" | "bookmark-start" => {
+                if let (Some(draft), Some(name)) = (self.paragraph(), element.attr("name")) {
+                    draft.bookmarks.push(name.to_owned());
+                }
+            }
             // Marks where deleted text stood.
             "change" => {
                 if let Some(draft) = self.paragraph() {

@@ -241,6 +241,7 @@ impl TableDraft {
             let range = range.filter(|range| range.last_row >= row && range.last_column >= column);
             if let Some(anchor) = range.and_then(|range| self.table.cells.get_mut(range.cell)) {
                 anchor.controls.append(&mut cell.controls);
+                anchor.bookmarks.append(&mut cell.bookmarks);
                 return append_line(&mut anchor.text, &cell.text, text_bytes);
             }
         }
