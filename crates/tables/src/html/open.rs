@@ -34,6 +34,7 @@ pub(super) struct BlockLook {
 pub(super) struct Stack {
     open: Vec<Open>,
     formatting: usize,
+    paragraphs: usize,
     limit: usize,
     /// An element was passed over because too many were open.
     pub(super) overflowed: bool,
@@ -45,7 +46,7 @@ const MOST_ALIKE: usize = 3;
 
 impl Stack {
     pub(super) fn new(limit: usize) -> Self {
-        Self { open: Vec::new(), formatting: 0, limit, overflowed: false }
+        Self { open: Vec::new(), formatting: 0, paragraphs: 0, limit, overflowed: false }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -80,6 +81,7 @@ impl Stack {
         };
         edit(&mut open);
         self.formatting += usize::from(is_formatting);
+        self.paragraphs += usize::from(kind == Kind::Paragraph);
         self.open.push(open);
     }
 
@@ -92,6 +94,7 @@ impl Stack {
     pub(super) fn pop(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
         self.formatting -= usize::from(matches!(open.kind, Kind::Formatting | Kind::Inline));
+        self.paragraphs -= usize::from(open.kind == Kind::Paragraph);
         Some(open)
     }
 
@@ -108,7 +111,15 @@ impl Stack {
         None
     }
 
-    /// The elements above a position, innermost first.
+    /// The innermost paragraph of the same cell. Most blocks ask for it, so it is not looked for in vain.
+    pub(super) fn paragraph(&self) -> Option<usize> {
+        if self.paragraphs == 0 {
+            return None;
+        }
+        self.find(|open| open.kind == Kind::Paragraph, Kind::is_scope)
+    }
+
+    /// The open elements, innermost first.
     pub(super) fn inner_first(&self) -> impl Iterator<Item = &Open> {
         self.open.iter().rev()
     }

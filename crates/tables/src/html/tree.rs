@@ -297,7 +297,7 @@ impl Writer<'_> {
     /// Ends the paragraph that a new block cannot stand in.
     fn close_paragraph(&mut self) -> Result<(), Error> {
         self.flush()?;
-        match self.stack.find(|open| open.kind == Kind::Paragraph, Kind::is_scope) {
+        match self.stack.paragraph() {
             Some(at) => self.close_block(at),
             None => Ok(()),
         }
