@@ -5,6 +5,7 @@ use crate::document::Format;
 use crate::error::Error;
 use crate::html;
 use crate::limits::Limits;
+use crate::mht;
 use crate::odf;
 use crate::package::Package;
 use crate::rtf;
@@ -30,6 +31,10 @@ pub(crate) enum Content<'a> {
     XlsStream,
     /// A web page.
     Html,
+    /// A web page in a mail.
+    Mht,
+    /// A zip file that is no package.
+    Archive(Package<'a>),
     /// Rich text.
     Rtf,
     /// Text, in an encoding and a layout that are still to be found.
@@ -112,6 +117,8 @@ const EXTENSIONS: &[(&str, Option<Format>)] = &[
     ("html", Some(Format::Html)),
     ("htm", Some(Format::Html)),
     ("xhtml", Some(Format::Html)),
+    ("mht", Some(Format::Mht)),
+    ("mhtml", Some(Format::Mht)),
     ("xml", None),
     ("zip", None),
     ("png", None),
@@ -150,6 +157,9 @@ pub(crate) fn detect<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Content<'a>
     }
     if html::is_html(bytes) {
         return Ok(Content::Html);
+    }
+    if mht::is_mht(bytes) {
+        return Ok(Content::Mht);
     }
     if let Some(format) = markup(bytes) {
         return Err(unsupported(format));
@@ -196,10 +206,10 @@ fn package(mut package: Package<'_>) -> Result<Content<'_>, Error> {
         return Ok(Content::OpenDocument(package));
     }
     let Some(main) = package.main_part()? else {
-        return Err(match package.names().any(|name| name == "[Content_Types].xml") {
-            true => Error::Damaged { detail: "the package has no main part".to_owned() },
-            false => Error::UnknownFormat { hint: "zip".to_owned() },
-        });
+        if package.names().any(|name| name == "[Content_Types].xml") {
+            return Err(Error::Damaged { detail: "the package has no main part".to_owned() });
+        }
+        return Ok(Content::Archive(package));
     };
     let content_type = package.content_type(&main)?.unwrap_or_default();
     let known = CONTENT_TYPES.iter().find(|(part, _)| content_type.contains(part)).map(|&(_, format)| format);

@@ -28,12 +28,14 @@ pub enum Format {
     Delimited,
     /// A web page, or a document or workbook saved as one (.html, .htm, often .xls or .doc).
     Html,
+    /// A web page with all that belongs to it in one file (.mht, .mhtml).
+    Mht,
     /// Plain text pasted from a document: prose, tabulated lines, inline marks (.txt).
     Text,
 }
 
 impl Format {
-    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `ods`, `odt`, `rtf`, `html`, `csv`, `txt`.
+    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `ods`, `odt`, `rtf`, `html`, `mht`, `csv`, `txt`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -44,6 +46,7 @@ impl Format {
             Self::Ods => "ods",
             Self::Odt => "odt",
             Self::Html => "html",
+            Self::Mht => "mht",
             Self::Rtf => "rtf",
             Self::Delimited => "csv",
             Self::Text => "txt",

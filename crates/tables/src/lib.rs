@@ -1,5 +1,6 @@
 //! Any office file as paragraphs and tables, with spans, marks, typed values and the place of each cell.
 
+mod archive;
 mod cell_marks;
 mod code_page;
 mod compound;
@@ -12,6 +13,7 @@ mod html;
 mod language;
 mod limits;
 mod little_endian;
+mod mht;
 mod odf;
 mod package;
 mod place;
@@ -25,6 +27,7 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
+pub use archive::NamedDocument;
 pub use document::{
     Block, Cell, ContentControl, Document, Format, Notice, NoticeKind, Paragraph, Properties, Role, Table,
 };
@@ -46,7 +49,39 @@ use detect::{Content, detect, wrong_extension};
 /// # Errors
 /// Every reason of [`Error`]; nothing is read in part.
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
-    let mut document = match detect(bytes, limits)? {
+    match detect(bytes, limits)? {
+        Content::Archive(package) => archive::read_only(package),
+        content => read_content(content, bytes, name, limits),
+    }
+}
+
+/// Reads a file, or each of the files in a zip file, with their names. A zip file within the zip file is not read;
+/// folders and what systems leave behind are passed over, and no name leads out of a folder. All files share the limits.
+///
+/// ```
+/// use passerelle_tables::{Limits, read_all};
+/// let files = read_all(b"OS;OO;Action\n1;1.1;a\n", "plan.csv", &Limits::default())?;
+/// assert_eq!(files.len(), 1);
+/// assert_eq!(files[0].0, "plan.csv");
+/// # Ok::<(), passerelle_tables::Error>(())
+/// ```
+///
+/// # Errors
+/// Every reason of [`Error`] that concerns the file itself; those that concern a file in it stand beside its name.
+pub fn read_all(bytes: &[u8], name: &str, limits: &Limits) -> Result<Vec<NamedDocument>, Error> {
+    match detect(bytes, limits)? {
+        Content::Archive(package) => archive::read_all(package),
+        content => Ok(vec![(name.to_owned(), Ok(read_content(content, bytes, name, limits)?))]),
+    }
+}
+
+/// Reads a file of a zip file.
+fn read_nested(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
+    read_content(detect(bytes, limits)?, bytes, name, limits)
+}
+
+fn read_content(content: Content<'_>, bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
+    let mut document = match content {
         Content::Docx(package, main) => docx::read(package, &main)?,
         Content::Xlsx(package, main) => xlsx::read(package, &main)?,
         Content::OpenDocument(package) => odf::read(package)?,
@@ -54,7 +89,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
         Content::Xlsb(package, main) => xlsb::read(package, &main)?,
         Content::Xls(compound) => xls::read(compound, limits)?,
         Content::XlsStream => xls::read_stream(bytes, limits)?,
-        Content::Html => html::read(bytes, None, limits)?,
+        Content::Html => html::read(bytes, limits)?,
+        Content::Mht => mht::read(bytes, limits)?,
+        Content::Archive(_) => return Err(Error::Unsupported { format: "zip".to_owned() }),
         Content::Rtf => rtf::read(bytes, limits)?,
         Content::Text => text_file::read(bytes, name, limits)?,
     };

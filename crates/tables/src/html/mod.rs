@@ -15,14 +15,34 @@ mod tree;
 mod values;
 mod writer;
 
-use crate::document::{Block, Document, Format};
+pub(crate) use head::Sheet;
+
+use crate::document::{Block, Document, Format, Notice, NoticeKind};
 use crate::error::Error;
 use crate::limits::Limits;
 use tokens::{Token, Tokens};
 use writer::Writer;
 
+/// A page and the sheets that it names, which may stand in other files.
+pub(crate) struct Page {
+    pub(crate) document: Document,
+    pub(crate) sheets: Vec<Sheet>,
+}
+
+/// Reads a page by itself.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+    let Page { mut document, sheets } = read_page(bytes, None, limits)?;
+    if document.blocks.is_empty() {
+        let elsewhere = sheets.into_iter().filter(|sheet| sheet.link.is_some());
+        document
+            .notices
+            .extend(elsewhere.map(|sheet| Notice::new(NoticeKind::NotRead, format!("sheet {}", sheet.name))));
+    }
+    Ok(document)
+}
+
 /// Reads a page. `charset` is what stands outside of it, in the header of a mail.
-pub(crate) fn read(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Document, Error> {
+pub(crate) fn read_page(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Page, Error> {
     let mut document = Document::new(Format::Html);
     let text = charset::decode(bytes, charset, &mut document.notices);
     let mut writer = Writer::new(limits);
@@ -39,7 +59,7 @@ pub(crate) fn read(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Resu
     {
         table.name = Some(sheet.name.clone());
     }
-    Ok(document)
+    Ok(Page { document, sheets })
 }
 
 /// Hands the pieces of a text to the writer.
