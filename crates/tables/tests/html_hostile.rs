@@ -30,17 +30,11 @@ const SAMPLE: &str = r##"<!DOCTYPE html><html lang="fr"><head><meta charset="utf
 #[test]
 fn deep_nesting_ends_soon() {
     for element in ["div", "table", "b", "ul", "td", "svg", "table><tr><td"] {
-        for closed in [false, true] {
-            let name = element.split_whitespace().next().unwrap();
-            let end = name.split("><").collect::<Vec<_>>();
-            let end: String = end.iter().rev().map(|name| format!("</{name}>")).collect();
-            let html = format!(
-                "<html>{}x{}",
-                format!("<{element}>").repeat(100_000),
-                if closed { end.repeat(100_000) } else { String::new() }
-            );
-            assert!(on_small_stack(html).is_ok(), "{element}");
-        }
+        let mut names: Vec<_> = element.split("><").collect();
+        names.reverse();
+        let ends: String = names.iter().map(|name| format!("</{name}>")).collect();
+        let html = format!("<html>{}x{}", format!("<{element}>").repeat(100_000), ends.repeat(100_000));
+        assert!(on_small_stack(html).is_ok(), "{element}");
     }
 }
 

@@ -72,7 +72,13 @@ fn prose_gives_no_table() {
 #[test]
 fn one_grid_in_several_formats_reads_alike() {
     for files in [
-        &["jemeppe/j01_clean.csv", "jemeppe/j01_clean.tsv", "jemeppe/j01_cp1252.csv", "jemeppe/j13_dates.xlsx"][..],
+        &[
+            "jemeppe/j01_clean.csv",
+            "jemeppe/j01_clean.tsv",
+            "jemeppe/j01_cp1252.csv",
+            "jemeppe/j13_dates.xlsx",
+            "formats/j01_clean.html",
+        ][..],
         &["jemeppe/j02_seed_verbatim.tsv", "jemeppe/j02_seed_verbatim.xlsx"],
         &["saint-leger/s01_clean.csv", "saint-leger/s01_clean.tsv", "saint-leger/s01_clean.xlsx"],
         &["saint-leger/s02_verbatim.csv", "saint-leger/s02_verbatim.tsv", "saint-leger/s02_verbatim.xlsx"],

@@ -86,14 +86,16 @@ impl Lines {
         }
     }
 
-    /// Takes what stands on the first line so far for its label, if it is short.
-    pub(super) fn text_is_label(&mut self) {
+    /// Takes what stands on the first line so far for its label, if it is short; true if it was.
+    pub(super) fn text_is_label(&mut self) -> bool {
         let text = self.text.as_str();
         let short = self.label.is_none() && self.started && text.chars().count() <= LONGEST_LABEL;
-        if short && !text.contains(['\n', ' ']) {
-            self.label = Some(text.to_owned());
-            *self = Self { label: self.label.take(), ..Self::default() };
+        let is_label = short && !text.contains(['\n', ' ']);
+        if is_label {
+            let label = Some(text.to_owned());
+            *self = Self { label, ..Self::default() };
         }
+        is_label
     }
 
     /// The text and its label; the text is empty if nothing of it can be seen.

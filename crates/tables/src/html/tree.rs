@@ -144,9 +144,9 @@ impl Writer<'_> {
         if tag.name == "a" {
             self.sheet_anchor(tag);
         }
-        if style.label_gap {
+        if style.label_gap && self.lines().text_is_label() {
             // In Word's filtered HTML only the gap behind a label tells it from the text.
-            self.lines().text_is_label();
+            style.text.hidden = Some(true);
         }
         self.open(tag, kind, &style);
     }
