@@ -35,6 +35,8 @@ pub(crate) enum Content<'a> {
     Mht,
     /// A zip file that is no package.
     Archive(Package<'a>),
+    /// A binary text document in a compound file.
+    Doc(Compound<'a>),
     /// Rich text.
     Rtf,
     /// Text, in an encoding and a layout that are still to be found.
@@ -98,8 +100,8 @@ const EXTENSIONS: &[(&str, Option<Format>)] = &[
     ("txt", Some(Format::Text)),
     ("text", Some(Format::Text)),
     ("md", Some(Format::Text)),
-    ("doc", None),
-    ("dot", None),
+    ("doc", Some(Format::Doc)),
+    ("dot", Some(Format::Doc)),
     ("xls", Some(Format::Xls)),
     ("xlt", Some(Format::Xls)),
     ("xlsb", Some(Format::Xlsb)),
@@ -187,6 +189,7 @@ fn compound_file(compound: Compound<'_>) -> Result<Content<'_>, Error> {
     match known {
         Some((_, "encrypted")) => Err(Error::Encrypted),
         Some((_, "xls")) => Ok(Content::Xls(compound)),
+        Some((_, "doc")) => Ok(Content::Doc(compound)),
         Some((_, format)) => Err(unsupported(format)),
         None => Err(Error::UnknownFormat { hint: "ole2".to_owned() }),
     }

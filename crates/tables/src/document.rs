@@ -18,6 +18,8 @@ pub enum Format {
     Xlsb,
     /// Office Open XML text document (.docx, .docm, .dotx).
     Docx,
+    /// Binary text document of Word 97 to 2003 (.doc, .dot).
+    Doc,
     /// OpenDocument spreadsheet (.ods, .ots, .fods).
     Ods,
     /// OpenDocument text (.odt, .ott, .fodt).
@@ -35,7 +37,8 @@ pub enum Format {
 }
 
 impl Format {
-    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `ods`, `odt`, `rtf`, `html`, `mht`, `csv`, `txt`.
+    /// The short name used in reports: `xlsx`, `xls`, `xlsb`, `docx`, `doc`, `ods`, `odt`, `rtf`, `html`, `mht`, `csv`,
+    /// `txt`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -43,6 +46,7 @@ impl Format {
             Self::Xls => "xls",
             Self::Xlsb => "xlsb",
             Self::Docx => "docx",
+            Self::Doc => "doc",
             Self::Ods => "ods",
             Self::Odt => "odt",
             Self::Html => "html",

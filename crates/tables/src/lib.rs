@@ -6,6 +6,7 @@ mod code_page;
 mod compound;
 mod detect;
 mod display;
+mod doc;
 mod document;
 mod docx;
 mod error;
@@ -92,6 +93,7 @@ fn read_content(content: Content<'_>, bytes: &[u8], name: &str, limits: &Limits)
         Content::Html => html::read(bytes, limits)?,
         Content::Mht => mht::read(bytes, limits)?,
         Content::Archive(_) => return Err(Error::Unsupported { format: "zip".to_owned() }),
+        Content::Doc(compound) => doc::read(compound, limits)?,
         Content::Rtf => rtf::read(bytes, limits)?,
         Content::Text => text_file::read(bytes, name, limits)?,
     };

@@ -79,10 +79,33 @@ fn rich_text_gives_the_same_blocks_as_docx() {
 }
 
 #[test]
-fn tracked_changes_of_rich_text_are_taken_as_accepted() {
-    let document = fixture("formats/mixed.rtf");
-    let changes = document.notices.iter().find(|notice| notice.kind == NoticeKind::TrackedChangesAccepted).unwrap();
-    assert_eq!(changes.detail, "2");
-    let texts: Vec<_> = document.paragraphs().map(|paragraph| paragraph.text.as_str()).collect();
-    assert!(texts.contains(&"ajouté gardé"));
+fn binary_documents_give_the_same_blocks_as_docx() {
+    for (docx, name) in PAIRS {
+        let (docx, doc) = (fixture(docx), fixture(&format!("{name}.doc")));
+        assert_eq!(doc.format, Format::Doc);
+        assert_eq!(doc.properties, docx.properties, "{name}");
+        // Automatic numbers are not stored as text.
+        assert_eq!(lines(&doc, false), lines(&docx, false), "{name}");
+        let header_rows = |document: &Document| document.tables().map(|t| t.header_rows.clone()).collect::<Vec<_>>();
+        assert_eq!(header_rows(&doc), header_rows(&docx), "{name}");
+    }
+}
+
+#[test]
+fn a_text_box_of_a_binary_document_comes_after_its_paragraph() {
+    let document = fixture("formats/mixed.doc");
+    let texts: Vec<_> = document.paragraphs().map(|p| (p.role, p.text.as_str())).collect();
+    let at = texts.iter().position(|(role, _)| *role == Role::TextBox).unwrap();
+    assert_eq!(texts[at - 1..=at], [(Role::Body, "Ancre"), (Role::TextBox, "Dans le cadre")]);
+}
+
+#[test]
+fn tracked_changes_are_taken_as_accepted() {
+    for name in ["formats/mixed.rtf", "formats/mixed.doc"] {
+        let document = fixture(name);
+        let changes = document.notices.iter().find(|notice| notice.kind == NoticeKind::TrackedChangesAccepted);
+        assert_eq!(changes.unwrap().detail, "2", "{name}");
+        let texts: Vec<_> = document.paragraphs().map(|paragraph| paragraph.text.as_str()).collect();
+        assert!(texts.contains(&"ajouté gardé"), "{name}");
+    }
 }

@@ -182,6 +182,16 @@ impl Story {
         }
     }
 
+    /// Leaves out the row that is open at this depth, with all that it holds.
+    pub(crate) fn drop_row(&mut self, depth: usize, counts: &mut Counts<'_>) -> Result<(), Error> {
+        self.draft = Draft::default();
+        let depth = self.go_to(depth.max(1), counts)?;
+        if let Some(table) = self.tables.get_mut(depth - 1) {
+            table.drop_row();
+        }
+        Ok(())
+    }
+
     /// All blocks, in order.
     pub(crate) fn finish(mut self, line: Line, counts: &mut Counts<'_>) -> Result<Vec<Block>, Error> {
         if !self.is_at_start() {

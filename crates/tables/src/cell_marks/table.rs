@@ -69,6 +69,12 @@ impl OpenTable {
         self.cells.push(std::mem::take(&mut self.cell));
     }
 
+    /// Leaves the open row out.
+    pub(super) fn drop_row(&mut self) {
+        self.cells.clear();
+        self.cell = CellContent::default();
+    }
+
     /// Ends the open row. One without cells leaves nothing.
     pub(super) fn end_row(&mut self, shape: &RowShape, counts: &Counts<'_>) -> Result<(), Error> {
         if self.cells.is_empty() {

@@ -10,22 +10,27 @@ const UNTOUCHED: i32 = 25;
 
 /// A field whose end has not come yet.
 #[derive(Debug, Default)]
-pub(super) struct Field {
+pub(crate) struct Field {
     instruction: String,
-    pub(super) form_type: Option<i32>,
-    pub(super) form_result: Option<i32>,
-    pub(super) form_default: Option<i32>,
+    pub(crate) form_type: Option<i32>,
+    pub(crate) form_result: Option<i32>,
+    pub(crate) form_default: Option<i32>,
 }
 
 impl Field {
     /// Adds to what the field is to do.
-    pub(super) fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         let room = MAX_INSTRUCTION.saturating_sub(self.instruction.len());
         self.instruction.extend(text.chars().take(room));
     }
 
+    /// The field is the box of a form.
+    pub(crate) fn is_box(&self) -> bool {
+        self.instruction.trim_start().to_ascii_uppercase().starts_with("FORMCHECKBOX")
+    }
+
     /// What the field prints by itself.
-    pub(super) fn printed(&self) -> Option<char> {
+    pub(crate) fn printed(&self) -> Option<char> {
         if self.form_type == Some(1) {
             let result = self.form_result.filter(|&result| result != UNTOUCHED).or(self.form_default);
             return Some(if result.is_some_and(|result| result != 0) { '☒' } else { '☐' });
@@ -35,7 +40,7 @@ impl Field {
 }
 
 /// The sign that a field such as `SYMBOL 254 \f "Wingdings"` prints.
-pub(crate) fn symbol(instruction: &str) -> Option<char> {
+fn symbol(instruction: &str) -> Option<char> {
     let mut words = instruction.split_whitespace();
     words.next().filter(|name| name.eq_ignore_ascii_case("SYMBOL"))?;
     let code = words.next()?;
