@@ -89,7 +89,16 @@ impl Stored {
         styles: &Styles,
     ) -> (RichText, Value) {
         let (made, value) = self.reading(text.as_ref().map(RichText::as_str), data_style, styles);
-        let text = text.unwrap_or_else(|| RichText::uniform(made.unwrap_or_default(), marks));
+        // The text of a date is in the language of the program that saved it last ("Jan-20"); a date is shown in the
+        // reader's language, unless its style demands another, which the format code then says.
+        let is_date = matches!(value, Value::Date { format: Some(_), .. });
+        let text = match (text, made) {
+            (Some(text), Some(made)) if is_date => {
+                RichText::uniform(made, text.runs().next().map_or(marks, |run| run.marks))
+            }
+            (Some(text), _) => text,
+            (None, made) => RichText::uniform(made.unwrap_or_default(), marks),
+        };
         let value = match value {
             Value::Text if text.as_str().is_empty() => Value::Empty,
             value => value,
