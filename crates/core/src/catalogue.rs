@@ -85,6 +85,14 @@ catalogue! {
     "aucune définition du formulaire {year} : celle de {used} a été utilisée" => "Vérifiez les dates et les textes, ou fournissez la définition de l’année."
     "no definition of the form of {year}: that of {used} was used" => "Check dates and texts, or provide the year’s definition."
     ["formulaire"]
+    TitleContinued "I117" Warning
+    "l’intitulé « {title} » continue à la ligne suivante : les deux textes ont été joints" => "Vérifiez l’intitulé complet."
+    "the title “{title}” goes on in the next row: the two texts were joined" => "Check the whole title."
+    ["pratique"]
+    ClassificationFromSheet "I118" Info
+    "« {sheet} », nom de la feuille, a été lu comme {kind}" => "Rien à faire si la feuille porte bien ce nom-là ; sinon écrivez-le dans la feuille."
+    "“{sheet}”, the sheet’s name, was read as {kind}" => "Nothing to do if that is what the name means; else write it in the sheet."
+    ["pratique"]
 
     UnreadDeadline "N101" Warning
     "l’échéance « {text} » n’a pas pu être lue ; son texte est gardé" => "Écrivez une date, un mois, un trimestre, une année ou une période."

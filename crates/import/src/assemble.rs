@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use passerelle_core::{
-    Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Extra, Field, FieldValue, Level,
+    Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, Extra, Field, FieldValue, Level,
     Outline, Place, Reason, Text, Title, Volet, fold,
 };
 
@@ -11,6 +11,9 @@ use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation;
 use crate::source::{ItemId, LineCell, Source};
 use crate::wording::{heading, unquote};
+
+/// Position of an element among those assembled.
+pub(crate) type Node = usize;
 
 /// A title as it was found.
 #[derive(Debug, Clone, Default)]
@@ -37,15 +40,17 @@ impl LineCell<'_> {
 pub(crate) struct Assembler<'s, 'a, 'l> {
     pub(crate) source: &'s Source<'a>,
     pub(crate) ledger: &'l mut Ledger,
-    pub(crate) outline: Outline,
+    elements: Vec<Element>,
     pub(crate) notation: notation::Context,
     containers: BTreeMap<ClassificationKind, Classification>,
     /// Containers that the next element carries itself, because its parent does not.
     fresh: Vec<ClassificationKind>,
-    current: BTreeMap<Level, ElementId>,
+    current: BTreeMap<Level, Node>,
     /// Parents by level, parent and key, for tables that repeat them on each row.
-    known: BTreeMap<(Level, Option<ElementId>, String), ElementId>,
-    last: Option<ElementId>,
+    known: BTreeMap<(Level, Option<Node>, String), Node>,
+    /// Codes with two wordings that were spoken of.
+    differing: std::collections::BTreeSet<(String, String)>,
+    last: Option<Node>,
 }
 
 impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
@@ -53,19 +58,39 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         Self {
             source,
             ledger,
-            outline: Outline::default(),
+            elements: Vec::new(),
             notation,
             containers: BTreeMap::new(),
             fresh: Vec::new(),
             current: BTreeMap::new(),
             known: BTreeMap::new(),
+            differing: std::collections::BTreeSet::new(),
             last: None,
         }
     }
 
     /// The element added last.
-    pub(crate) fn last(&self) -> Option<&ElementId> {
-        self.last.as_ref()
+    pub(crate) fn last(&self) -> Option<Node> {
+        self.last
+    }
+
+    /// All elements so far, in printed order.
+    pub(crate) fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
+    pub(crate) fn get(&self, node: Node) -> Option<&Element> {
+        self.elements.get(node)
+    }
+
+    pub(crate) fn get_mut(&mut self, node: Node) -> Option<&mut Element> {
+        self.elements.get_mut(node)
+    }
+
+    /// The outline; nothing is left here.
+    pub(crate) fn take_outline(&mut self) -> Outline {
+        // Ids are unique and parents stand first by construction.
+        Outline::new(std::mem::take(&mut self.elements)).unwrap_or_default()
     }
 
     pub(crate) fn place(&self, cell: &LineCell<'_>) -> Option<Place> {
@@ -90,67 +115,78 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     /// Adds an element under the nearest higher one.
-    pub(crate) fn element(&mut self, level: Level, named: Named) -> ElementId {
+    pub(crate) fn element(&mut self, level: Level, named: Named) -> Node {
         let parent = self.parent_of(level);
         if parent.is_none() && level != Level::StrategicObjective {
-            let orphan = !self.outline.elements().is_empty() || level != Level::Action;
+            let orphan = !self.elements.is_empty() || level != Level::Action;
             if orphan {
                 let title = excerpt(&named.title.text);
                 let place = named.title.place.clone();
                 self.ledger.say(Diagnostic::new(DiagnosticKind::NoParent).with("title", title).at(place));
             }
         }
-        let is_root = parent.is_none();
-        let id = self.outline.add(parent.as_ref(), level, named.title);
         let kinds: Vec<ClassificationKind> =
-            if is_root { self.containers.keys().copied().collect() } else { std::mem::take(&mut self.fresh) };
-        let carried: Vec<Classification> = kinds.iter().filter_map(|kind| self.containers.get(kind).cloned()).collect();
+            if parent.is_none() { self.containers.keys().copied().collect() } else { std::mem::take(&mut self.fresh) };
         self.fresh.clear();
-        if let Some(element) = self.outline.get_mut(&id) {
-            element.code = named.code;
-            element.classifications = carried;
-        }
-        self.current.retain(|other, _| *other < level);
-        self.current.insert(level, id.clone());
-        self.last = Some(id.clone());
-        id
+        let node = self.elements.len();
+        let mut element = Element::new(format!("e{}", node + 1).as_str(), level, named.title);
+        element.parent = parent.and_then(|parent| self.elements.get(parent)).map(|parent| parent.id.clone());
+        element.code = named.code;
+        element.classifications = kinds.iter().filter_map(|kind| self.containers.get(kind).cloned()).collect();
+        self.elements.push(element);
+        self.enter(level, node);
+        node
     }
 
-    fn parent_of(&self, level: Level) -> Option<ElementId> {
-        self.current.range(..level).next_back().map(|(_, id)| id.clone())
+    /// Makes an element the current one of its level.
+    fn enter(&mut self, level: Level, node: Node) {
+        self.current.retain(|other, _| *other < level);
+        self.current.insert(level, node);
+        self.last = Some(node);
+    }
+
+    fn parent_of(&self, level: Level) -> Option<Node> {
+        self.current.range(..level).next_back().map(|(_, node)| *node)
     }
 
     /// The current element of a level.
-    pub(crate) fn current(&self, level: Level) -> Option<&ElementId> {
-        self.current.get(&level)
+    pub(crate) fn current(&self, level: Level) -> Option<Node> {
+        self.current.get(&level).copied()
+    }
+
+    /// Goes on with the current element of a level; false when there is none.
+    pub(crate) fn resume(&mut self, level: Level) -> bool {
+        let current = self.current(level);
+        if let Some(node) = current {
+            self.enter(level, node);
+        }
+        current.is_some()
     }
 
     /// An element that the source repeats on each row: the one already there, or a new one.
-    pub(crate) fn repeated(&mut self, level: Level, named: Named) -> ElementId {
+    pub(crate) fn repeated(&mut self, level: Level, named: Named) -> Node {
         let parent = self.parent_of(level);
-        let key = |text: String| (level, parent.clone(), text);
+        let key = |text: String| (level, parent, text);
         let by_code = named.code.as_ref().map(|code| key(format!("#{:?}", code.numbers)));
         let by_wording = key(fold(&named.title.wording));
-        let same_code = by_code.as_ref().and_then(|by_code| self.known.get(by_code)).cloned();
+        let same_code = by_code.as_ref().and_then(|by_code| self.known.get(by_code)).copied();
         let found =
-            same_code.filter(|id| self.same_wording(id, &named)).or_else(|| self.known.get(&by_wording).cloned());
-        if let Some(id) = found {
-            self.current.retain(|other, _| *other < level);
-            self.current.insert(level, id.clone());
-            self.last = Some(id.clone());
-            return id;
+            same_code.filter(|node| self.same_wording(*node, &named)).or_else(|| self.known.get(&by_wording).copied());
+        if let Some(node) = found {
+            self.enter(level, node);
+            return node;
         }
-        let id = self.element(level, named);
+        let node = self.element(level, named);
         if let Some(by_code) = by_code {
-            self.known.entry(by_code).or_insert_with(|| id.clone());
+            self.known.entry(by_code).or_insert(node);
         }
-        self.known.insert(by_wording, id.clone());
-        id
+        self.known.insert(by_wording, node);
+        node
     }
 
     /// The same code stands for the same element when the wordings are nearly the same.
-    fn same_wording(&mut self, id: &ElementId, named: &Named) -> bool {
-        let Some(element) = self.outline.get(id) else { return false };
+    fn same_wording(&mut self, node: Node, named: &Named) -> bool {
+        let Some(element) = self.elements.get(node) else { return false };
         let (first, second) = (fold(&element.title.wording), fold(&named.title.wording));
         if first == second || second.is_empty() {
             return true;
@@ -165,7 +201,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
                 .with("first", excerpt(&element.title.wording))
                 .with("second", excerpt(&named.title.wording))
                 .at(named.title.place.clone());
-            if !self.ledger.diagnostics.iter().any(|d| d.kind == diagnostic.kind && d.words == diagnostic.words) {
+            if self.differing.insert((first, second)) {
                 self.ledger.say(diagnostic);
             }
         }
@@ -173,12 +209,33 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     /// Puts a text into a field of an element; a second text of the same field goes on a new line.
-    pub(crate) fn value(&mut self, id: &ElementId, field: Field, printed: Printed<'_>) {
+    pub(crate) fn value(&mut self, node: Node, field: Field, printed: Printed<'_>) {
         if !self.take(printed, Fate::Field) {
             return;
         }
+        if self
+            .elements
+            .get(node)
+            .and_then(|e| e.field(field))
+            .is_some_and(|b| b.text.join("\n") == printed.text.trim())
+        {
+            // Printed again in another row of the same element.
+            return;
+        }
+        self.insert(node, field, printed);
+    }
+
+    /// Puts a text that covers several rows into a field of one more element that has nothing there.
+    pub(crate) fn share(&mut self, node: Node, field: Field, printed: Printed<'_>) {
+        self.take(printed, Fate::Field);
+        if self.elements.get(node).is_some_and(|e| e.field(field).is_none()) {
+            self.insert(node, field, printed);
+        }
+    }
+
+    fn insert(&mut self, node: Node, field: Field, printed: Printed<'_>) {
         let places: Vec<Place> = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
-        let before = self.outline.get(id).and_then(|e| e.field(field)).cloned();
+        let before = self.elements.get(node).and_then(|e| e.field(field)).cloned();
         let text = match &before {
             Some(before) => format!("{}\n{}", before.text.join("\n"), printed.text.trim()),
             None => printed.text.trim().to_owned(),
@@ -194,7 +251,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         let mut value = FieldValue::new(text).reading(outcome.reading);
         value.places = before.map(|b| b.places).unwrap_or_default();
         value.places.extend(places);
-        if let Some(element) = self.outline.get_mut(id) {
+        if let Some(element) = self.elements.get_mut(node) {
             element.fields.insert(field, value);
         }
     }
@@ -209,11 +266,11 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     /// Sets a classification of an element.
-    pub(crate) fn classify(&mut self, id: &ElementId, kind: ClassificationKind, printed: Printed<'_>) {
+    pub(crate) fn classify(&mut self, node: Node, kind: ClassificationKind, printed: Printed<'_>) {
         self.take(printed, Fate::Field);
         let place = printed.items.first().and_then(|item| self.source.place(*item));
         let classification = classification(kind, printed.text, place);
-        if let Some(element) = self.outline.get_mut(id) {
+        if let Some(element) = self.elements.get_mut(node) {
             match element.classifications.iter_mut().find(|c| c.kind == kind) {
                 Some(same) if same.text == classification.text => {}
                 Some(_) => element.extras.push(Extra {
@@ -227,12 +284,12 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     /// Keeps a text as an extra of an element.
-    pub(crate) fn extra(&mut self, id: &ElementId, label: &str, printed: Printed<'_>) {
+    pub(crate) fn extra(&mut self, node: Node, label: &str, printed: Printed<'_>) {
         if !self.take(printed, Fate::Extra) {
             return;
         }
         let place = printed.items.first().and_then(|item| self.source.place(*item));
-        if let Some(element) = self.outline.get_mut(id) {
+        if let Some(element) = self.elements.get_mut(node) {
             element.extras.push(Extra { label: label.to_owned(), text: printed.text.trim().to_owned(), place });
         }
     }
@@ -245,7 +302,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     /// When only one volet is printed, what stands before it belongs to the other one.
     pub(crate) fn imply_the_other_volet(&mut self) {
         let kind = ClassificationKind::Volet;
-        let printed = self.outline.elements().iter().filter_map(|e| e.classification(kind)).collect::<Vec<_>>();
+        let printed = self.elements.iter().filter_map(|e| e.classification(kind)).collect::<Vec<_>>();
         let Some(first) = printed.first().map(|c| (*c).clone()) else { return };
         if printed.iter().any(|c| c.label != first.label) {
             return;
@@ -257,7 +314,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         };
         let Some(label) = implied.label() else { return };
         let mut any = false;
-        for element in self.outline.elements_mut() {
+        for element in &mut self.elements {
             if element.classification(kind).is_some() {
                 break;
             }

@@ -1,14 +1,18 @@
-//! Columns of a grid: the role of each, and rows whose cells stand beside their column.
+//! Columns of a grid: the role of each, from the words above it and from what it holds.
+
+use passerelle_core::Level;
 
 use crate::content::{Content, content, fit};
-use crate::header::{Header, Meaning, RECOGNISED, meanings};
-use crate::source::{Line, LineCell};
-use crate::vocabulary::Role;
+use crate::header::{Header, Meaning, RECOGNISED, level_prefix, meanings};
+use crate::source::Line;
+use crate::vocabulary::{Role, vocabulary};
 
 /// What a column of a header holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Column {
     pub(crate) role: Option<Role>,
+    /// The level that the words name: whose value it is, or whose code.
+    pub(crate) level: Option<Level>,
     /// The words above it; empty for none.
     pub(crate) label: String,
     /// The next best meaning, when it is not far behind.
@@ -18,15 +22,20 @@ pub(crate) struct Column {
     pub(crate) guessed: bool,
 }
 
+/// Below this score the choice of a column is a guess.
+const SURE: i32 = 80;
+
 /// Decides the role of each column from the words above it and from what it holds.
 pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
+    let held = Held::of(body, header.paths.len());
     let mut columns: Vec<Column> = Vec::with_capacity(header.paths.len());
     for (index, path) in header.paths.iter().enumerate() {
         let label = header.label(index);
         let Some((leaf, groups)) = path.split_last() else {
-            columns.push(Column { role: None, label, runner_up: None, score: 0, guessed: false });
+            columns.push(Column { label, ..Column::default() });
             continue;
         };
+        let (level, leaf) = named_level(leaf, groups);
         let mut found = meanings(leaf, groups);
         if found.is_empty() && !groups.is_empty() {
             found = meanings(&path.join(" "), &[]);
@@ -38,161 +47,158 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
             found = meanings(group, &[]).into_iter().map(|m| Meaning { score: m.score - 20, ..m }).collect();
             found.retain(|m| m.score >= RECOGNISED);
         }
-        columns.push(choose(found, label, held(body, index)));
+        let mut column = choose(&found, label, held.sorts(index));
+        if let Some(level) = level {
+            column.level = Some(level);
+            if matches!(column.role, Some(Role::Code | Role::Title(None))) {
+                column.role = Some(Role::Title(Some(level)));
+            }
+        }
+        columns.push(column);
     }
-    extend_titles(&mut columns, body);
+    codes_of_levels(&mut columns);
+    one_column_each(&mut columns);
+    columns_without_words(&mut columns, &held);
+    level_of_a_single_title(&mut columns);
     columns
 }
 
-/// The sorts of contents of a column.
-fn held(body: &[&Line<'_>], column: usize) -> Vec<Content> {
-    body.iter()
-        .flat_map(|line| line.own())
-        .filter(|cell| cell.column as usize == column && cell.span == 1)
-        .take(200)
-        .map(|cell| content(cell.text))
-        .collect()
+/// The sorts of contents of each column, from the first cells that stand in it alone.
+struct Held(Vec<Vec<Content>>);
+
+impl Held {
+    fn of(body: &[&Line<'_>], width: usize) -> Self {
+        const ENOUGH: usize = 200;
+        let mut sorts = vec![Vec::new(); width];
+        for cell in body.iter().flat_map(|line| line.own()).filter(|cell| cell.span == 1) {
+            if let Some(sorts) = sorts.get_mut(cell.column as usize).filter(|sorts| sorts.len() < ENOUGH) {
+                sorts.push(content(cell.text));
+            }
+        }
+        Self(sorts)
+    }
+
+    fn sorts(&self, column: usize) -> &[Content] {
+        self.0.get(column).map_or(&[], Vec::as_slice)
+    }
+
+    /// More than half of what a column holds is of these sorts.
+    fn mostly(&self, column: usize, wanted: &[Content]) -> bool {
+        let sorts = self.sorts(column);
+        sorts.iter().filter(|sort| wanted.contains(sort)).count() * 2 > sorts.len()
+    }
 }
 
-fn choose(found: Vec<Meaning>, label: String, held: Vec<Content>) -> Column {
+/// The level that a group header (`Objectif opérationnel` above `Référence`, `Titre`…) or the first word of the leaf
+/// (`OO Échéance`) names, and the leaf without it.
+fn named_level<'t>(leaf: &'t str, groups: &[&str]) -> (Option<Level>, &'t str) {
+    let of_group = groups.iter().rev().find_map(|group| {
+        let best = *meanings(group, &[]).iter().find(|meaning| matches!(meaning.role, Role::Title(Some(_))))?;
+        match best.role {
+            Role::Title(level) if best.score >= 97 => level,
+            _ => None,
+        }
+    });
+    if of_group.is_some() {
+        return (of_group, leaf);
+    }
+    if meanings(leaf, &[]).first().is_some_and(|best| best.score >= 97) {
+        return (None, leaf);
+    }
+    level_prefix(leaf).map_or((None, leaf), |(level, rest)| (Some(level), rest))
+}
+
+fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
     let weigh = |meaning: &Meaning| {
         let sum: i32 = held.iter().map(|c| fit(meaning.role, *c)).sum();
         let average = if held.is_empty() { 0 } else { sum / i32::try_from(held.len()).unwrap_or(i32::MAX) };
         meaning.score + 3 * average
     };
-    let Some(first) = found.first().copied() else {
-        return Column { role: None, label, runner_up: None, score: 0, guessed: false };
-    };
+    let Some(first) = found.first().copied() else { return Column { label, ..Column::default() } };
     // Only meanings that the words allow nearly as well are weighed against each other by content.
     let mut rivals: Vec<(i32, usize, Meaning)> =
         found.iter().enumerate().filter(|(_, m)| m.score + 6 >= first.score).map(|(i, m)| (weigh(m), i, *m)).collect();
     rivals.sort_by_key(|(weight, index, _)| (std::cmp::Reverse(*weight), *index));
     let chosen = rivals.first().map_or(first, |(_, _, m)| *m);
     let runner_up = rivals.get(1).map(|(_, _, m)| m.role).or_else(|| found.get(1).map(|m| m.role));
-    Column { role: Some(chosen.role), label, runner_up, score: chosen.score, guessed: chosen.score < 80 }
+    // The words may name the level of the codes: "OS", "N° OO".
+    let level = if chosen.role == Role::Code { vocabulary().level_in(&label) } else { None };
+    let guessed = chosen.score < SURE;
+    Column { role: Some(chosen.role), level, label, runner_up, score: chosen.score, guessed }
 }
 
-/// A column without words right of a title column goes on with the title: codes, then wordings, or one column
-/// per level.
-fn extend_titles(columns: &mut [Column], body: &[&Line<'_>]) {
+/// Columns of codes that name a level: beside a title column of that level they hold its codes. Where several stand
+/// side by side (OS, OO, Position), the one that is filled tells the level of the row.
+fn codes_of_levels(columns: &mut [Column]) {
+    let codes = columns.iter().filter(|column| column.role == Some(Role::Code)).count();
+    let deepest = columns.iter().filter(|c| c.role == Some(Role::Code)).filter_map(|c| c.level).max();
+    let titles: Vec<(usize, Level)> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, c)| if let Some(Role::Title(Some(level))) = c.role { Some((at, level)) } else { None })
+        .collect();
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.role == Some(Role::Code)) {
+        match column.level {
+            Some(level) if titles.iter().any(|title| title.0 > at && title.1 == level) => {
+                column.role = Some(Role::Title(Some(level)));
+            }
+            Some(_) if codes > 1 => {}
+            None if codes > 1 && deepest == Some(Level::OperationalObjective) => column.level = Some(Level::Action),
+            _ => column.level = None,
+        }
+    }
+}
+
+/// A guess never shares a field with a column that surely holds it.
+fn one_column_each(columns: &mut [Column]) {
+    let sure: Vec<(Option<Role>, Option<Level>)> =
+        columns.iter().filter(|c| c.score >= SURE).map(|c| (c.role, c.level)).collect();
+    for column in columns.iter_mut().filter(|c| c.guessed && matches!(c.role, Some(Role::Field(_)))) {
+        if sure.contains(&(column.role, column.level)) {
+            *column = Column { label: std::mem::take(&mut column.label), ..Column::default() };
+        }
+    }
+}
+
+/// Columns without words: codes left of the titles, and titles that go on right of a title column (codes, then
+/// wordings, or one column per level).
+fn columns_without_words(columns: &mut [Column], held: &Held) {
     for index in 1..columns.len() {
-        let before = columns[index - 1].role;
+        let before = columns[index - 1].clone();
         if columns[index].role.is_none()
             && columns[index].label.is_empty()
-            && matches!(before, Some(Role::Title(None)))
-            && !held(body, index).iter().any(|c| matches!(c, Content::Time | Content::Money))
+            && before.role == Some(Role::Title(None))
+            && !held.sorts(index).iter().any(|c| matches!(c, Content::Time | Content::Money))
         {
-            columns[index].role = before;
-            columns[index].score = columns[index - 1].score;
+            columns[index].role = before.role;
+            columns[index].score = before.score;
         }
     }
-    // A grid without any title column: the first column of sentences that nothing else claims.
     let has_title = columns.iter().any(|c| matches!(c.role, Some(Role::Title(_))));
-    if !has_title
-        && let Some(column) = (0..columns.len()).find(|&index| {
-            let held = held(body, index);
-            let texts = held.iter().filter(|c| matches!(c, Content::Long | Content::Short)).count();
-            columns[index].role.is_none() && !held.is_empty() && texts * 2 > held.len()
-        })
+    if !has_title {
+        // A grid without any title column: the first column of sentences that nothing else claims.
+        let texts = [Content::Long, Content::Short];
+        let free = (0..columns.len()).find(|&index| columns[index].role.is_none() && held.mostly(index, &texts));
+        if let Some(column) = free.and_then(|index| columns.get_mut(index)) {
+            column.role = Some(Role::Title(None));
+            column.guessed = true;
+        }
+    }
+    if columns.iter().all(|c| c.role != Some(Role::Code))
+        && let Some(index) = columns.iter().position(|c| matches!(c.role, Some(Role::Title(_))))
+        && let Some(before) = index.checked_sub(1)
+        && columns[before].role.is_none()
+        && columns[before].label.is_empty()
+        && held.mostly(before, &[Content::Code, Content::Number])
     {
-        columns[column].role = Some(Role::Title(None));
-        columns[column].guessed = true;
+        columns[before].role = Some(Role::Code);
     }
 }
 
-/// How the cells of a row stand against the columns of the header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(crate) struct Alignment {
-    /// Columns that the cells stand too far right.
-    pub(crate) shift: i32,
-    /// A header column the row has no cell for: cells from there on stand one column too far left.
-    pub(crate) without: Option<usize>,
-}
-
-impl Alignment {
-    /// The header column of a cell.
-    pub(crate) fn column(self, cell: &LineCell<'_>) -> usize {
-        let at = i64::from(cell.column) - i64::from(self.shift);
-        // What stands left of the first column belongs to it: a code in front of its title.
-        let at = usize::try_from(at).unwrap_or(0);
-        match self.without {
-            Some(missing) if at >= missing => at + 1,
-            _ => at,
-        }
+/// Under a single title column "Actions" all levels may stand: its name does not tell that of the rows.
+fn level_of_a_single_title(columns: &mut [Column]) {
+    let mut titles = columns.iter_mut().filter(|c| matches!(c.role, Some(Role::Title(_))));
+    if let (Some(column), None) = (titles.next(), titles.next()) {
+        column.role = Some(Role::Title(None));
     }
-
-    /// What a row pays for standing beside its columns: little, so that contents decide.
-    fn cost(self) -> i32 {
-        self.shift.abs() + i32::from(self.without.is_some())
-    }
-}
-
-/// Finds how each row stands against the columns: the alignments that together fit the contents best, changing as
-/// seldom as possible, and most readily where a page or a table ends.
-pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
-    const CHANGE: i32 = 14;
-    const CHANGE_AT_BREAK: i32 = 3;
-    let straight = Alignment::default();
-    let fits = |line: &Line<'_>, alignment: Alignment| -> i32 {
-        line.own()
-            .map(|cell| {
-                let column = alignment.column(cell);
-                match columns.get(column).map(|c| c.role) {
-                    Some(Some(role)) => fit(role, content(cell.text)),
-                    // A column nobody knows takes anything; no column at all is wrong.
-                    Some(None) => 0,
-                    None => -6,
-                }
-            })
-            .sum::<i32>()
-            - alignment.cost()
-    };
-    let contradicted = |line: &Line<'_>| {
-        line.own().any(|cell| match columns.get(cell.column as usize).map(|c| c.role) {
-            Some(Some(role)) => fit(role, content(cell.text)) <= -4,
-            Some(None) => false,
-            None => true,
-        })
-    };
-    if !body.iter().any(|line| contradicted(line)) {
-        return vec![straight; body.len()];
-    }
-    let states = states(columns);
-    let mut best: Vec<i32> = states.iter().map(|s| if *s == straight { 0 } else { -CHANGE_AT_BREAK }).collect();
-    let mut back: Vec<Vec<usize>> = Vec::with_capacity(body.len());
-    for (index, line) in body.iter().enumerate() {
-        let at_break = line.gap_before || index == 0 || body[index - 1].table != line.table;
-        let change = if at_break { CHANGE_AT_BREAK } else { CHANGE };
-        let (top, top_score) =
-            best.iter().enumerate().fold((0, i32::MIN), |top, (i, s)| if *s > top.1 { (i, *s) } else { top });
-        let mut next = Vec::with_capacity(states.len());
-        let mut from = Vec::with_capacity(states.len());
-        for (state, alignment) in states.iter().enumerate() {
-            let (origin, score) =
-                if best[state] >= top_score - change { (state, best[state]) } else { (top, top_score - change) };
-            next.push(score + fits(line, *alignment));
-            from.push(origin);
-        }
-        best = next;
-        back.push(from);
-    }
-    let mut state = best.iter().enumerate().fold((0, i32::MIN), |top, (i, s)| if *s > top.1 { (i, *s) } else { top }).0;
-    let mut found = vec![straight; body.len()];
-    for index in (0..body.len()).rev() {
-        found[index] = states[state];
-        state = back[index][state];
-    }
-    found
-}
-
-/// The alignments worth trying.
-fn states(columns: &[Column]) -> Vec<Alignment> {
-    let first_value = columns.iter().position(|c| matches!(c.role, Some(Role::Field(_)))).unwrap_or(columns.len());
-    let mut states = Vec::new();
-    for shift in [0, 1, -1, 2] {
-        states.push(Alignment { shift, without: None });
-        let known = columns.iter().enumerate().skip(first_value).filter(|(_, column)| column.role.is_some());
-        states.extend(known.map(|(missing, _)| Alignment { shift, without: Some(missing) }));
-    }
-    states
 }

@@ -189,7 +189,7 @@ impl Found {
             };
             recognition.row(source, sheet.line, row);
         }
-        let outline = std::mem::take(&mut assembler.outline);
+        let outline = assembler.take_outline();
         context.settle(source, ledger);
         (Document::Pst(context.pst(outline)), recognition)
     }
@@ -241,7 +241,7 @@ impl Sheet {
             }
         }
         let Some(title) = self.entries.iter().find(|e| e.role.is_some_and(names_the_action)) else { return };
-        let id = assembler.element(Level::Action, title.named(assembler));
+        let node = assembler.element(Level::Action, title.named(assembler));
         for item in &title.items {
             assembler.ledger.set(*item, Fate::Field);
         }
@@ -251,13 +251,13 @@ impl Sheet {
                 continue;
             }
             match entry.role {
-                Some(Role::Field(field)) => assembler.value(&id, field, printed),
-                Some(Role::Classification(kind)) => assembler.classify(&id, kind, printed),
+                Some(Role::Field(field)) => assembler.value(node, field, printed),
+                Some(Role::Classification(kind)) => assembler.classify(node, kind, printed),
                 Some(Role::Title(Some(Level::SubAction | Level::Task))) => {
-                    assembler.value(&id, Field::Steps, printed);
+                    assembler.value(node, Field::Steps, printed);
                 }
                 Some(_) => {}
-                None => assembler.extra(&id, &entry.label, printed),
+                None => assembler.extra(node, &entry.label, printed),
             }
         }
     }

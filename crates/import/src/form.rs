@@ -2,17 +2,17 @@
 
 use passerelle_core::form::{BlockRole, WorkProgrammeForm};
 use passerelle_core::{
-    Diagnostic, DiagnosticKind, Document, ElementId, Field, Institution, InstitutionKind, Level, Reason, Title,
-    Validation, WorkProgramme, fold,
+    Diagnostic, DiagnosticKind, Document, Field, Institution, InstitutionKind, Level, Reason, Title, Validation,
+    WorkProgramme, fold,
 };
 
-use crate::assemble::{Assembler, Named};
+use crate::assemble::{Assembler, Named, Node};
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation;
 use crate::recognition::{Family, RecognisedRow, Recognition};
 use crate::row::{Kind, Row};
 use crate::source::{Line, LineCell, Source};
-use crate::wording::heading;
+use crate::wording::{heading, is_joined};
 
 /// A form found in a source.
 pub(crate) struct Found {
@@ -71,7 +71,7 @@ impl Found {
             let text = source.lines[index].cells.first().map(|cell| excerpt(cell.text)).unwrap_or_default();
             recognition.row(source, index, RecognisedRow { place: String::new(), kind: kind.to_owned(), text });
         }
-        programme.outline = std::mem::take(&mut reader.assembler.outline);
+        programme.outline = reader.assembler.take_outline();
         (Document::PlanHpWorkProgramme(programme), recognition)
     }
 }
@@ -105,7 +105,7 @@ struct Reader<'s, 'a, 'l, 'f> {
     /// The label of the validation was seen; the next text is its date.
     waits_for_validation: bool,
     /// The objectif stratégique that actions belong to.
-    current: Option<ElementId>,
+    current: Option<Node>,
 }
 
 impl<'a> Reader<'_, 'a, '_, '_> {
@@ -201,7 +201,7 @@ impl<'a> Reader<'_, 'a, '_, '_> {
 
     /// An objective row: its words name the level, or it holds the wording of one of the form's objectives.
     fn objective(&mut self, cell: &LineCell<'a>, line: &Line<'a>) -> bool {
-        let columns = Row::new(line, &[], crate::columns::Alignment::default());
+        let columns = Row::new(line, &[], crate::alignment::Alignment::default());
         let found = heading(cell.text);
         let folded = fold(cell.text);
         let of_form = self.form.objectives.iter().any(|o| folded.contains(&fold(&o.title)));
@@ -215,11 +215,11 @@ impl<'a> Reader<'_, 'a, '_, '_> {
             place: self.assembler.place(cell),
         };
         self.assembler.ledger.set(cell.item, Fate::Field);
-        let id = self.assembler.element(Level::StrategicObjective, Named { title, code: found.code });
+        let node = self.assembler.element(Level::StrategicObjective, Named { title, code: found.code });
         for other in line.own().skip(1).copied().collect::<Vec<_>>() {
-            self.assembler.extra(&id, "", other.printed());
+            self.assembler.extra(node, "", other.printed());
         }
-        self.current = Some(id);
+        self.current = Some(node);
         true
     }
 
@@ -267,7 +267,7 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         let text = title.map(|cell| cell.text.trim().to_owned()).unwrap_or_default();
         let code_text = code.as_ref().map(|c| c.text.clone()).unwrap_or_default();
         let named = Named { title: Title { text, wording: words.to_owned(), place: place.clone() }, code };
-        let id = self.assembler.element(Level::Action, named);
+        let node = self.assembler.element(Level::Action, named);
         if empty {
             let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", code_text).at(place);
             self.assembler.ledger.say(diagnostic);
@@ -275,29 +275,29 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         for cell in title.into_iter().chain(number) {
             self.assembler.ledger.set(cell.item, Fate::Field);
         }
-        self.give(&id, &values);
+        self.give(node, &values);
         "action"
     }
 
     /// A row without title goes on with the action above (cut by a page break).
     fn goes_on(&mut self, values: &[(Option<Field>, LineCell<'a>)]) -> bool {
-        let last = self.assembler.last().and_then(|id| self.assembler.outline.get(id));
-        let Some((id, title)) =
-            last.filter(|e| e.level == Level::Action).map(|e| (e.id.clone(), excerpt(&e.title.wording)))
+        let last = self.assembler.last().and_then(|node| self.assembler.get(node).map(|element| (node, element)));
+        let Some((node, title)) =
+            last.filter(|(_, e)| e.level == Level::Action).map(|(node, e)| (node, excerpt(&e.title.wording)))
         else {
             return false;
         };
         let place = values.first().and_then(|(_, cell)| self.assembler.place(cell));
         self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).with("title", title).at(place));
-        self.give(&id, values);
+        self.give(node, values);
         true
     }
 
-    fn give(&mut self, id: &ElementId, values: &[(Option<Field>, LineCell<'a>)]) {
+    fn give(&mut self, node: Node, values: &[(Option<Field>, LineCell<'a>)]) {
         for (field, cell) in values {
             match field {
-                Some(field) => self.assembler.value(id, *field, cell.printed()),
-                None => self.assembler.extra(id, "", cell.printed()),
+                Some(field) => self.assembler.value(node, *field, cell.printed()),
+                None => self.assembler.extra(node, "", cell.printed()),
             }
         }
     }
@@ -435,7 +435,7 @@ fn value_behind<'t>(text: &'t str, label: &str) -> Option<&'t str> {
         if fold(&text[..end]) == wanted {
             let rest = &text[end..];
             // The label must end here, not in the middle of a longer word.
-            if rest.starts_with(char::is_alphanumeric) {
+            if rest.starts_with(|c: char| c.is_alphanumeric() || is_joined(c)) {
                 continue;
             }
             return Some(rest.trim_start_matches([' ', ':', '\u{a0}', '\n', '\t']).trim());

@@ -1,6 +1,6 @@
 //! Header rows: which lines they are, and what the words above a column may mean.
 
-use passerelle_core::fold;
+use passerelle_core::{Level, fold};
 
 use crate::content::{Content, content};
 use crate::source::{Line, LineCell, Source};
@@ -69,6 +69,20 @@ fn likeness(name: &str, folded: &str, short: &str) -> i32 {
         }
     }
     0
+}
+
+/// The level that the first word of a header names, and the rest: `OO Échéance`, `ACT` and `Titre` below each other,
+/// or glued as some exports have them (`SUBACTPlan`).
+pub(crate) fn level_prefix(leaf: &str) -> Option<(Level, &str)> {
+    let leaf = leaf.trim();
+    vocabulary().level_prefixes.iter().find_map(|(prefix, level)| {
+        let (first, rest) = leaf.split_at_checked(prefix.len())?;
+        let apart = rest.starts_with(|c: char| c.is_whitespace() || c.is_uppercase());
+        let rest = rest.trim_start();
+        let known = first.eq_ignore_ascii_case(prefix) && apart;
+        let means = known && meanings(rest, &[]).first().is_some_and(|best| best.score >= RECOGNISED);
+        means.then_some((*level, rest))
+    })
 }
 
 fn without_brackets(text: &str) -> String {
@@ -182,7 +196,10 @@ fn is_header_row(line: &Line<'_>) -> bool {
 
 fn is_header_text(text: &str) -> bool {
     let length = text.chars().count();
-    length <= 90 && (is_group(text) || meanings(text, &[]).first().is_some_and(|m| m.score >= RECOGNISED))
+    length <= 90
+        && (is_group(text)
+            || meanings(text, &[]).first().is_some_and(|m| m.score >= RECOGNISED)
+            || level_prefix(text).is_some())
 }
 
 /// `(1) (2) (3)…`

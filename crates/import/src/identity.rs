@@ -31,15 +31,14 @@ pub(crate) fn with_kept_ids(outline: Outline, kept: &BTreeMap<ElementId, Element
 }
 
 /// The elements that the lines of a text name by their code or title; none unless every line names just one.
-pub(crate) fn served(outline: &Outline, text: &str) -> Option<Vec<ElementId>> {
+pub(crate) fn served(elements: &[Element], text: &str) -> Option<Vec<ElementId>> {
     let line = |line: &str| {
         let wanted = fold(line);
         let named = |name: &str| !wanted.is_empty() && fold(name) == wanted;
         let by_code = |e: &&Element| e.code.as_ref().is_some_and(|code| code.text.trim() == line.trim());
         let by_title = |e: &&Element| named(&e.title.text) || named(&e.title.wording);
         let only = |found: Vec<&Element>| if let [one] = found.as_slice() { Some(one.id.clone()) } else { None };
-        only(outline.elements().iter().filter(by_code).collect())
-            .or_else(|| only(outline.elements().iter().filter(by_title).collect()))
+        only(elements.iter().filter(by_code).collect()).or_else(|| only(elements.iter().filter(by_title).collect()))
     };
     text.lines().map(line).collect()
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use passerelle_core::{Level, fold};
 
 use crate::vocabulary::{Role, vocabulary};
+use crate::wording::is_joined;
 
 /// A label found at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
     let mut best_words = String::new();
     let ends = text
         .char_indices()
-        .filter(|(at, c)| *at > 0 && !c.is_alphanumeric())
+        .filter(|(at, c)| *at > 0 && !c.is_alphanumeric() && !is_joined(*c))
         .map(|(at, _)| at)
         .take_while(|at| *at <= 80)
         .chain((text.len() <= 80).then_some(text.len()));

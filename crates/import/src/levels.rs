@@ -1,11 +1,12 @@
 //! Levels of rows that no word names: by the depth of their codes, by what they hold, by how they are printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::Level;
+use passerelle_core::{Code, Level};
 
-use crate::row::Row;
-use crate::source::Style;
+use crate::row::{Look, Row};
+
+use Level::{Action, OperationalObjective, StrategicObjective, SubAction};
 
 /// A level that was inferred, and the next best one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,112 +16,164 @@ pub(crate) struct Inferred {
     pub(crate) other: Option<Level>,
 }
 
-/// For each row that opens an element without naming its level: the level it seems to have.
-pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Option<Inferred>> {
-    let unnamed: Vec<bool> = rows.iter().map(|row| is_unnamed(row)).collect();
-    let named = |level: Level| rows.iter().any(|row| row.pieces.iter().any(|piece| piece.level() == Some(level)));
-    let count = unnamed.iter().filter(|unnamed| **unnamed).count();
-    let depths: Vec<Option<usize>> = rows.iter().map(|row| depth(row)).collect();
-    let coded = (0..rows.len()).filter(|&i| unnamed[i] && depths[i].is_some()).count();
-    let by_code = if coded * 10 >= count * 4 && count > 0 { levels_of_depths(rows, &unnamed, &depths) } else { None };
-    let by_look = levels_of_looks(rows, &unnamed, named(Level::StrategicObjective), named(Level::OperationalObjective));
-    rows.iter()
-        .enumerate()
-        .map(|(index, row)| {
-            if !unnamed[index] {
-                return None;
-            }
-            if let Some(level) = by_code.as_ref().and_then(|levels| levels.get(&depths[index]?)) {
-                return Some(Inferred { level: *level, other: None });
-            }
-            if row.has_values() {
-                return Some(Inferred { level: Level::Action, other: None });
-            }
-            row.look().and_then(|look| by_look.get(&key(look)).copied())
-        })
-        .collect()
+impl Inferred {
+    fn sure(level: Level) -> Self {
+        Self { level, other: None }
+    }
 }
 
-fn is_unnamed(row: &Row<'_>) -> bool {
-    row.pieces.first().is_some_and(|piece| piece.level().is_none() && piece.heading.opening.is_none())
+/// What is known of a row before its level is inferred.
+struct Clue {
+    named: Option<Level>,
+    depth: Option<usize>,
+    look: Option<Look>,
+    holds: bool,
+}
+
+/// For each row that opens an element without naming its level: the level it seems to have.
+pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Option<Inferred>> {
+    let clues: Vec<Clue> = rows
+        .iter()
+        .map(|row| Clue { named: row.named_level(), depth: depth(row), look: row.look(), holds: row.has_values() })
+        .collect();
+    let named: BTreeSet<Level> = clues.iter().filter_map(|clue| clue.named).collect();
+    let unnamed = clues.iter().filter(|clue| clue.named.is_none());
+    let count = unnamed.clone().count();
+    let coded = unnamed.filter(|clue| clue.depth.is_some()).count();
+    let by_depth = if coded * 10 >= count * 4 { levels_of_depths(&clues, &named) } else { BTreeMap::new() };
+    let by_look = levels_of_looks(&clues, &named, &by_depth);
+    clues
+        .iter()
+        .enumerate()
+        .map(|(index, clue)| {
+            if clue.named.is_some() {
+                return None;
+            }
+            if let Some(level) = clue.depth.and_then(|depth| by_depth.get(&depth)) {
+                return Some(Inferred::sure(*level));
+            }
+            if clue.holds {
+                return Some(Inferred::sure(Action));
+            }
+            by_look.of(clue.look?, clues.get(index + 1))
+        })
+        .collect()
 }
 
 /// How many numbers a row's code has; codes in hundreds count as the level above.
 fn depth(row: &Row<'_>) -> Option<usize> {
     let own = row.pieces.first().and_then(|piece| piece.heading.code.as_ref().map(|code| code.numbers.clone()));
-    let numbers = own.or_else(|| row.code.map(|cell| passerelle_core::Code::new(cell.text).numbers))?;
+    let numbers = own.or_else(|| row.code().map(|code| Code::new(code.cell.text).numbers))?;
     match numbers.as_slice() {
         [] => None,
         [number] if *number >= 100 && number % 100 == 0 => Some(0),
         [number] if *number > 100 => Some(1),
+        // "1.0" is written for "1" where every code has two parts.
+        [_, 0] => Some(1),
         numbers => Some(numbers.len()),
     }
 }
 
-/// The level of each depth of code: the deepest is the action when its rows hold values or when three are there.
-fn levels_of_depths(rows: &[&Row<'_>], unnamed: &[bool], depths: &[Option<usize>]) -> Option<BTreeMap<usize, Level>> {
-    let mut by_depth: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    for (index, row) in rows.iter().enumerate() {
-        if let Some(depth) = depths[index].filter(|_| unnamed[index]) {
-            let entry = by_depth.entry(depth).or_default();
+/// The level of each depth of code. The deepest is the action when its rows hold values; else the objectives above.
+fn levels_of_depths(clues: &[Clue], named: &BTreeSet<Level>) -> BTreeMap<usize, Level> {
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for clue in clues.iter().filter(|clue| clue.named.is_none()) {
+        if let Some(depth) = clue.depth {
+            let entry = counts.entry(depth).or_default();
             entry.0 += 1;
-            entry.1 += usize::from(row.has_values());
+            entry.1 += usize::from(clue.holds);
         }
     }
-    let deepest_holds = by_depth.last_key_value().map(|(_, (count, held))| held * 2 >= *count)?;
-    let others_hold = rows.iter().enumerate().any(|(i, row)| unnamed[i] && depths[i].is_none() && row.has_values());
-    let top_down: &[Level] = match (by_depth.len(), deepest_holds && !others_hold) {
-        (1, true) => &[Level::Action],
-        (1, false) => &[Level::OperationalObjective],
-        (2, true) => &[Level::OperationalObjective, Level::Action],
-        (2, false) if others_hold => &[Level::StrategicObjective, Level::OperationalObjective],
-        (2, false) => &[Level::OperationalObjective, Level::Action],
-        (3, _) => &[Level::StrategicObjective, Level::OperationalObjective, Level::Action],
-        (4, _) => &[Level::StrategicObjective, Level::OperationalObjective, Level::Action, Level::SubAction],
-        _ => return None,
+    let Some(deepest_holds) = counts.last_key_value().map(|(_, (count, held))| held * 2 >= *count) else {
+        return BTreeMap::new();
     };
-    Some(by_depth.keys().copied().zip(top_down.iter().copied()).collect())
+    let actions_elsewhere =
+        named.contains(&Action) || clues.iter().any(|c| c.named.is_none() && c.depth.is_none() && c.holds);
+    let any_hold = clues.iter().any(|clue| clue.holds);
+    let free = |level: &Level| !named.contains(level);
+    let chain: Vec<Level> = if actions_elsewhere && !deepest_holds {
+        // The codes are those of the objectives only.
+        [StrategicObjective, OperationalObjective].into_iter().filter(free).collect()
+    } else if !any_hold && counts.len() == 1 {
+        vec![if named.contains(&OperationalObjective) { Action } else { OperationalObjective }]
+    } else if counts.len() == 4 {
+        vec![StrategicObjective, OperationalObjective, Action, SubAction]
+    } else {
+        [StrategicObjective, OperationalObjective]
+            .into_iter()
+            .filter(|level| free(level) || counts.len() == 3)
+            .chain([Action])
+            .collect()
+    };
+    // The lowest level of the chain belongs to the deepest codes.
+    counts.keys().rev().copied().zip(chain.into_iter().rev()).collect()
 }
 
-type Look = (u32, bool, bool, bool, u8);
-
-fn key((column, style): (u32, Style)) -> Look {
-    (column, style.bold, style.italic, style.filled, style.indent)
+/// Title rows without values, told apart by how they are printed.
+struct Looks {
+    levels: BTreeMap<Look, Inferred>,
+    /// All are printed alike, and some stand in pairs: an objectif stratégique above its first objectif opérationnel.
+    pairs: bool,
 }
 
-/// Title rows without values, told apart by how they are printed: the first kind is the higher one.
-fn levels_of_looks(rows: &[&Row<'_>], unnamed: &[bool], has_os: bool, has_oo: bool) -> BTreeMap<Look, Inferred> {
-    let mut looks: Vec<Look> = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        if unnamed[index]
-            && !row.has_values()
-            && let Some(look) = row.look().map(key)
-            && !looks.contains(&look)
-        {
-            looks.push(look);
+impl Looks {
+    fn of(&self, look: Look, next: Option<&Clue>) -> Option<Inferred> {
+        if self.pairs {
+            let level = if next.is_some_and(is_title) { StrategicObjective } else { OperationalObjective };
+            return Some(Inferred { level, other: Some(other(level)) });
+        }
+        self.levels.get(&look).copied()
+    }
+}
+
+/// A title row whose level nothing but its look tells.
+fn is_title(clue: &Clue) -> bool {
+    clue.named.is_none() && !clue.holds
+}
+
+/// The first kind of title row is the higher one. Rows that look like those with values are actions too.
+fn levels_of_looks(clues: &[Clue], named: &BTreeSet<Level>, by_depth: &BTreeMap<usize, Level>) -> Looks {
+    let mut titles: Vec<Look> = Vec::new();
+    let mut seen: BTreeSet<Look> = BTreeSet::new();
+    let of_depth = |clue: &Clue| clue.depth.is_some_and(|depth| by_depth.contains_key(&depth));
+    let title = |clue: &Clue| is_title(clue) && !of_depth(clue);
+    for look in clues.iter().filter(|clue| title(clue)).filter_map(|clue| clue.look) {
+        if seen.insert(look) {
+            titles.push(look);
         }
     }
-    let any_values = rows.iter().any(|row| row.has_values());
-    let levels: &[Level] = match (has_os, has_oo, any_values) {
-        (true, true, _) => &[Level::Action],
-        (true, false, true) => &[Level::OperationalObjective],
-        (true, false, false) => &[Level::OperationalObjective, Level::Action],
-        (false, true, _) => &[Level::StrategicObjective],
-        (false, false, true) => &[Level::StrategicObjective, Level::OperationalObjective],
-        (false, false, false) => &[Level::StrategicObjective, Level::OperationalObjective, Level::Action],
+    let of_actions: BTreeSet<Look> = clues
+        .iter()
+        .filter(|clue| clue.holds && clue.named.is_none_or(|level| level == Action) || clue.named == Some(Action))
+        .filter_map(|clue| clue.look)
+        .collect();
+    let has = |level| named.contains(&level) || by_depth.values().any(|found| *found == level);
+    let (os, oo) = (has(StrategicObjective), has(OperationalObjective));
+    let levels: &[Level] = match (os, oo, !of_actions.is_empty()) {
+        (true, true, _) => &[Action],
+        (true, false, true) => &[OperationalObjective],
+        (true, false, false) => &[OperationalObjective, Action],
+        (false, true, _) => &[StrategicObjective],
+        (false, false, true) => &[StrategicObjective, OperationalObjective],
+        (false, false, false) => &[StrategicObjective, OperationalObjective, Action],
     };
-    let other = |level| match level {
-        Level::StrategicObjective => Level::OperationalObjective,
-        Level::OperationalObjective if has_os => Level::Action,
-        Level::OperationalObjective => Level::StrategicObjective,
-        _ => Level::OperationalObjective,
-    };
-    looks
-        .into_iter()
-        .enumerate()
-        .filter_map(|(rank, look)| {
-            let level = *levels.get(rank).or(levels.last())?;
-            Some((look, Inferred { level, other: Some(other(level)) }))
-        })
-        .collect()
+    let pairs = !os && !oo && titles.len() == 1 && clues.windows(2).any(|pair| pair.iter().all(title));
+    // Where titles are printed in several ways, one of which is that of the actions, those are actions.
+    let (actions, titles): (Vec<Look>, Vec<Look>) =
+        titles.into_iter().partition(|look| seen.len() > 1 && of_actions.contains(look));
+    let mut found: BTreeMap<Look, Inferred> =
+        actions.into_iter().map(|look| (look, Inferred { level: Action, other: Some(OperationalObjective) })).collect();
+    found.extend(titles.into_iter().enumerate().filter_map(|(rank, look)| {
+        let level = *levels.get(rank).or(levels.last())?;
+        Some((look, Inferred { level, other: Some(other(level)) }))
+    }));
+    Looks { levels: found, pairs }
+}
+
+/// The next best level.
+fn other(level: Level) -> Level {
+    match level {
+        OperationalObjective => StrategicObjective,
+        _ => OperationalObjective,
+    }
 }

@@ -1,23 +1,28 @@
 //! Tables to model: recognises headers, levels and layouts, reads notations, and gives every non-empty cell of the
 //! source exactly one fate.
 
+mod alignment;
 mod assemble;
 mod columns;
 mod content;
 mod context;
+mod continuation;
 mod error;
 mod fiche;
 mod form;
 mod grid;
 mod header;
 mod identity;
+mod inline_marks;
 mod label;
 mod layout;
 mod ledger;
 mod levels;
 pub mod notation;
+mod placing;
 mod recognition;
 mod row;
+mod sections;
 mod source;
 mod vocabulary;
 mod wording;
@@ -60,6 +65,7 @@ pub struct Import {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn import(tables: &Tables, name: &str) -> Result<Import, ImportError> {
+    let tables = &*inline_marks::read(tables);
     let source = Source::new(tables);
     let mut ledger = Ledger::new(&source);
     ledger.set_aside_what_is_never_content(&source);

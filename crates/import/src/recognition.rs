@@ -3,7 +3,6 @@
 use passerelle_core::Lang;
 
 use crate::columns::Column;
-use crate::grid::role_label;
 use crate::ledger::excerpt;
 use crate::source::Source;
 use crate::vocabulary::Role;
@@ -117,9 +116,9 @@ impl Recognition {
         let of = |column: &Column| RecognisedColumn {
             header: column.label.clone(),
             role: column.role.map(Role::name),
-            meaning: column.role.map_or_else(|| "donnée supplémentaire".to_owned(), role_label),
+            meaning: column.role.map_or_else(|| "donnée supplémentaire".to_owned(), Role::label),
             score: column.score,
-            runner_up: column.runner_up.map(role_label),
+            runner_up: column.runner_up.map(Role::label),
         };
         let columns: Vec<RecognisedColumn> = columns.iter().map(of).collect();
         let place = header.map(|line| place_of(source, line));
@@ -152,7 +151,7 @@ impl Recognition {
             table.columns.push(RecognisedColumn {
                 header: label.to_owned(),
                 role: name,
-                meaning: role.map_or_else(|| "donnée supplémentaire".to_owned(), role_label),
+                meaning: role.map_or_else(|| "donnée supplémentaire".to_owned(), Role::label),
                 score: 100,
                 runner_up: None,
             });

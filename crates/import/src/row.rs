@@ -2,8 +2,9 @@
 
 use passerelle_core::{ClassificationKind, Level};
 
-use crate::columns::{Alignment, Column};
-use crate::content::{Content, content};
+use crate::alignment::Alignment;
+use crate::columns::Column;
+use crate::content::{Content, content, fit};
 use crate::source::{Line, LineCell, Style};
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{Heading, heading};
@@ -31,10 +32,14 @@ impl<'a> Piece<'a> {
 
     /// The level its words or its column name; words first.
     pub(crate) fn level(&self) -> Option<Level> {
+        self.opening_level().or(self.column_level.filter(|_| self.heading.opening.is_none()))
+    }
+
+    /// The level its words name.
+    pub(crate) fn opening_level(&self) -> Option<Level> {
         match self.heading.opening {
             Some(Opening::Level(level)) => Some(level),
-            Some(Opening::Container(_)) => None,
-            None => self.column_level,
+            _ => None,
         }
     }
 
@@ -43,21 +48,42 @@ impl<'a> Piece<'a> {
     }
 }
 
+/// A code in a column of its own, with the level that the column's header names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CodeCell<'a> {
+    pub(crate) cell: LineCell<'a>,
+    pub(crate) column_level: Option<Level>,
+}
+
+impl CodeCell<'_> {
+    /// The level its words or its column name.
+    pub(crate) fn level(&self) -> Option<Level> {
+        match heading(self.cell.text).opening {
+            Some(Opening::Level(level)) => Some(level),
+            _ => self.column_level,
+        }
+    }
+}
+
 /// The cells of a row by what they are.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Row<'a> {
     /// Texts that open elements, from the left.
     pub(crate) pieces: Vec<Piece<'a>>,
-    /// The code in its own column.
-    pub(crate) code: Option<LineCell<'a>>,
+    /// Codes in columns of their own; the last is the row's, those before it are its parents'.
+    pub(crate) codes: Vec<CodeCell<'a>>,
     /// A code found in a column of values, and that column.
     pub(crate) stray_code: Option<(LineCell<'a>, usize)>,
     /// The text of a level column.
     pub(crate) level_name: Option<LineCell<'a>>,
     /// Cells of known columns.
     pub(crate) values: Vec<(Role, LineCell<'a>, usize)>,
+    /// Cells of known columns that begin in a row above and cover this one too.
+    pub(crate) shared: Vec<(Role, LineCell<'a>, usize)>,
     /// Cells of unknown columns, with the column.
     pub(crate) unknown: Vec<(LineCell<'a>, usize)>,
+    /// The title cell of a row above covers this row: it goes on with that element.
+    pub(crate) within_title: bool,
 }
 
 /// What a row is.
@@ -88,10 +114,7 @@ impl<'a> Row<'a> {
             let at = alignment.column(cell);
             let role = columns.get(at).and_then(|column| column.role);
             if cell.covered {
-                // A merged cell from above matters only where it repeats the parent of the row.
-                if let Some(Role::Title(Some(level))) = role {
-                    row.add_title(*cell, Some(level));
-                }
+                row.add_covered(*cell, role, at);
                 continue;
             }
             let alone = single == Some(cell.item);
@@ -103,7 +126,7 @@ impl<'a> Row<'a> {
                 {
                     row.add_title(*cell, None);
                 }
-                Some(Role::Code) => row.add_code(*cell),
+                Some(Role::Code) => row.add_code(*cell, columns.get(at).and_then(|column| column.level)),
                 Some(Role::LevelName) => row.level_name = Some(*cell),
                 Some(role @ Role::Field(_)) if is_stray_code(cell, role) => row.stray_code = Some((*cell, at)),
                 Some(role) => row.values.push((role, *cell, at)),
@@ -115,6 +138,16 @@ impl<'a> Row<'a> {
             row.pieces.sort_by_key(|piece| piece.column_level);
         }
         row
+    }
+
+    /// A merged cell from above: the parent of the row, its title, or a value that it shares.
+    fn add_covered(&mut self, cell: LineCell<'a>, role: Option<Role>, column: usize) {
+        match role {
+            Some(Role::Title(Some(level))) => self.add_title(cell, Some(level)),
+            Some(Role::Title(None)) => self.within_title = true,
+            Some(role @ (Role::Field(_) | Role::Classification(_))) => self.shared.push((role, cell, column)),
+            _ => {}
+        }
     }
 
     /// Adds a title text: the wording of the code before it, or a piece of its own.
@@ -135,14 +168,30 @@ impl<'a> Row<'a> {
     }
 
     /// Adds the cell of a code column, which in some grids holds the titles of the levels above.
-    fn add_code(&mut self, cell: LineCell<'a>) {
+    fn add_code(&mut self, cell: LineCell<'a>, column_level: Option<Level>) {
         let found = heading(cell.text);
         let code_only = found.wording.is_empty() || found.code.is_none() && cell.text.chars().count() <= 12;
-        if code_only && self.code.is_none() {
-            self.code = Some(cell);
+        if code_only {
+            self.codes.push(CodeCell { cell, column_level });
         } else {
             self.add_title(cell, None);
         }
+    }
+
+    /// The row's own code, in a column of its own.
+    pub(crate) fn code(&self) -> Option<&CodeCell<'a>> {
+        self.codes.last()
+    }
+
+    /// The level that a word, a code or a column of the row names: that of its deepest element.
+    pub(crate) fn named_level(&self) -> Option<Level> {
+        let last = self.pieces.last();
+        self.level_name
+            .and_then(|cell| level_of_name(cell.text))
+            .or_else(|| last.and_then(Piece::opening_level))
+            .or_else(|| self.code().and_then(CodeCell::level))
+            .or_else(|| self.stray_code.and_then(|(cell, _)| CodeCell { cell, column_level: None }.level()))
+            .or_else(|| last.and_then(Piece::level))
     }
 
     /// What the row is.
@@ -168,27 +217,54 @@ impl<'a> Row<'a> {
             }
             return Kind::Elements;
         }
-        if self.code.is_some_and(|cell| heading(cell.text).opening.is_some()) {
+        if self.values.iter().any(|(_, cell, _)| vocabulary().is_total(cell.text))
+            || self.codes.iter().any(|code| vocabulary().is_total(code.cell.text))
+            || self.unknown.iter().any(|(cell, _)| vocabulary().is_total(cell.text))
+        {
+            return Kind::Total;
+        }
+        if self.code().is_some_and(|code| code.level().is_some()) {
             return Kind::Elements;
         }
-        if !self.values.is_empty() || self.stray_code.is_some() {
-            return if self.values.iter().any(|(_, cell, _)| vocabulary().is_total(cell.text)) {
-                Kind::Total
-            } else {
-                Kind::Continuation
-            };
-        }
-        Kind::Other
+        if !self.values.is_empty() || self.stray_code.is_some() { Kind::Continuation } else { Kind::Other }
     }
 
     /// How its first text is printed and where it begins.
-    pub(crate) fn look(&self) -> Option<(u32, Style)> {
-        self.pieces.first().map(|piece| (piece.cell.column, piece.cell.style))
+    pub(crate) fn look(&self) -> Option<Look> {
+        let piece = self.pieces.first()?;
+        let of_text = piece.wording.unwrap_or(piece.cell);
+        Some(Look { column: piece.cell.column, style: of_text.style, wide: of_text.span > 1 })
     }
 
     /// It holds values beside its title.
     pub(crate) fn has_values(&self) -> bool {
-        self.values.iter().any(|(role, ..)| matches!(role, Role::Field(_)))
+        self.values.iter().chain(&self.shared).any(|(role, ..)| matches!(role, Role::Field(_)))
+    }
+
+    /// Every cell that begins in the row.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = LineCell<'a>> + '_ {
+        let pieces = self.pieces.iter().flat_map(|p| [Some(p.cell), p.wording]).flatten();
+        let codes = self.codes.iter().map(|code| code.cell).chain(self.level_name);
+        let stray = self.stray_code.map(|(cell, _)| cell);
+        let values = self.values.iter().map(|(_, cell, _)| *cell);
+        let unknown = self.unknown.iter().map(|(cell, _)| *cell);
+        pieces.chain(codes).chain(stray).chain(values).chain(unknown).filter(|cell| !cell.covered)
+    }
+}
+
+/// How a title is printed, as far as it tells levels apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Look {
+    column: u32,
+    wide: bool,
+    style: Style,
+}
+
+/// The level that the text of a level column names: `OS`, `A`, `Action`.
+fn level_of_name(text: &str) -> Option<Level> {
+    match heading(&format!("{} 1", text.trim())).opening {
+        Some(Opening::Level(level)) => Some(level),
+        _ => None,
     }
 }
 
@@ -201,14 +277,12 @@ fn opens(text: &str) -> bool {
 fn spans_other_columns(cell: &LineCell<'_>, columns: &[Column], alignment: Alignment) -> bool {
     let first = alignment.column(cell);
     let end = first.saturating_add(cell.span as usize).min(columns.len());
-    let mut roles: Vec<Option<Role>> = columns.get(first..end).unwrap_or(&[]).iter().map(|c| c.role).collect();
-    roles.dedup();
-    roles.len() > 1
+    let mut roles = columns.get(first..end).unwrap_or(&[]).iter().map(|c| c.role);
+    let role = roles.next();
+    roles.any(|other| Some(other) != role)
 }
 
 /// A code where dates, amounts or people are expected.
 fn is_stray_code(cell: &LineCell<'_>, role: Role) -> bool {
-    content(cell.text) == Content::Code
-        && heading(cell.text).opening.is_some()
-        && crate::content::fit(role, Content::Code) < 0
+    content(cell.text) == Content::Code && heading(cell.text).opening.is_some() && fit(role, Content::Code) < 0
 }

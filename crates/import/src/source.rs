@@ -51,11 +51,15 @@ impl LineCell<'_> {
 }
 
 /// How a text is printed, as far as it tells levels apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Style {
     pub(crate) bold: bool,
     pub(crate) italic: bool,
-    pub(crate) filled: bool,
+    /// Background colour.
+    pub(crate) fill: Option<u32>,
+    /// Colour of the letters.
+    pub(crate) color: Option<u32>,
+    pub(crate) underline: bool,
     pub(crate) indent: u8,
 }
 
@@ -112,7 +116,7 @@ impl<'a> Source<'a> {
             covered: false,
             item,
             text: paragraph.text.as_str(),
-            style: style(&paragraph.text, false, 0),
+            style: style(&paragraph.text, None, 0),
             bookmarks: &paragraph.bookmarks,
         };
         self.lines.push(Line {
@@ -219,13 +223,20 @@ fn line_cell(cell: &Cell, item: ItemId) -> LineCell<'_> {
         covered: false,
         item,
         text: cell.text.as_str(),
-        style: style(&cell.text, cell.fill.is_some(), cell.indent),
+        style: style(&cell.text, cell.fill.as_deref(), cell.indent),
         bookmarks: &cell.bookmarks,
     }
 }
 
-fn style(text: &RichText, filled: bool, indent: u8) -> Style {
-    Style { bold: text.all(|m: Marks| m.bold), italic: text.all(|m: Marks| m.italic), filled, indent }
+fn style(text: &RichText, fill: Option<&str>, indent: u8) -> Style {
+    Style {
+        bold: text.all(|m: Marks| m.bold),
+        italic: text.all(|m: Marks| m.italic),
+        underline: text.all(|m: Marks| m.underline),
+        fill: fill.and_then(|hex| u32::from_str_radix(hex, 16).ok()).filter(|&colour| colour != 0x00FF_FFFF),
+        color: text.runs().next().and_then(|run| run.marks.color).filter(|&colour| colour != 0),
+        indent,
+    }
 }
 
 /// Endroit dans la notation du modèle: a place of the reader as the model writes it.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use passerelle_core::{ClassificationKind, Field, Level, fold};
+use passerelle_core::{ClassificationKind, Field, Lang, Level, fold};
 use serde::Deserialize;
 
 /// What a column holds.
@@ -56,6 +56,24 @@ impl Role {
     }
 }
 
+impl Role {
+    /// The role in French words.
+    pub(crate) fn label(self) -> String {
+        match self {
+            Self::Code => "code".to_owned(),
+            Self::LevelName => "niveau".to_owned(),
+            Self::Title(None) => "intitulé".to_owned(),
+            Self::Title(Some(level)) => format!("intitulé : {}", level.label(Lang::Fr)),
+            Self::Classification(ClassificationKind::Volet) => "volet".to_owned(),
+            Self::Classification(ClassificationKind::Domain) => "domaine".to_owned(),
+            Self::Classification(ClassificationKind::PoliticalObjective) => "objectif politique".to_owned(),
+            Self::Classification(_) => "catégorie".to_owned(),
+            Self::AlsoServes => "Sert aussi".to_owned(),
+            Self::Field(field) => field.label(Lang::Fr).to_owned(),
+        }
+    }
+}
+
 fn classification_name(kind: ClassificationKind) -> &'static str {
     match kind {
         ClassificationKind::Domain => "domain",
@@ -100,6 +118,8 @@ pub(crate) enum Opening {
 pub(crate) struct Vocabulary {
     pub(crate) columns: Vec<ColumnMeaning>,
     pub(crate) group_headers: Vec<String>,
+    /// First words of headers that name the level whose value the column holds.
+    pub(crate) level_prefixes: Vec<(String, Level)>,
     /// Longest first.
     pub(crate) level_words: Vec<LevelWord>,
     pub(crate) placeholders: Vec<String>,
@@ -115,6 +135,7 @@ pub(crate) struct Vocabulary {
 struct HeaderFile {
     column: Vec<ColumnEntry>,
     groups: Names,
+    prefix: Vec<PrefixEntry>,
 }
 
 #[derive(Deserialize)]
@@ -124,6 +145,13 @@ struct ColumnEntry {
     names: Vec<String>,
     #[serde(default)]
     group: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PrefixEntry {
+    level: String,
+    names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -180,6 +208,11 @@ fn load() -> Result<Vocabulary, String> {
         let role = Role::parse(&entry.role).ok_or_else(|| format!("headers.toml: role {}", entry.role))?;
         columns.push(ColumnMeaning { role, names: folded(&entry.names), groups: folded(&entry.group) });
     }
+    let mut level_prefixes = Vec::new();
+    for entry in headers.prefix {
+        let level = level_named(&entry.level).ok_or_else(|| format!("headers.toml: level {}", entry.level))?;
+        level_prefixes.extend(entry.names.into_iter().map(|name| (name, level)));
+    }
     let mut level_words = Vec::new();
     for entry in &levels.word {
         let kind = match (&entry.level, &entry.container) {
@@ -200,6 +233,7 @@ fn load() -> Result<Vocabulary, String> {
     Ok(Vocabulary {
         columns,
         group_headers: folded(&headers.groups.names),
+        level_prefixes,
         level_words,
         placeholders: folded(&texts.placeholders),
         errors: texts.errors,
@@ -215,6 +249,7 @@ impl Vocabulary {
         Self {
             columns: Vec::new(),
             group_headers: Vec::new(),
+            level_prefixes: Vec::new(),
             level_words: Vec::new(),
             placeholders: Vec::new(),
             errors: Vec::new(),
@@ -223,6 +258,19 @@ impl Vocabulary {
             signatures: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// The level that the words of a header name: `N° OO`.
+    pub(crate) fn level_in(&self, text: &str) -> Option<Level> {
+        let folded = fold(text);
+        let padded = format!(" {folded} ");
+        self.level_words.iter().find_map(|word| match word.kind {
+            Opening::Level(level) => {
+                let words = word.words.join(" ");
+                (words.len() > 1 && padded.contains(&format!(" {words} "))).then_some(level)
+            }
+            Opening::Container(_) => None,
+        })
     }
 
     /// A text such as `/` that states that there is nothing.

@@ -38,12 +38,20 @@ struct Token {
     digits: bool,
 }
 
+/// A combining accent or a soft hyphen: it belongs to the letter before it.
+pub(crate) fn is_joined(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}')
+}
+
 /// The first tokens of a text; more are never needed.
 fn tokens(text: &str) -> Vec<Token> {
     const NEEDED: usize = 12;
     let mut tokens: Vec<Token> = Vec::new();
     let mut current: Option<(usize, bool)> = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if is_joined(c) {
+            continue;
+        }
         let class = if c.is_ascii_digit() { Some(true) } else { c.is_alphabetic().then_some(false) };
         if let Some((start, digits)) = current
             && class != Some(digits)
@@ -193,7 +201,9 @@ fn bare_code<'a>(text: &'a str, tokens: &[Token]) -> Option<(Code, &'a str)> {
         return Some((code, ""));
     }
     let closed = rest.starts_with(['.', ')', ':', '°']) || trimmed.starts_with(['-', '–', ')', ':']);
-    let spaced = parts > 1 && rest.starts_with([' ', '\u{a0}', '\t', '\n']);
+    // "1 Être une commune…" is a code and a title, "12 visites" is a sentence.
+    let title = trimmed.chars().next().is_some_and(char::is_uppercase) && trimmed.chars().count() > 12;
+    let spaced = (parts > 1 || title) && rest.starts_with([' ', '\u{a0}', '\t', '\n']);
     let after = trimmed.trim_start_matches(['.', ')', ':', '°', '-', '–', ' ', '\u{a0}', '\n']);
     let unit = after.starts_with(['€', '%']) || fold(after).starts_with("eur");
     let digit = after.starts_with(|c: char| c.is_ascii_digit());

@@ -61,6 +61,17 @@ impl RichText {
         Self { text, ends }
     }
 
+    /// Text with marks written in it, as some tools export them: `<b>…</b>`, `<i>…</i>`, `**…**`.
+    ///
+    /// ```
+    /// use passerelle_tables::RichText;
+    /// assert_eq!(RichText::with_inline_marks("<b>73.500 €</b> (RW)").as_str(), "73.500 € (RW)");
+    /// ```
+    #[must_use]
+    pub fn with_inline_marks(text: &str) -> Self {
+        crate::text_file::inline_marks::read(text)
+    }
+
     /// The plain text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -42,7 +42,7 @@ struct Marker {
 
 /// The text with its marks; signs without their other half stay in the text.
 /// A line break typed inside a cell (vertical tab, line separator) becomes `\n`.
-pub(super) fn read(text: &str) -> RichText {
+pub(crate) fn read(text: &str) -> RichText {
     let mut rich = RichText::default();
     let mut open = [0_u32; TAGS.len()];
     let mut from = 0;

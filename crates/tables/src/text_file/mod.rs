@@ -2,7 +2,7 @@
 
 mod delimited;
 mod encoding;
-mod inline_marks;
+pub(crate) mod inline_marks;
 mod pasted;
 mod vertical_cells;
 

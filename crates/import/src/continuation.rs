@@ -1,0 +1,86 @@
+//! Rows and titles that were cut in two: values that stand in a row of their own, titles that go on below.
+
+use passerelle_core::{Diagnostic, DiagnosticKind, Field, Level, fold};
+
+use crate::assemble::Node;
+use crate::ledger::excerpt;
+use crate::placing::Placing;
+use crate::row::Row;
+use crate::vocabulary::Role;
+
+/// A row of values without title.
+#[derive(Debug)]
+pub(crate) struct Floating<'a> {
+    pub(crate) row: Row<'a>,
+    pub(crate) section: usize,
+}
+
+/// Words that no title ends with.
+const LINKING: &[&str] = &[
+    "a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "leur", "leurs",
+    "ou", "par", "pour", "qu", "que", "qui", "sa", "ses", "son", "sur", "un", "une", "via", "vers",
+];
+
+/// A text goes on where another one breaks off: it begins with a small letter, or the first ends with a linking word.
+pub(crate) fn goes_on(before: &str, text: &str) -> bool {
+    let small = text.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
+    let folded = fold(before);
+    let linking = folded.split(' ').next_back().is_some_and(|word| LINKING.contains(&word));
+    let ended = before.trim_end().ends_with(['.', '!', '?', ';', ':']);
+    !before.is_empty() && !ended && (small || linking)
+}
+
+impl<'a> Placing<'_, 'a, '_> {
+    /// Values of a row without title that stand before an element: they are its own when it lacks just these and
+    /// the element before has them already (a row cut by a page break).
+    pub(crate) fn settle_floating_before(&mut self, next: Node, row: &Row<'a>) {
+        let Some(floating) = &self.floating else { return };
+        let elements = self.assembler.elements();
+        let before = elements.iter().enumerate().rev().find(|(node, e)| *node != next && e.level >= Level::Action);
+        let fields: Vec<Field> = floating
+            .row
+            .values
+            .iter()
+            .filter_map(|(role, ..)| if let Role::Field(field) = role { Some(*field) } else { None })
+            .collect();
+        let next_lacks = fields.iter().all(|f| !row.values.iter().any(|(role, ..)| *role == Role::Field(*f)));
+        let before_has = before.is_none_or(|(_, before)| fields.iter().all(|f| before.field(*f).is_some()));
+        let is_action = elements.get(next).is_some_and(|e| e.level >= Level::Action);
+        let own = next_lacks && before_has && is_action && !fields.is_empty();
+        if let Some(node) = if own { Some(next) } else { before.map(|(node, _)| node) } {
+            self.give_floating(node);
+        }
+    }
+
+    /// Values without title at the end, or before a container, belong to the element before.
+    pub(crate) fn settle_floating(&mut self) {
+        if let Some(last) = self.assembler.last() {
+            self.give_floating(last);
+        }
+    }
+
+    fn give_floating(&mut self, node: Node) {
+        let Some(Floating { row, section }) = self.floating.take() else { return };
+        let title = self.assembler.get(node).map(|e| excerpt(&e.title.wording)).unwrap_or_default();
+        let place = row.cells().next().and_then(|cell| self.assembler.place(&cell));
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).with("title", title).at(place));
+        self.values(node, &row, section);
+        for cell in row.codes.iter().map(|code| code.cell).chain(row.level_name).chain(row.stray_code.map(|c| c.0)) {
+            self.assembler.extra(node, "", cell.printed());
+        }
+        self.leftovers(&row, section, Some(node));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_goes_on_where_a_sentence_breaks_off() {
+        assert!(goes_on("Mettre en place un comité", "d’accompagnement élargi"));
+        assert!(goes_on("Renforcer la collaboration avec les", "CPAS voisins"));
+        assert!(!goes_on("Renforcer la collaboration", "Améliorer l’accueil"));
+        assert!(!goes_on("Rendre le CPAS accessible.", "via une rampe"));
+    }
+}

@@ -1,0 +1,353 @@
+//! Going through the rows of a grid: each opens elements, or gives its values to one.
+
+use std::collections::BTreeMap;
+
+use passerelle_core::{ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Lang, Level, Reason, Title};
+
+use crate::assemble::{Assembler, Named, Node};
+use crate::columns::Column;
+use crate::continuation::{Floating, goes_on};
+use crate::identity::served;
+use crate::ledger::{Fate, excerpt};
+use crate::levels::Inferred;
+use crate::recognition::RecognisedRow;
+use crate::row::{Kind, Piece, Row};
+use crate::sections::{Body, Section};
+use crate::source::{LineCell, Source};
+use crate::vocabulary::{Opening, Role};
+
+/// The work of going through the rows.
+pub(crate) struct Placing<'s, 'a, 'l> {
+    pub(crate) assembler: Assembler<'s, 'a, 'l>,
+    sections: &'s [Section],
+    /// Values of a row without title, until the next row tells whose they are.
+    pub(crate) floating: Option<Floating<'a>>,
+    guesses: Vec<Level>,
+    /// Ids that the file itself gives to its elements.
+    pub(crate) kept_ids: BTreeMap<ElementId, ElementId>,
+    /// What an element says it serves besides its own objective.
+    serves: Vec<(Node, LineCell<'a>)>,
+    /// Unknown columns with their cells counted, by section and column.
+    unknown: BTreeMap<(usize, usize), (usize, LineCell<'a>)>,
+    /// In flat tables, the classification printed last in a column left of the titles: it holds until another comes.
+    carried: BTreeMap<ClassificationKind, LineCell<'a>>,
+}
+
+impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
+    pub(crate) fn new(assembler: Assembler<'s, 'a, 'l>, sections: &'s [Section]) -> Self {
+        Self {
+            assembler,
+            sections,
+            floating: None,
+            guesses: Vec::new(),
+            kept_ids: BTreeMap::new(),
+            serves: Vec::new(),
+            unknown: BTreeMap::new(),
+            carried: BTreeMap::new(),
+        }
+    }
+
+    /// Takes one row; returns what it was taken for.
+    pub(crate) fn take(&mut self, source: &Source<'a>, body: &Body<'a>, inferred: Option<Inferred>) -> RecognisedRow {
+        let row = &body.row;
+        let mut what = String::new();
+        match body.kind {
+            Kind::Container(kind) => {
+                self.settle_floating();
+                if let Some(piece) = row.pieces.first() {
+                    self.assembler.container(kind, &piece.cell);
+                    self.leftovers(row, body.section, None);
+                }
+                what = Role::Classification(kind).label();
+            }
+            Kind::Total => what = self.aside_all(row, Reason::Total),
+            Kind::Signature => what = self.aside_all(row, Reason::Signature),
+            Kind::Note => what = self.aside_all(row, Reason::Note),
+            Kind::Continuation => {
+                self.settle_floating();
+                self.floating = Some(Floating { row: row.clone(), section: body.section });
+                if row.within_title {
+                    self.settle_floating();
+                }
+                what.push_str("suite");
+            }
+            Kind::Elements if self.is_label_of_last(row) => {
+                self.label_last(row);
+                what.push_str("libellé de la ligne précédente");
+            }
+            Kind::Elements if self.goes_on_with_last(row) => {
+                self.lengthen_last(row, body.section);
+                what.push_str("suite de l’intitulé");
+            }
+            Kind::Elements => what = self.elements(row, body.section, inferred),
+            Kind::Other => {
+                let last = self.assembler.last();
+                if let Some(node) = last {
+                    for code in &row.codes {
+                        self.assembler.extra(node, "", code.cell.printed());
+                    }
+                }
+                self.leftovers(row, body.section, last);
+            }
+        }
+        let text = source.lines.get(body.line).and_then(|line| line.cells.first()).map(|cell| excerpt(cell.text));
+        RecognisedRow { place: String::new(), kind: what, text: text.unwrap_or_default() }
+    }
+
+    fn aside_all(&mut self, row: &Row<'a>, reason: Reason) -> String {
+        for cell in row.cells() {
+            self.assembler.aside(&cell, reason);
+        }
+        reason.label(Lang::Fr).to_owned()
+    }
+
+    /// The only text of a row without code, level word or value.
+    fn bare_text<'r>(row: &'r Row<'a>) -> Option<&'r Piece<'a>> {
+        let [piece] = row.pieces.as_slice() else { return None };
+        let alone = row.values.is_empty() && row.codes.is_empty() && row.stray_code.is_none();
+        (alone && piece.heading.opening.is_none() && piece.heading.code.is_none()).then_some(piece)
+    }
+
+    /// A text alone under an element that has a code but no wording yet is its wording.
+    fn is_label_of_last(&self, row: &Row<'a>) -> bool {
+        let bare = Self::bare_text(row).is_some_and(|piece| piece.column_level.is_none());
+        let waiting = self.assembler.last().and_then(|node| self.assembler.get(node));
+        bare && waiting.is_some_and(|e| e.title.wording.is_empty() && e.code.is_some() && e.fields.is_empty())
+    }
+
+    fn label_last(&mut self, row: &Row<'a>) {
+        let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
+        let place = self.assembler.place(&piece.cell);
+        self.assembler.ledger.set(piece.cell.item, Fate::Field);
+        let mut code = String::new();
+        if let Some(element) = self.assembler.get_mut(node) {
+            element.title = Title {
+                text: piece.cell.text.trim().to_owned(),
+                wording: piece.words().to_owned(),
+                place: place.clone(),
+            };
+            code = element.code.as_ref().map(|c| c.text.clone()).unwrap_or_default();
+        }
+        let diagnostic = Diagnostic::new(DiagnosticKind::LabelOnNextRow).with("code", code).at(place);
+        self.assembler.ledger.say(diagnostic);
+    }
+
+    /// A text that goes on in the middle of a sentence, right below a title: the title was broken over two rows.
+    fn goes_on_with_last(&self, row: &Row<'a>) -> bool {
+        let last = self.assembler.last().and_then(|node| self.assembler.get(node));
+        let Some((piece, last)) = Self::bare_text(row).zip(last) else { return false };
+        !piece.cell.covered && goes_on(&last.title.wording, piece.cell.text)
+    }
+
+    fn lengthen_last(&mut self, row: &Row<'a>, section: usize) {
+        let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
+        let text = piece.cell.text.trim();
+        self.assembler.ledger.set(piece.cell.item, Fate::Field);
+        let mut title = String::new();
+        if let Some(element) = self.assembler.get_mut(node) {
+            title = excerpt(&element.title.wording);
+            for text_so_far in [&mut element.title.text, &mut element.title.wording] {
+                text_so_far.push(' ');
+                text_so_far.push_str(text);
+            }
+        }
+        let place = self.assembler.place(&piece.cell);
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::TitleContinued).with("title", title).at(place));
+        self.leftovers(row, section, Some(node));
+    }
+
+    /// Opens the elements of a row and gives its values to the deepest one, or to that which the column names.
+    fn elements(&mut self, row: &Row<'a>, section: usize, inferred: Option<Inferred>) -> String {
+        let named = row.named_level();
+        let mut opened = Vec::new();
+        let last_piece = row.pieces.len().saturating_sub(1);
+        for (index, piece) in row.pieces.iter().enumerate() {
+            if let Some(Opening::Container(kind)) = piece.heading.opening {
+                self.assembler.container(kind, &piece.cell);
+                continue;
+            }
+            let level = if index == last_piece { named } else { piece.level() };
+            if level.is_none() {
+                self.say_guess(piece, inferred);
+            }
+            let level = level.or(inferred.map(|inferred| inferred.level)).unwrap_or(Level::Action);
+            if opened.contains(&level) {
+                // Two texts of one level in a row: the second is kept with the first.
+                if let Some(node) = self.assembler.last() {
+                    self.assembler.extra(node, "", piece.cell.printed());
+                }
+                continue;
+            }
+            self.open(level, piece, row, index == last_piece);
+            opened.push(level);
+        }
+        if opened.is_empty() {
+            // Only a code, in its own column.
+            if let Some((code, level)) = row.code().zip(named) {
+                let title = Title { text: String::new(), wording: String::new(), place: None };
+                let text = Code::new(code.cell.text.trim()).at(self.assembler.place(&code.cell));
+                self.assembler.ledger.set(code.cell.item, Fate::Field);
+                self.assembler.element(level, Named { title, code: Some(text) });
+                opened.push(level);
+            }
+        }
+        let Some(node) = self.assembler.last() else { return String::new() };
+        self.settle_floating_before(node, row);
+        for cell in row.codes.iter().map(|code| code.cell).chain(row.level_name) {
+            self.assembler.ledger.set(cell.item, Fate::Field);
+        }
+        if let Some((cell, column)) = row.stray_code {
+            self.stray_code(node, &cell, section, column);
+        }
+        self.values(node, row, section);
+        self.carry_classifications(node, row, section);
+        self.leftovers(row, section, Some(node));
+        opened.iter().map(|level| level.label(Lang::Fr)).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// Gives the values of a row to its element; a column that names a level gives to the row's element of that level.
+    pub(crate) fn values(&mut self, node: Node, row: &Row<'a>, section: usize) {
+        for (role, cell, column) in &row.values {
+            let level = self.column(section, *column).and_then(|column| column.level);
+            let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
+            match role {
+                Role::Field(field) => self.assembler.value(node, *field, cell.printed()),
+                Role::Classification(kind) => self.assembler.classify(node, *kind, cell.printed()),
+                Role::AlsoServes => self.serves.push((node, *cell)),
+                _ => self.assembler.extra(node, "", cell.printed()),
+            }
+        }
+        for (role, cell, _) in &row.shared {
+            match role {
+                Role::Field(field) => self.assembler.share(node, *field, cell.printed()),
+                Role::Classification(kind) => self.assembler.classify(node, *kind, cell.printed()),
+                _ => {}
+            }
+        }
+    }
+
+    fn column(&self, section: usize, column: usize) -> Option<&'s Column> {
+        self.sections.get(section)?.columns.get(column)
+    }
+
+    /// In flat tables a volet or domaine left of the titles is often printed once for the rows below it.
+    fn carry_classifications(&mut self, node: Node, row: &Row<'a>, section: usize) {
+        let Some(section) = self.sections.get(section).filter(|section| section.is_flat()) else { return };
+        let titles = section.columns.iter().position(|c| matches!(c.role, Some(Role::Title(_))));
+        for (role, cell, column) in row.values.iter().chain(&row.shared) {
+            if let Role::Classification(kind) = role
+                && titles.is_some_and(|first| *column < first)
+            {
+                if *kind == ClassificationKind::Volet {
+                    self.carried.remove(&ClassificationKind::Domain);
+                }
+                self.carried.insert(*kind, *cell);
+            }
+        }
+        let lacking: Vec<(ClassificationKind, LineCell<'a>)> = self
+            .carried
+            .iter()
+            .filter(|(kind, _)| self.assembler.get(node).is_some_and(|e| e.classification(**kind).is_none()))
+            .map(|(kind, cell)| (*kind, *cell))
+            .collect();
+        for (kind, cell) in lacking {
+            self.assembler.classify(node, kind, cell.printed());
+        }
+    }
+
+    /// Opens the element of a piece.
+    fn open(&mut self, level: Level, piece: &Piece<'a>, row: &Row<'a>, deepest: bool) {
+        let title_cell = piece.wording.unwrap_or(piece.cell);
+        self.assembler.ledger.set(piece.cell.item, Fate::Field);
+        self.assembler.ledger.set(title_cell.item, Fate::Field);
+        let mut code = piece.heading.code.clone();
+        if piece.wording.is_some() || piece.words().is_empty() && code.is_some() {
+            // The code has a cell of its own: it is printed as that cell is.
+            code = Some(Code::new(piece.cell.text.trim()).at(self.assembler.place(&piece.cell)));
+        }
+        if deepest && let Some(own) = row.code() {
+            code = Some(Code::new(own.cell.text.trim()).at(self.assembler.place(&own.cell)));
+        }
+        let text = if piece.words().is_empty() && piece.wording.is_none() { "" } else { title_cell.text.trim() };
+        let title = Title {
+            text: text.to_owned(),
+            wording: piece.words().to_owned(),
+            place: self.assembler.place(&title_cell),
+        };
+        let named = Named { title, code };
+        let repeats = piece.column_level.is_some_and(|level| level < Level::Action) && level < Level::Action;
+        if repeats {
+            self.assembler.repeated(level, named);
+        } else if !(piece.cell.covered && self.assembler.resume(level)) {
+            let node = self.assembler.element(level, named);
+            if let Some((bookmark, element)) = piece.cell.bookmark().zip(self.assembler.get(node)) {
+                self.kept_ids.insert(element.id.clone(), bookmark.id);
+            }
+        }
+    }
+
+    fn say_guess(&mut self, piece: &Piece<'a>, inferred: Option<Inferred>) {
+        let Some(Inferred { level, other: Some(other) }) = inferred else { return };
+        if self.guesses.contains(&level) {
+            return;
+        }
+        self.guesses.push(level);
+        let diagnostic = Diagnostic::new(DiagnosticKind::LevelGuessed)
+            .with("title", excerpt(piece.cell.text))
+            .with("level", level.label(Lang::Fr))
+            .with("other", other.label(Lang::Fr))
+            .at(self.assembler.place(&piece.cell));
+        self.assembler.ledger.say(diagnostic);
+    }
+
+    fn stray_code(&mut self, node: Node, cell: &LineCell<'a>, section: usize, column: usize) {
+        let header = self.column(section, column).map(|c| c.label.clone());
+        let place = self.assembler.place(cell);
+        self.assembler.ledger.set(cell.item, Fate::Field);
+        if let Some(element) = self.assembler.get_mut(node) {
+            element.code = Some(Code::new(cell.text.trim()).at(place.clone()));
+        }
+        let diagnostic = Diagnostic::new(DiagnosticKind::CodeElsewhere)
+            .with("code", cell.text.trim())
+            .with("header", header.unwrap_or_default())
+            .at(place);
+        self.assembler.ledger.say(diagnostic);
+    }
+
+    /// Cells of unknown columns: extras of the element.
+    pub(crate) fn leftovers(&mut self, row: &Row<'a>, section: usize, node: Option<Node>) {
+        for (cell, column) in &row.unknown {
+            let label = self.column(section, *column).map(|c| c.label.as_str()).unwrap_or_default();
+            if let Some(node) = node {
+                self.assembler.extra(node, label, cell.printed());
+                self.unknown.entry((section, *column)).or_insert((0, *cell)).0 += 1;
+            }
+        }
+    }
+
+    /// Objectives that actions serve besides their own, once all of them are known.
+    pub(crate) fn settle_served(&mut self) {
+        for (node, cell) in std::mem::take(&mut self.serves) {
+            match served(self.assembler.elements(), cell.text) {
+                Some(ids) => {
+                    self.assembler.ledger.set(cell.item, Fate::Field);
+                    if let Some(element) = self.assembler.get_mut(node) {
+                        element.also_serves = ids;
+                    }
+                }
+                None => self.assembler.extra(node, &Role::AlsoServes.label(), cell.printed()),
+            }
+        }
+    }
+
+    pub(crate) fn say_unknown_columns(&mut self) {
+        for ((section, column), (count, cell)) in std::mem::take(&mut self.unknown) {
+            let label = self.column(section, column).map(|c| c.label.clone()).unwrap_or_default();
+            let diagnostic = Diagnostic::new(DiagnosticKind::ColumnUnknown)
+                .with("header", label)
+                .with("count", count)
+                .at(self.assembler.place(&cell));
+            self.assembler.ledger.say(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Sections of a grid: lines under one header, their columns, and the rows that count.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use passerelle_core::{Diagnostic, DiagnosticKind, Field, Level, Reason};
+
+use crate::alignment::{Alignment, align};
+use crate::columns::{Column, columns};
+use crate::content::{Content, content};
+use crate::header::Header;
+use crate::ledger::{Fate, Ledger, excerpt};
+use crate::recognition::Recognition;
+use crate::row::{Kind, Piece, Row};
+use crate::source::{Line, LineCell, Source};
+use crate::vocabulary::{Opening, Role};
+use crate::wording::heading;
+
+/// A line of the body under the columns of its header.
+pub(crate) struct Body<'a> {
+    pub(crate) line: usize,
+    pub(crate) section: usize,
+    pub(crate) alignment: Alignment,
+    pub(crate) row: Row<'a>,
+    pub(crate) kind: Kind,
+}
+
+/// Lines under one header, or under headers with the same words.
+pub(crate) struct Section {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) lines: Vec<usize>,
+}
+
+impl Section {
+    /// A row per action, with its objectives in columns of their own.
+    pub(crate) fn is_flat(&self) -> bool {
+        let has = |level| self.columns.iter().any(|c| c.role == Some(Role::Title(Some(level))));
+        has(Level::OperationalObjective) && (has(Level::Action) || has(Level::StrategicObjective))
+    }
+}
+
+/// Cuts the source into sections; header lines get their fate here.
+pub(crate) fn sections(
+    source: &Source<'_>,
+    headers: &[Header<'_>],
+    ledger: &mut Ledger,
+    recognition: &mut Recognition,
+) -> Vec<Section> {
+    let mut sections: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    let mut first_of: Vec<usize> = Vec::new();
+    for (number, header) in headers.iter().enumerate() {
+        let labels: Vec<String> = (0..header.paths.len()).map(|c| passerelle_core::fold(&header.label(c))).collect();
+        let end = headers.get(number + 1).map_or(source.lines.len(), |next| next.first);
+        let lines = header.last + 1..end;
+        let repeated = sections.iter().position(|(known, _)| same_labels(known, &labels));
+        for line in &source.lines[header.first..=header.last] {
+            for cell in line.own() {
+                let reason = if repeated.is_some() { Reason::RepeatedHeader } else { Reason::Header };
+                ledger.set(cell.item, Fate::Aside(reason));
+            }
+        }
+        recognition.header(source, header.first, header.last, repeated.is_some());
+        match repeated.and_then(|at| sections.get_mut(at)) {
+            Some((_, known)) => known.extend(lines),
+            None => {
+                sections.push((labels, lines.collect()));
+                first_of.push(number);
+            }
+        }
+    }
+    if headers.is_empty() {
+        let lines: Vec<usize> = (0..source.lines.len()).collect();
+        let body: Vec<&Line<'_>> = lines.iter().map(|&i| &source.lines[i]).collect();
+        let columns = columns_without_header(&body);
+        recognition.columns(source, None, &columns);
+        return vec![Section { columns, lines }];
+    }
+    let mut built = Vec::with_capacity(sections.len());
+    for ((_, lines), number) in sections.into_iter().zip(first_of) {
+        let Some(header) = headers.get(number) else { continue };
+        let rows: Vec<&Line<'_>> =
+            lines.iter().filter_map(|&i| source.lines.get(i)).filter(|l| l.table.is_some()).collect();
+        let columns = columns(header, &rows);
+        recognition.columns(source, Some(header.first), &columns);
+        if counts_elements(&columns, &rows) {
+            for cell in rows.iter().flat_map(|line| line.own()) {
+                ledger.set(cell.item, Fate::Aside(Reason::OtherTable));
+            }
+            built.push(Section { columns, lines: Vec::new() });
+            continue;
+        }
+        say_guessed_columns(source, header, &columns, ledger);
+        built.push(Section { columns, lines });
+    }
+    built
+}
+
+/// A table that counts objectives and actions and names none: only numbers stand where their titles would.
+fn counts_elements(columns: &[Column], rows: &[&Line<'_>]) -> bool {
+    let counted = |level| matches!(level, Level::OperationalObjective | Level::Action);
+    let titles = |cell: &LineCell<'_>| {
+        let column = columns.get(cell.column as usize);
+        column.is_some_and(|c| matches!(c.role, Some(Role::Title(Some(level))) if counted(level)))
+    };
+    let mut cells = rows.iter().flat_map(|line| line.own()).filter(|cell| titles(cell)).peekable();
+    cells.peek().is_some() && cells.all(|cell| content(cell.text) == Content::Number)
+}
+
+fn same_labels(first: &[String], second: &[String]) -> bool {
+    let filled = |labels: &[String]| labels.iter().filter(|l| !l.is_empty()).cloned().collect::<Vec<_>>();
+    filled(first) == filled(second)
+}
+
+fn say_guessed_columns(source: &Source<'_>, header: &Header<'_>, columns: &[Column], ledger: &mut Ledger) {
+    let first = source.lines.get(header.last).and_then(|line| line.cells.first());
+    for column in columns.iter().filter(|column| column.guessed && !column.label.is_empty()) {
+        let Some(role) = column.role else { continue };
+        let other = column.runner_up.map_or_else(|| "donnée supplémentaire".to_owned(), Role::label);
+        ledger.say(
+            Diagnostic::new(DiagnosticKind::ColumnGuessed)
+                .with("header", excerpt(&column.label))
+                .with("field", role.label())
+                .with("other", other)
+                .at(first.and_then(|cell| source.place(cell.item))),
+        );
+    }
+}
+
+/// Columns of tables that have no header at all: titles where level words or sentences stand, deadlines and
+/// amounts where only such stand.
+fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
+    let width = body.iter().filter(|l| l.table.is_some()).map(|l| l.width as usize).max().unwrap_or(0).min(1024);
+    let mut titled = false;
+    let mut budgets = [Field::OrdinaryBudget, Field::ExtraordinaryBudget, Field::Subsidies].into_iter();
+    let mut result = Vec::with_capacity(width);
+    for column in 0..width {
+        let cells: Vec<&LineCell<'_>> = body
+            .iter()
+            .filter(|line| line.table.is_some())
+            .flat_map(|line| line.own())
+            .filter(|cell| cell.column as usize == column)
+            .collect();
+        let most = |wanted: &[Content]| {
+            let hits = cells.iter().filter(|c| wanted.contains(&content(c.text))).count();
+            hits * 2 > cells.len() && hits > 0
+        };
+        let opens = cells.iter().any(|c| heading(c.text).opening.is_some());
+        let role = if most(&[Content::Time]) {
+            Some(Role::Field(Field::Deadline))
+        } else if most(&[Content::Money]) {
+            budgets.next().map(Role::Field)
+        } else if opens || !titled && most(&[Content::Long, Content::Short]) {
+            titled = true;
+            Some(Role::Title(None))
+        } else {
+            None
+        };
+        result.push(Column { role, guessed: true, ..Column::default() });
+    }
+    // The wording often stands right of the column of codes.
+    for column in 1..result.len() {
+        let codes = result[column - 1].role == Some(Role::Title(None));
+        let mut cells = body.iter().flat_map(|line| line.own()).filter(|c| c.column as usize == column);
+        if codes && result[column].role.is_none() && cells.any(|c| content(c.text) == Content::Long) {
+            result[column].role = Some(Role::Title(None));
+        }
+    }
+    result
+}
+
+/// All lines of all sections in source order, each under its columns.
+pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a>> {
+    let mut body = Vec::new();
+    for (number, section) in sections.iter().enumerate() {
+        let in_tables: Vec<usize> =
+            section.lines.iter().copied().filter(|&i| source.lines[i].table.is_some()).collect();
+        let rows: Vec<&Line<'a>> = in_tables.iter().map(|&i| &source.lines[i]).collect();
+        for ((line, &index), alignment) in rows.iter().zip(&in_tables).zip(align(&section.columns, &rows)) {
+            let row = Row::new(line, &section.columns, alignment);
+            let kind = row.kind();
+            body.push(Body { line: index, section: number, alignment, row, kind });
+        }
+    }
+    // Rows above the first header and paragraphs: only those that open a container or an objective count.
+    let taken: BTreeSet<usize> = body.iter().map(|b| b.line).collect();
+    let header_lines = |index: usize| source.lines[index].table.is_some();
+    for index in 0..source.lines.len() {
+        if taken.contains(&index) {
+            continue;
+        }
+        let line = &source.lines[index];
+        let Some(cell) = line.single() else { continue };
+        let piece = Piece::new(*cell, None);
+        let opens = match piece.heading.opening {
+            _ if cell.bookmark().is_some() => true,
+            Some(Opening::Container(_)) => cell.text.chars().count() < 200,
+            Some(Opening::Level(level)) => {
+                level <= Level::OperationalObjective && !header_lines(index) && is_title_like(source, index)
+            }
+            None => false,
+        };
+        if !opens {
+            continue;
+        }
+        let row = Row { pieces: vec![piece], ..Row::default() };
+        let kind = row.kind();
+        body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });
+    }
+    body.sort_by_key(|body| body.line);
+    body
+}
+
+/// A paragraph that is a title: a heading, or bold, or one of the short lines right above a table.
+fn is_title_like(source: &Source<'_>, index: usize) -> bool {
+    let line = &source.lines[index];
+    if line.heading.is_some() {
+        return true;
+    }
+    let short = |line: &Line<'_>| line.single().is_some_and(|cell| cell.text.chars().count() < 250);
+    let after = source.lines[index..].iter().take(6).take_while(|l| l.table.is_none() && short(l)).count();
+    short(line) && source.lines.get(index + after).is_some_and(|l| l.table.is_some())
+}
+
+/// Tables that hold no element — lists of values, cover sheets — are left aside as they are.
+pub(crate) fn drop_tables_without_elements(source: &Source<'_>, body: &mut Vec<Body<'_>>, ledger: &mut Ledger) {
+    let opens = |b: &Body<'_>| {
+        b.kind == Kind::Elements
+            && (b.row.has_values() || b.row.pieces.iter().any(|p| p.level().is_some()) || !b.row.codes.is_empty())
+    };
+    let mut tables: BTreeMap<usize, bool> = BTreeMap::new();
+    for b in body.iter() {
+        if let Some(table) = source.lines[b.line].table {
+            *tables.entry(table).or_default() |= opens(b) || matches!(b.kind, Kind::Container(_));
+        }
+    }
+    body.retain(|b| {
+        let line = &source.lines[b.line];
+        let keep = line.table.is_none_or(|table| tables.get(&table).copied().unwrap_or(false));
+        if !keep {
+            for cell in line.own() {
+                ledger.set(cell.item, Fate::Aside(Reason::OtherTable));
+            }
+        }
+        keep
+    });
+}
