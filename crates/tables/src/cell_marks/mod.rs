@@ -69,7 +69,7 @@ pub(crate) struct RowShape {
 pub(crate) struct Counts<'l> {
     limits: &'l Limits,
     tables: u32,
-    /// Cells and paragraphs outside tables.
+    /// Tables, cells and paragraphs outside tables.
     items: usize,
 }
 
@@ -213,6 +213,8 @@ impl Story {
             }
         }
         while self.tables.len() < depth {
+            // A table costs as much as a cell, even if nothing comes in it.
+            counts.add_item()?;
             let outer = self.tables.last().map(OpenTable::next_cell);
             self.tables.push(OpenTable::new(counts.next_table(), outer));
         }
