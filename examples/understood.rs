@@ -1,6 +1,6 @@
 //! What was understood of a programme, printed for people.
 
-use passerelle::{ClassificationKind, Document, Element, Lang, Level, Outline, Read, Severity};
+use passerelle::{ClassificationKind, Diagnostic, Document, Element, Lang, Level, Outline, Read};
 
 /// Prints volets, objectives and actions, then everything that was doubtful.
 pub(crate) fn print(read: &Read) {
@@ -23,22 +23,24 @@ pub(crate) fn print(read: &Read) {
         }
     }
 
-    println!("\nCe qui était douteux");
-    let broken = passerelle::check(&read.document, None);
-    let all = read.report.diagnostics.iter().chain(&broken);
-    let doubtful: Vec<_> = all.filter(|diagnostic| diagnostic.severity() > Severity::Info).collect();
-    for diagnostic in &doubtful {
-        let place = diagnostic.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
-        println!("- {}{place} : {}", diagnostic.code(), diagnostic.message(Lang::Fr));
-    }
-    if doubtful.is_empty() {
-        println!("- rien");
-    }
+    list("Ce qui était douteux à la lecture", &read.report.diagnostics);
+    list("Ce que les règles du PST ont à dire", &passerelle::check(&read.document, None));
     let counts = read.report.counts;
     println!(
         "\nLe compte : {} textes = {} dans un champ + {} données supplémentaires + {} laissés de côté.\n",
         counts.non_empty, counts.in_fields, counts.in_extras, counts.left_aside
     );
+}
+
+fn list(heading: &str, diagnostics: &[Diagnostic]) {
+    println!("\n{heading}");
+    for diagnostic in diagnostics {
+        let place = diagnostic.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
+        println!("- {}{place} : {}", diagnostic.code(), diagnostic.message(Lang::Fr));
+    }
+    if diagnostics.is_empty() {
+        println!("- rien");
+    }
 }
 
 /// How many actions each volet holds; the volet of an action is its own or that of what stands above it.
