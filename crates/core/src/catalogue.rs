@@ -65,10 +65,6 @@ catalogue! {
     "texte non placé : « {text} »" => "Dites-nous ce que ce texte veut dire en corrigeant l’en-tête ou la place de la cellule."
     "text not placed: “{text}”" => "Correct the header or the place of this cell to say what it means."
     ["pratique"]
-    AmountColumnDoubt "I111" Warning
-    "le montant « {text} » a été lu comme « {field} » ; il pourrait être « {other} »" => "Vérifiez dans quelle colonne ce montant doit se trouver."
-    "the amount “{text}” was read as “{field}”; it could be “{other}”" => "Check which column this amount belongs to."
-    ["pratique"]
     TitleMissing "I112" Warning
     "« {code} » n’a pas d’intitulé" => "Complétez l’intitulé."
     "“{code}” has no title" => "Complete the title."
@@ -171,10 +167,6 @@ catalogue! {
     "l’intitulé « {title} » est utilisé {count} fois" => "Vérifiez qu’il s’agit bien d’actions différentes."
     "the title “{title}” is used {count} times" => "Check that these are different actions."
     ["pratique (Anderlues)"]
-    DeclaredCountDiffers "P108" Warning
-    "le document annonce {declared} {what} ; {found} ont été trouvés" => "Vérifiez le nombre annoncé ou la lecture de la grille."
-    "the document announces {declared} {what}; {found} were found" => "Check the announced number or the reading of the grid."
-    ["pratique (Tubize)"]
     TotalDiffers "P109" Warning
     "le total imprimé « {printed} » diffère de la somme des montants lus ({sum})" => "Vérifiez le total ou les montants."
     "the printed total “{printed}” differs from the sum of the amounts read ({sum})" => "Check the total or the amounts."

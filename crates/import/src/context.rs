@@ -1,6 +1,6 @@
 //! What stands around the tables: institution, legislature, title of the document.
 
-use passerelle_core::{Institution, InstitutionKind, Legislature, Outline, Pst, Reason, Title, fold};
+use passerelle_core::{Declaration, Institution, InstitutionKind, Legislature, Outline, Pst, Reason, Title, fold};
 
 use crate::ledger::{Fate, Ledger};
 use crate::source::{ItemId, Source};
@@ -12,6 +12,7 @@ pub(crate) struct Context {
     pub(crate) institution: Institution,
     pub(crate) legislature: Option<Legislature>,
     title: Option<Title>,
+    declaration: Option<Declaration>,
     /// Texts that these facts were taken from.
     used: Vec<ItemId>,
     /// First line of the first header.
@@ -29,6 +30,10 @@ impl Context {
             for cell in line.own() {
                 context.look_at(cell.text, Some(cell.item), source);
             }
+        }
+        if let Some((declaration, items)) = crate::declaration::find(source) {
+            context.declaration = Some(declaration);
+            context.used.extend(items);
         }
         // Properties and sheet names tell the institution and the term, but nobody prints them as a title.
         let names = source.table_names.iter().flatten().copied();
@@ -105,6 +110,7 @@ impl Context {
             institution: self.institution,
             title: self.title,
             legislature: self.legislature,
+            declaration: self.declaration,
             outline,
             ..Pst::default()
         }

@@ -7,6 +7,7 @@ mod columns;
 mod content;
 mod context;
 mod continuation;
+mod declaration;
 mod error;
 mod fiche;
 mod form;
@@ -24,6 +25,7 @@ mod recognition;
 mod row;
 mod sections;
 mod source;
+mod totals;
 mod vocabulary;
 mod wording;
 

@@ -14,6 +14,7 @@ use crate::recognition::RecognisedRow;
 use crate::row::{Kind, Piece, Row};
 use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source};
+use crate::totals::Totals;
 use crate::vocabulary::{Opening, Role};
 
 /// The work of going through the rows.
@@ -29,6 +30,7 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     serves: Vec<(Node, LineCell<'a>)>,
     /// Unknown columns with their cells counted, by section and column.
     unknown: BTreeMap<(usize, usize), (usize, LineCell<'a>)>,
+    totals: Totals,
     /// In flat tables, the classification printed last in a column left of the titles: it holds until another comes.
     carried: BTreeMap<ClassificationKind, LineCell<'a>>,
 }
@@ -43,6 +45,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             kept_ids: BTreeMap::new(),
             serves: Vec::new(),
             unknown: BTreeMap::new(),
+            totals: Totals::default(),
             carried: BTreeMap::new(),
         }
     }
@@ -60,7 +63,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 }
                 what = Role::Classification(kind).label();
             }
-            Kind::Total => what = self.aside_all(row, Reason::Total),
+            Kind::Total => what = self.total(row),
             Kind::Signature => what = self.aside_all(row, Reason::Signature),
             Kind::Note => what = self.aside_all(row, Reason::Note),
             Kind::Continuation => {
@@ -92,6 +95,20 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         }
         let text = source.lines.get(body.line).and_then(|line| line.cells.first()).map(|cell| excerpt(cell.text));
         RecognisedRow { place: String::new(), kind: what, text: text.unwrap_or_default() }
+    }
+
+    /// A total is no element; its amounts are compared with those above it.
+    fn total(&mut self, row: &Row<'a>) -> String {
+        self.settle_floating();
+        let amounts = row.values.iter().filter_map(|(role, cell, _)| match role {
+            Role::Field(field) => Some((*field, cell)),
+            _ => None,
+        });
+        for (diagnostic, cell) in self.totals.row(amounts, self.assembler.elements()) {
+            let place = self.assembler.place(cell);
+            self.assembler.ledger.say(diagnostic.at(place));
+        }
+        self.aside_all(row, Reason::Total)
     }
 
     fn aside_all(&mut self, row: &Row<'a>, reason: Reason) -> String {
