@@ -1,5 +1,7 @@
 //! Header rows: which lines they are, and what the words above a column may mean.
 
+use std::collections::BTreeMap;
+
 use passerelle_core::{Level, fold};
 
 use crate::content::{Content, content};
@@ -62,13 +64,24 @@ fn likeness(name: &str, folded: &str, short: &str) -> i32 {
             return score;
         }
     }
-    if name.len() >= 5 && short.len() >= 5 && name.len().abs_diff(short.len()) <= 3 {
+    if name.len() >= 5 && short.len() >= 5 && name.len().abs_diff(short.len()) <= 3 && shares_letters(name, short) {
         let likeness = strsim::normalized_damerau_levenshtein(name, short);
         if likeness >= 0.84 {
             return (likeness * 95.0) as i32;
         }
     }
     0
+}
+
+/// The two texts have nearly the same letters: a quick look before the exact distance, which most pairs do not pass.
+fn shares_letters(first: &str, second: &str) -> bool {
+    let mut counts = [0i32; 32];
+    let slot = |byte: u8| usize::from(byte & 31);
+    first.bytes().for_each(|byte| counts[slot(byte)] += 1);
+    second.bytes().for_each(|byte| counts[slot(byte)] -= 1);
+    let differing: i32 = counts.iter().map(|count| count.abs()).sum();
+    // An edit changes two counts at most; more than a sixth of the letters edited is too far anyway.
+    differing as usize <= 2 * (first.len().max(second.len()) / 6 + 1)
 }
 
 /// The level that the first word of a header names, and the rest: `OO Échéance`, `ACT` and `Titre` below each other,
@@ -148,9 +161,10 @@ impl<'a> Header<'a> {
 pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
     let lines = &source.lines;
     let mut headers = Vec::new();
+    let mut words = HeaderWords::default();
     let mut at = 0;
     while at < lines.len() {
-        if !is_header_row(&lines[at]) {
+        if !is_header_row(&lines[at], &mut words) {
             at += 1;
             continue;
         }
@@ -160,7 +174,7 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
         while last + 1 < lines.len()
             && last + 1 - at < 4
             && same_table(last + 1)
-            && (is_header_row(&lines[last + 1])
+            && (is_header_row(&lines[last + 1], &mut words)
                 || is_numbering_row(&lines[last + 1])
                 || is_under_groups(&lines[last], &lines[last + 1]))
         {
@@ -176,22 +190,28 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
     headers
 }
 
+/// Which texts are header words: the same names and departments come back on every row.
+#[derive(Default)]
+struct HeaderWords<'a>(BTreeMap<&'a str, bool>);
+
+impl<'a> HeaderWords<'a> {
+    fn contain(&mut self, text: &'a str) -> bool {
+        *self.0.entry(text).or_insert_with(|| is_header_text(text))
+    }
+}
+
 /// At least two texts of a row are header words, and they are at least half of it.
-fn is_header_row(line: &Line<'_>) -> bool {
+fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
     if line.table.is_none() {
         return false;
     }
-    let mut hits = 0;
-    let mut count = 0;
-    for cell in line.own() {
-        count += 1;
-        if is_header_text(cell.text) {
-            hits += 1;
-        } else if matches!(content(cell.text), Content::Time | Content::Money | Content::Nothing | Content::Code) {
-            return false;
-        }
+    // Values tell a row of the body at a glance.
+    let is_value = |text| matches!(content(text), Content::Time | Content::Money | Content::Nothing | Content::Code);
+    if line.own().any(|cell| is_value(cell.text) && !words.contain(cell.text)) {
+        return false;
     }
-    hits >= 2 && hits * 2 >= count
+    let hits = line.own().filter(|cell| words.contain(cell.text)).count();
+    hits >= 2 && hits * 2 >= line.own().count()
 }
 
 fn is_header_text(text: &str) -> bool {
