@@ -37,7 +37,7 @@ impl Alignment {
 }
 
 /// What a change of alignment from one row to the next pays.
-const CHANGE: i32 = 14;
+const CHANGE: i32 = 10;
 /// What it pays where a page or a table ends.
 const CHANGE_AT_BREAK: i32 = 3;
 

@@ -100,7 +100,18 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     /// A title row of a volet, domaine, objectif politique or catégorie.
     pub(crate) fn container(&mut self, kind: ClassificationKind, cell: &LineCell<'_>) {
         self.ledger.set(cell.item, Fate::Field);
-        let classification = classification(kind, cell.text, self.place(cell));
+        self.enclose(kind, cell.text, self.place(cell));
+    }
+
+    /// Ends a container.
+    pub(crate) fn leave(&mut self, kind: ClassificationKind) {
+        self.containers.remove(&kind);
+        self.fresh.retain(|fresh| *fresh != kind);
+    }
+
+    /// What follows belongs to a volet, domaine, objectif politique or catégorie.
+    pub(crate) fn enclose(&mut self, kind: ClassificationKind, text: &str, place: Option<Place>) {
+        let classification = classification(kind, text, place);
         if kind == ClassificationKind::Volet {
             // A domaine belongs to its volet: a new volet begins without one.
             self.containers.remove(&ClassificationKind::Domain);
@@ -168,10 +179,12 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         let parent = self.parent_of(level);
         let key = |text: String| (level, parent, text);
         let by_code = named.code.as_ref().map(|code| key(format!("#{:?}", code.numbers)));
-        let by_wording = key(fold(&named.title.wording));
+        // Elements without a wording are told apart by their codes alone.
+        let wording = fold(&named.title.wording);
+        let by_wording = (!wording.is_empty() || by_code.is_none()).then(|| key(wording));
         let same_code = by_code.as_ref().and_then(|by_code| self.known.get(by_code)).copied();
-        let found =
-            same_code.filter(|node| self.same_wording(*node, &named)).or_else(|| self.known.get(&by_wording).copied());
+        let same_wording = by_wording.as_ref().and_then(|by_wording| self.known.get(by_wording)).copied();
+        let found = same_code.filter(|node| self.same_wording(*node, &named)).or(same_wording);
         if let Some(node) = found {
             self.enter(level, node);
             return node;
@@ -180,7 +193,9 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         if let Some(by_code) = by_code {
             self.known.entry(by_code).or_insert(node);
         }
-        self.known.insert(by_wording, node);
+        if let Some(by_wording) = by_wording {
+            self.known.insert(by_wording, node);
+        }
         node
     }
 

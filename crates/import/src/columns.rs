@@ -1,6 +1,6 @@
 //! Columns of a grid: the role of each, from the words above it and from what it holds.
 
-use passerelle_core::Level;
+use passerelle_core::{Field, Level};
 
 use crate::content::{Content, content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, level_prefix, meanings};
@@ -15,6 +15,8 @@ pub(crate) struct Column {
     pub(crate) level: Option<Level>,
     /// The words above it; empty for none.
     pub(crate) label: String,
+    /// One of several columns under a group that a cross chooses from: what a cross in it means.
+    pub(crate) choice: Option<String>,
     /// The next best meaning, when it is not far behind.
     pub(crate) runner_up: Option<Role>,
     pub(crate) score: i32,
@@ -28,39 +30,53 @@ const SURE: i32 = 80;
 /// Decides the role of each column from the words above it and from what it holds.
 pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     let held = Held::of(body, header.paths.len());
-    let mut columns: Vec<Column> = Vec::with_capacity(header.paths.len());
-    for (index, path) in header.paths.iter().enumerate() {
-        let label = header.label(index);
-        let Some((leaf, groups)) = path.split_last() else {
-            columns.push(Column { label, ..Column::default() });
-            continue;
-        };
-        let (level, leaf) = named_level(leaf, groups);
-        let mut found = meanings(leaf, groups);
-        if found.is_empty() && !groups.is_empty() {
-            found = meanings(&path.join(" "), &[]);
-        }
-        if found.is_empty()
-            && let Some((group, _)) = groups.split_last()
-        {
-            // The group says more than a leaf nobody knows, but less surely.
-            found = meanings(group, &[]).into_iter().map(|m| Meaning { score: m.score - 20, ..m }).collect();
-            found.retain(|m| m.score >= RECOGNISED);
-        }
-        let mut column = choose(&found, label, held.sorts(index));
-        if let Some(level) = level {
-            column.level = Some(level);
-            if matches!(column.role, Some(Role::Code | Role::Title(None))) {
-                column.role = Some(Role::Title(Some(level)));
-            }
-        }
-        columns.push(column);
-    }
+    let columns = header.paths.iter().enumerate();
+    let mut columns: Vec<Column> =
+        columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index))).collect();
+    columns_of_groups(&mut columns, header, &held);
     codes_of_levels(&mut columns);
     one_column_each(&mut columns);
     columns_without_words(&mut columns, &held);
     level_of_a_single_title(&mut columns);
     columns
+}
+
+/// The column of the words above it.
+fn of_words(path: &[&str], label: String, held: &[Content]) -> Column {
+    let Some((leaf, groups)) = path.split_last() else { return Column { label, ..Column::default() } };
+    let (level, leaf) = named_level(leaf, groups);
+    let mut found = meanings(leaf, groups);
+    if found.is_empty() && !groups.is_empty() {
+        // All words together: "Budget" above "ordinaire". Near matches would be those of the group alone.
+        found = meanings(&path.join(" "), &[]);
+        found.retain(|m| m.score >= 90);
+    }
+    let mut column = choose(&found, label, held);
+    if let Some(level) = level {
+        column.level = Some(level);
+        if matches!(column.role, Some(Role::Code | Role::Title(None))) {
+            column.role = Some(Role::Title(Some(level)));
+        }
+    }
+    column
+}
+
+/// The group says something of a leaf nobody knows, less surely, unless other leaves of the group are known: then
+/// this one is something else again.
+fn columns_of_groups(columns: &mut [Column], header: &Header<'_>, held: &Held) {
+    let group = |index: usize| header.paths.get(index).and_then(|path| path.split_last()?.1.last().copied());
+    let known: Vec<&str> =
+        (0..columns.len()).filter(|&index| columns[index].role.is_some()).filter_map(group).collect();
+    for (index, column) in columns.iter_mut().enumerate().filter(|(_, column)| column.role.is_none()) {
+        if let Some(group) = group(index).filter(|group| !known.contains(group)) {
+            let mut found: Vec<Meaning> =
+                meanings(group, &[]).into_iter().map(|m| Meaning { score: m.score - 25, ..m }).collect();
+            found.retain(|m| m.score >= RECOGNISED);
+            *column = choose(&found, std::mem::take(&mut column.label), held.sorts(index));
+            let crosses = held.mostly(index, &[Content::Mark]);
+            column.choice = header.paths[index].last().filter(|_| crosses).map(|leaf| leaf.trim().to_owned());
+        }
+    }
 }
 
 /// The sorts of contents of each column, from the first cells that stand in it alone.
@@ -121,17 +137,22 @@ fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
     rivals.sort_by_key(|(weight, index, _)| (std::cmp::Reverse(*weight), *index));
     let chosen = rivals.first().map_or(first, |(_, _, m)| *m);
     let runner_up = rivals.get(1).map(|(_, _, m)| m.role).or_else(|| found.get(1).map(|m| m.role));
-    // The words may name the level of the codes: "OS", "N° OO".
-    let level = if chosen.role == Role::Code { vocabulary().level_in(&label) } else { None };
+    // The words may name the level of codes or titles: "OS", "N° OO", "Intitulé de l'action".
+    let level =
+        if matches!(chosen.role, Role::Code | Role::Title(None)) { vocabulary().level_in(&label) } else { None };
     let guessed = chosen.score < SURE;
-    Column { role: Some(chosen.role), level, label, runner_up, score: chosen.score, guessed }
+    Column { role: Some(chosen.role), level, label, choice: None, runner_up, score: chosen.score, guessed }
 }
 
-/// Columns of codes that name a level: beside a title column of that level they hold its codes. Where several stand
+/// Columns of titles and codes that name a level. Titles: theirs. Codes: left of a title column of that level they hold its codes. Where several stand
 /// side by side (OS, OO, Position), the one that is filled tells the level of the row.
 fn codes_of_levels(columns: &mut [Column]) {
     let codes = columns.iter().filter(|column| column.role == Some(Role::Code)).count();
     let deepest = columns.iter().filter(|c| c.role == Some(Role::Code)).filter_map(|c| c.level).max();
+    let several = columns.iter().any(|c| matches!(c.role, Some(Role::Title(Some(_)))));
+    for column in columns.iter_mut().filter(|column| several && column.role == Some(Role::Title(None))) {
+        column.role = Some(Role::Title(column.level));
+    }
     let titles: Vec<(usize, Level)> = columns
         .iter()
         .enumerate()
@@ -163,6 +184,22 @@ fn one_column_each(columns: &mut [Column]) {
 /// Columns without words: codes left of the titles, and titles that go on right of a title column (codes, then
 /// wordings, or one column per level).
 fn columns_without_words(columns: &mut [Column], held: &Held) {
+    let has_title = columns.iter().any(|c| matches!(c.role, Some(Role::Title(_))));
+    if !has_title {
+        // A grid without any title column: the first column of sentences that nothing else claims, or of descriptions.
+        let texts = [Content::Long, Content::Short];
+        let free = (0..columns.len()).find(|&index| columns[index].role.is_none() && held.mostly(index, &texts));
+        let described = || columns.iter().position(|column| column.role == Some(Role::Field(Field::Description)));
+        let free = free.or_else(described);
+        if let Some(label) = free.and_then(|index| columns.get(index)).map(|column| column.label.clone()) {
+            // A merged header makes several columns of the same words, one per level.
+            let same = columns.iter_mut().enumerate();
+            for (_, column) in same.filter(|(at, c)| Some(*at) == free || !label.is_empty() && c.label == label) {
+                column.role = Some(Role::Title(None));
+                column.guessed = true;
+            }
+        }
+    }
     for index in 1..columns.len() {
         let before = columns[index - 1].clone();
         if columns[index].role.is_none()
@@ -172,16 +209,6 @@ fn columns_without_words(columns: &mut [Column], held: &Held) {
         {
             columns[index].role = before.role;
             columns[index].score = before.score;
-        }
-    }
-    let has_title = columns.iter().any(|c| matches!(c.role, Some(Role::Title(_))));
-    if !has_title {
-        // A grid without any title column: the first column of sentences that nothing else claims.
-        let texts = [Content::Long, Content::Short];
-        let free = (0..columns.len()).find(|&index| columns[index].role.is_none() && held.mostly(index, &texts));
-        if let Some(column) = free.and_then(|index| columns.get_mut(index)) {
-            column.role = Some(Role::Title(None));
-            column.guessed = true;
         }
     }
     if columns.iter().all(|c| c.role != Some(Role::Code))

@@ -157,7 +157,8 @@ pub(crate) fn content(text: &str) -> Content {
     let digits = text.chars().any(|c| c.is_ascii_digit());
     if digits {
         let found = heading(text);
-        if found.code.is_some() && found.wording.is_empty() && text.len() <= 16 {
+        let short = text.len() <= 16 || found.opening.is_some();
+        if found.code.is_some() && found.wording.is_empty() && short {
             // "3" alone is a number as well as a code; a code has a word or a point.
             let bare = text.chars().all(|c| c.is_ascii_digit());
             return if bare { Content::Number } else { Content::Code };
@@ -226,6 +227,8 @@ pub(crate) fn fit(role: Role, content: Content) -> i32 {
         (Role::Code, Code) => 8,
         (Role::Code, Number) => 4,
         (Role::Code, Short) => -2,
+        // "05.1.01" may be either.
+        (Role::Code, Time) => 0,
         (Role::Code, _) => -6,
         (Role::Title(_), Short | Long) => 2,
         (Role::Title(_), Code) => 1,

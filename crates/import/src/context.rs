@@ -117,6 +117,15 @@ impl Context {
     }
 }
 
+/// The text speaks of the document or its institution, not of an objective.
+pub(crate) fn names_the_document(text: &str) -> bool {
+    let folded = fold(text);
+    let title = ["strategique transversal", "tableau de bord", "legislature", "mandature"];
+    title.iter().any(|words| folded.contains(words))
+        || folded.split(' ').any(|word| word == "pst")
+        || institution(text).is_some()
+}
+
 /// `2018-2024`, `2019 à 2024`: two years four to seven apart.
 pub(crate) fn legislature(text: &str) -> Option<Legislature> {
     let numbers: Vec<(usize, usize)> = digit_runs(text).collect();

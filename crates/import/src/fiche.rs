@@ -1,171 +1,52 @@
 //! Project sheets (fiches): labels and values, one sheet per action, in tables or as paragraphs.
 
-use std::collections::BTreeMap;
-
-use passerelle_core::{Document, Field, Level, ReadingKind, Reason, Title, fold};
+use passerelle_core::{ClassificationKind, Document, Field, Level, ReadingKind, Reason, Title};
 
 use crate::assemble::{Assembler, Named, Printed};
 use crate::context::Context;
-use crate::label::{Label, alone, at_start, goes_on, names_the_action};
+use crate::label::names_the_action;
 use crate::ledger::{Fate, Ledger};
-use crate::notation;
 use crate::recognition::{Family, RecognisedRow, Recognition};
-use crate::source::{ItemId, Line, Source};
-use crate::vocabulary::Role;
+use crate::source::{ItemId, LineCell, Source};
+use crate::vocabulary::{Opening, Role};
 use crate::wording::heading;
+use crate::{fiche_paragraphs, fiche_tables, listing, notation};
 
 /// A value of a sheet.
 #[derive(Debug, Clone)]
-struct Entry {
-    role: Option<Role>,
-    label: String,
-    text: String,
-    items: Vec<ItemId>,
+pub(crate) struct Entry {
+    pub(crate) role: Option<Role>,
+    pub(crate) label: String,
+    pub(crate) text: String,
+    pub(crate) items: Vec<ItemId>,
 }
 
 /// One sheet.
 #[derive(Debug, Clone, Default)]
-struct Sheet {
-    line: usize,
-    entries: Vec<Entry>,
+pub(crate) struct Sheet {
+    pub(crate) line: usize,
+    pub(crate) entries: Vec<Entry>,
 }
 
 /// Sheets found in a source.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Found {
-    sheets: Vec<Sheet>,
-    asides: Vec<(ItemId, Reason)>,
+    pub(crate) sheets: Vec<Sheet>,
+    /// Labels and running titles.
+    pub(crate) asides: Vec<(ItemId, Reason)>,
 }
 
 impl Found {
-    /// Looks for sheets, in tables first.
+    /// Looks for sheets, in tables first; where no table stands, for a list of headings. Grids are looked for later:
+    /// they need header rows that sheets do not have.
     pub(crate) fn in_source(source: &Source<'_>) -> Option<Self> {
-        Self::in_tables(source).or_else(|| Self::in_paragraphs(source))
-    }
-
-    fn in_tables(source: &Source<'_>) -> Option<Self> {
-        let mut found = Self { sheets: Vec::new(), asides: Vec::new() };
-        let mut at = 0;
-        while at < source.lines.len() {
-            let table = source.lines[at].table;
-            let end = at + source.lines[at..].iter().take_while(|line| line.table == table).count().max(1);
-            if table.is_some() && is_sheet(&source.lines[at..end]) {
-                found.read_table(&source.lines[at..end], at);
-            }
-            at = end;
-        }
-        let titled = |sheet: &Sheet| sheet.entries.iter().any(|e| e.role.is_some_and(names_the_action));
-        found.sheets.retain(titled);
-        (!found.sheets.is_empty()).then_some(found)
-    }
-
-    fn read_table(&mut self, lines: &[Line<'_>], offset: usize) {
-        let mut sheet = Sheet { line: offset, entries: Vec::new() };
-        let mut waiting: Option<(Option<Role>, String)> = None;
-        for (index, line) in lines.iter().enumerate() {
-            let mut cells = line.own().peekable();
-            let label_column = cells.peek().map_or(0, |cell| cell.column);
-            for cell in cells {
-                // A label stands first in its row, or after the value of the pair before it.
-                let may_be_label = waiting.is_none() || cell.column == label_column;
-                let role = if may_be_label { alone(cell.text) } else { None };
-                if let Some(role) = role {
-                    if names_the_action(role) && sheet.entries.iter().any(|e| e.role.is_some_and(names_the_action)) {
-                        self.sheets.push(std::mem::take(&mut sheet));
-                        sheet.line = offset + index;
-                    }
-                    self.asides.push((cell.item, Reason::Label));
-                    waiting = Some((Some(role), cell.text.trim().to_owned()));
-                } else if let Some((role, label)) = waiting.clone() {
-                    sheet.add(role, &label, cell.text, cell.item);
-                    // Further cells go on with the same label until another one comes.
-                    if line.own().count() > 2 {
-                        waiting = None;
-                    }
-                } else if line.own().count() == 2 && cell.column == label_column {
-                    self.asides.push((cell.item, Reason::Label));
-                    waiting = Some((None, cell.text.trim().to_owned()));
-                } else {
-                    sheet.add(None, "", cell.text, cell.item);
-                }
-            }
-            // A label alone in its row has its value in the next one; else each row begins anew.
-            if line.own().count() > 1 {
-                waiting = None;
-            }
-        }
-        self.sheets.push(sheet);
-    }
-
-    fn in_paragraphs(source: &Source<'_>) -> Option<Self> {
-        let labels: Vec<Option<Label<'_>>> = source
-            .lines
-            .iter()
-            .map(|line| line.single().filter(|_| line.table.is_none()).and_then(|cell| at_start(cell.text)))
-            .collect();
-        let starts: Vec<usize> = (0..labels.len()).filter(|&i| is_start(&labels, i)).collect();
-        if starts.is_empty() {
-            return None;
-        }
-        let usual = usual_labels(&labels, &starts);
-        let running = running_titles(source, &starts);
-        let mut found = Self { sheets: Vec::new(), asides: Vec::new() };
-        let mut sheet = Sheet::default();
-        let mut open = false;
-        let mut skip_label_rest = false;
-        for (index, line) in source.lines.iter().enumerate().skip(starts[0]) {
-            let Some(cell) = line.single().filter(|_| line.table.is_none()) else {
-                open = false;
-                continue;
-            };
-            if std::mem::take(&mut skip_label_rest) {
-                found.asides.push((cell.item, Reason::Label));
-                continue;
-            }
-            if running.contains(&fold(cell.text)) && starts.contains(&(index + 1)) {
-                found.asides.push((cell.item, Reason::PageText));
-                open = false;
-                continue;
-            }
-            if crate::vocabulary::vocabulary().is_placeholder(cell.text) {
-                continue;
-            }
-            let start = starts.binary_search(&index).is_ok();
-            let label = labels[index].filter(|label| {
-                start
-                    || (!names_the_action(label.role)
-                        && usual.contains(&(label.role, fold(label.words)))
-                        && !sheet.entries.iter().any(|e| e.role == Some(label.role)))
-            });
-            match label {
-                Some(label) => {
-                    if start && !sheet.entries.is_empty() {
-                        found.sheets.push(std::mem::take(&mut sheet));
-                    }
-                    if start {
-                        sheet.line = index;
-                    }
-                    open = true;
-                    sheet.entries.push(Entry {
-                        role: Some(label.role),
-                        label: label.words.to_owned(),
-                        text: String::new(),
-                        items: Vec::new(),
-                    });
-                    if label.value.is_empty() {
-                        found.asides.push((cell.item, Reason::Label));
-                        let next = source.lines.get(index + 1).and_then(Line::single);
-                        skip_label_rest = next.is_some_and(|next| goes_on(label.words, next.text, label.role));
-                    } else {
-                        sheet.go_on(label.value, cell.item);
-                    }
-                }
-                None if open => sheet.go_on(cell.text.trim(), cell.item),
-                None => {}
-            }
-        }
-        found.sheets.push(sheet);
-        Some(found)
+        fiche_tables::in_source(source)
+            .or_else(|| listing::in_source(source, listing::Needs::Labels))
+            .or_else(|| {
+                let tables = source.lines.iter().any(|line| line.table.is_some());
+                if tables { None } else { listing::in_source(source, listing::Needs::Objectives) }
+            })
+            .or_else(|| fiche_paragraphs::in_source(source))
     }
 
     /// Builds the PST.
@@ -196,7 +77,7 @@ impl Found {
 }
 
 impl Sheet {
-    fn add(&mut self, role: Option<Role>, label: &str, text: &str, item: ItemId) {
+    pub(crate) fn add(&mut self, role: Option<Role>, label: &str, text: &str, item: ItemId) {
         let last = self.entries.last_mut().filter(|e| e.role == role && e.label == label);
         match last {
             Some(entry) => {
@@ -214,7 +95,7 @@ impl Sheet {
     }
 
     /// A further line of the last value. Titles that were broken over lines are one line again; texts keep theirs.
-    fn go_on(&mut self, text: &str, item: ItemId) {
+    pub(crate) fn go_on(&mut self, text: &str, item: ItemId) {
         let Some(entry) = self.entries.last_mut() else { return };
         if !entry.text.is_empty() {
             let keeps_lines = matches!(entry.role, Some(Role::Field(field)) if field.kind() != ReadingKind::People);
@@ -228,36 +109,50 @@ impl Sheet {
         entry.items.push(item);
     }
 
+    /// It names its action, be it by a code only.
+    pub(crate) fn has_action(&self) -> bool {
+        self.entries.iter().any(|e| e.role.is_some_and(names_the_action) || e.role == Some(Role::Code))
+    }
+
+    /// A code was printed above, and the title is still to come.
+    pub(crate) fn only_code(&self) -> bool {
+        self.entries.iter().any(|e| e.role == Some(Role::Code))
+            && !self.entries.iter().any(|e| e.role.is_some_and(names_the_action))
+    }
+
     /// The objectives of the sheet, then its action with all values.
     fn build(&self, assembler: &mut Assembler<'_, '_, '_>) {
+        let mut node = None;
         for level in [Level::StrategicObjective, Level::OperationalObjective] {
             if let Some(entry) = self.entries.iter().find(|e| e.role == Some(Role::Title(Some(level))))
                 && !entry.text.is_empty()
             {
-                assembler.repeated(level, entry.named(assembler));
-                for item in &entry.items {
-                    assembler.ledger.set(*item, Fate::Field);
-                }
+                node = Some(assembler.repeated(level, entry.named(assembler)));
+                entry.set(assembler, Fate::Field);
             }
         }
-        let Some(title) = self.entries.iter().find(|e| e.role.is_some_and(names_the_action)) else { return };
-        let node = assembler.element(Level::Action, title.named(assembler));
-        for item in &title.items {
-            assembler.ledger.set(*item, Fate::Field);
+        let titles = || self.entries.iter().filter(|e| e.role.is_some_and(names_the_action));
+        let code = self.entries.iter().find(|e| e.role == Some(Role::Code));
+        if let Some(title) = titles().find(|e| !e.text.is_empty()).or_else(|| titles().next()).or(code) {
+            let mut named = title.named(assembler);
+            if let Some(code) = code {
+                code.set(assembler, Fate::Field);
+                named.code = named.code.or_else(|| code.named(assembler).code);
+            }
+            title.set(assembler, Fate::Field);
+            node = Some(assembler.element(Level::Action, named));
         }
-        for entry in &self.entries {
+        let Some(node) = node else { return };
+        for entry in self.entries.iter().filter(|entry| !entry.items.is_empty()) {
             let printed = Printed { text: &entry.text, items: &entry.items };
-            if entry.items.is_empty() {
-                continue;
-            }
             match entry.role {
                 Some(Role::Field(field)) => assembler.value(node, field, printed),
                 Some(Role::Classification(kind)) => assembler.classify(node, kind, printed),
                 Some(Role::Title(Some(Level::SubAction | Level::Task))) => {
                     assembler.value(node, Field::Steps, printed);
                 }
-                Some(_) => {}
-                None => assembler.extra(node, &entry.label, printed),
+                // What names the element or its objectives has its fate already.
+                _ => assembler.extra(node, &entry.label, printed),
             }
         }
     }
@@ -270,55 +165,61 @@ impl Entry {
         let wording = found.wording.to_owned();
         Named { title: Title { text: self.text.clone(), wording, place }, code: found.code }
     }
-}
 
-/// A table is a sheet when labels stand one below the other in its first column, the action's among them.
-fn is_sheet(lines: &[Line<'_>]) -> bool {
-    let roles: Vec<Option<Role>> = lines
-        .iter()
-        .map(|line| {
-            let mut own = line.own();
-            let first = own.next()?;
-            let narrow = line.own().count() <= 4;
-            narrow.then(|| alone(first.text)).flatten()
-        })
-        .collect();
-    let labels: std::collections::BTreeSet<Role> = roles.iter().flatten().copied().collect();
-    labels.len() >= 3
-        && labels.iter().any(|role| names_the_action(*role))
-        && roles.iter().flatten().count() * 2 >= roles.len()
-}
-
-/// A sheet begins where the action's label is followed closely by the label of an objective.
-fn is_start(labels: &[Option<Label<'_>>], index: usize) -> bool {
-    let is_title = labels[index].is_some_and(|label| names_the_action(label.role));
-    is_title
-        && labels[index + 1..].iter().take(5).flatten().take_while(|label| !names_the_action(label.role)).any(|label| {
-            matches!(
-                label.role,
-                Role::Title(Some(Level::StrategicObjective | Level::OperationalObjective)) | Role::Classification(_)
-            )
-        })
-}
-
-/// Labels that most sheets have: others are words of a text.
-fn usual_labels(labels: &[Option<Label<'_>>], starts: &[usize]) -> Vec<(Role, String)> {
-    let first = starts.first().copied().unwrap_or(0);
-    let mut counts: BTreeMap<(Role, String), usize> = BTreeMap::new();
-    for label in labels[first..].iter().flatten() {
-        *counts.entry((label.role, fold(label.words))).or_default() += 1;
-    }
-    counts.into_iter().filter(|(_, count)| count * 2 >= starts.len()).map(|(label, _)| label).collect()
-}
-
-/// Lines that stand again and again right before a sheet, after a gap: titles of the page.
-fn running_titles(source: &Source<'_>, starts: &[usize]) -> Vec<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for start in starts.iter().filter(|start| **start > 0) {
-        let line = &source.lines[start - 1];
-        if let Some(cell) = line.single().filter(|_| line.gap_before && line.table.is_none()) {
-            *counts.entry(fold(cell.text)).or_default() += 1;
+    fn set(&self, assembler: &mut Assembler<'_, '_, '_>, fate: Fate) {
+        for item in &self.items {
+            assembler.ledger.set(*item, fate);
         }
     }
-    counts.into_iter().filter(|(_, count)| *count >= 2).map(|(text, _)| text).collect()
+}
+
+/// Headings above the sheets: the objectives and containers that hold for those below, and the next action.
+#[derive(Debug, Default)]
+pub(crate) struct Above(Vec<Entry>);
+
+impl Above {
+    /// Takes a heading; other paragraphs say nothing.
+    pub(crate) fn take(&mut self, cell: &LineCell<'_>) {
+        const LONGEST: usize = 250;
+        let found = heading(cell.text);
+        let role = match found.opening {
+            Some(Opening::Level(level)) if !found.wording.is_empty() => Role::Title(Some(level)),
+            Some(Opening::Container(kind)) => Role::Classification(kind),
+            _ => return,
+        };
+        if cell.text.chars().count() <= LONGEST {
+            let text = cell.text.trim().to_owned();
+            self.insert(Entry { role: Some(role), label: String::new(), text, items: vec![cell.item] });
+        }
+    }
+
+    /// An objective or container holds until another of its level, or of a higher one, comes.
+    pub(crate) fn insert(&mut self, entry: Entry) {
+        let own = entry.role.map(rank);
+        self.0.retain(|other| other.role.map(rank) < own);
+        self.0.push(entry);
+    }
+
+    pub(crate) fn has_action(&self) -> bool {
+        self.0.iter().any(|entry| entry.role == Some(Role::Title(Some(Level::Action))))
+    }
+
+    /// Gives a sheet what it does not say itself. An action's heading serves one sheet.
+    pub(crate) fn complete(&mut self, sheet: &mut Sheet) {
+        let lacking: Vec<Entry> =
+            self.0.iter().filter(|entry| !sheet.entries.iter().any(|own| own.role == entry.role)).cloned().collect();
+        sheet.entries.splice(0..0, lacking);
+        self.0.retain(|entry| entry.role != Some(Role::Title(Some(Level::Action))));
+    }
+}
+
+/// The order of containers and levels from the top.
+fn rank(role: Role) -> usize {
+    match role {
+        Role::Classification(ClassificationKind::Volet) => 0,
+        Role::Classification(ClassificationKind::Domain) => 1,
+        Role::Classification(_) => 2,
+        Role::Title(Some(level)) => 3 + level as usize,
+        _ => 9,
+    }
 }

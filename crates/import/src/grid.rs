@@ -14,6 +14,7 @@ use crate::placing::Placing;
 use crate::recognition::{Family, Recognition};
 use crate::row::{Kind, Row};
 use crate::sections::{Body, Section, body, drop_tables_without_elements, sections};
+use crate::sheet_names::SheetNames;
 use crate::source::Source;
 
 /// Reads the tables of a file as a grid of objectives and actions.
@@ -40,7 +41,9 @@ pub(crate) fn import(source: &Source<'_>, ledger: &mut Ledger) -> Result<(Docume
     let notation = notation::Context { legislature: context.legislature, year: None };
     let mut placing = Placing::new(Assembler::new(source, ledger, notation), &sections);
     let mut levels = levels.into_iter();
+    let mut sheets = SheetNames::of(source, &body);
     for body in &body {
+        sheets.enter(source.lines.get(body.line).and_then(|line| line.table), &mut placing.assembler);
         let inferred = if body.kind == Kind::Elements { levels.next().flatten() } else { None };
         let note = placing.take(source, body, inferred);
         recognition.row(source, body.line, note);

@@ -7,6 +7,7 @@ use passerelle_core::{Level, fold};
 use crate::content::{Content, content};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Role, vocabulary};
+use crate::wording::heading;
 
 /// A meaning that header words may have, with its score out of 105.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,36 +191,48 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
     headers
 }
 
-/// Which texts are header words: the same names and departments come back on every row.
+/// How much each text is one of a header: the same names and departments come back on every row.
 #[derive(Default)]
-struct HeaderWords<'a>(BTreeMap<&'a str, bool>);
+struct HeaderWords<'a>(BTreeMap<&'a str, i32>);
 
 impl<'a> HeaderWords<'a> {
-    fn contain(&mut self, text: &'a str) -> bool {
-        *self.0.entry(text).or_insert_with(|| is_header_text(text))
+    fn score(&mut self, text: &'a str) -> i32 {
+        *self.0.entry(text).or_insert_with(|| header_score(text))
     }
 }
 
-/// At least two texts of a row are header words, and they are at least half of it.
+/// At least two texts of a row are header words, at least one of them without doubt, and they are at least half of it.
 fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
     if line.table.is_none() {
         return false;
     }
     // Values tell a row of the body at a glance.
     let is_value = |text| matches!(content(text), Content::Time | Content::Money | Content::Nothing | Content::Code);
-    if line.own().any(|cell| is_value(cell.text) && !words.contain(cell.text)) {
+    if line.own().any(|cell| is_value(cell.text) && words.score(cell.text) < RECOGNISED) {
         return false;
     }
-    let hits = line.own().filter(|cell| words.contain(cell.text)).count();
-    hits >= 2 && hits * 2 >= line.own().count()
+    let scores: Vec<i32> = line.own().map(|cell| words.score(cell.text)).collect();
+    let hits = scores.iter().filter(|score| **score >= RECOGNISED).count();
+    hits >= 2 && hits * 2 >= scores.len() && scores.iter().any(|score| *score >= SURE)
 }
 
+/// The score from which words are those of a header and not of a value such as "Service Travaux".
+const SURE: i32 = 90;
+
 fn is_header_text(text: &str) -> bool {
-    let length = text.chars().count();
-    length <= 90
-        && (is_group(text)
-            || meanings(text, &[]).first().is_some_and(|m| m.score >= RECOGNISED)
-            || level_prefix(text).is_some())
+    header_score(text) >= RECOGNISED
+}
+
+/// How much a text is one of a header; a title with its code is none.
+fn header_score(text: &str) -> i32 {
+    const LONGEST: usize = 90;
+    if text.chars().count() > LONGEST || heading(text).code.is_some() {
+        return 0;
+    }
+    if is_group(text) || level_prefix(text).is_some() {
+        return 100;
+    }
+    meanings(text, &[]).first().map_or(0, |best| best.score)
 }
 
 /// `(1) (2) (3)…`
@@ -243,7 +256,7 @@ fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
 /// A single text above a header that is itself a header word: `OBJECTIFS ET ACTIONS` across the table.
 fn is_header_title(line: &Line<'_>) -> bool {
     // "VOLET EXTERNE : …" above a header opens a container, though volet is a header word as well.
-    line.single().is_some_and(|cell| is_header_text(cell.text) && crate::wording::heading(cell.text).opening.is_none())
+    line.single().is_some_and(|cell| is_header_text(cell.text) && heading(cell.text).opening.is_none())
 }
 
 /// The words above each column.

@@ -16,6 +16,14 @@ pub(crate) struct Label<'a> {
     pub(crate) words: &'a str,
     /// What follows; empty when the text is the label alone.
     pub(crate) value: &'a str,
+    /// A colon or tab parts the two.
+    pub(crate) parted: bool,
+}
+
+/// A colon or a tab comes next, behind a bracket at most: "Indicateur(s) :".
+fn ends_with_colon(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', ')']);
+    rest.starts_with([':', '\t'])
 }
 
 /// The role of each name that may be a label. Single words that mean something only in a header are no labels.
@@ -25,7 +33,9 @@ static LABELS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
         if matches!(entry.role, Role::Code | Role::LevelName) {
             continue;
         }
-        for name in entry.names.iter().filter(|name| name.len() > 2) {
+        // Of the shortest names only those of levels are labels: "OS", "OO".
+        let is_title = matches!(entry.role, Role::Title(Some(_)));
+        for name in entry.names.iter().filter(|name| name.len() > 2 || is_title) {
             labels.entry(name.as_str()).or_insert(entry.role);
         }
     }
@@ -52,6 +62,9 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
     if !text.chars().next().is_some_and(char::is_uppercase) {
         return None;
     }
+    if let Some(label) = before_a_colon(text) {
+        return Some(label);
+    }
     let mut best: Option<(usize, Role)> = None;
     let mut best_words = String::new();
     let ends = text
@@ -65,6 +78,7 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
         // Signs behind a label fold away: they belong to the value ("Risques * Perte de subsides").
         if words != best_words
             && let Some(role) = LABELS.get(words.as_str())
+            && (words.len() > 2 || ends_with_colon(&text[end..]))
         {
             best = Some((end, *role));
             best_words = words;
@@ -76,7 +90,18 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
     let value = rest.trim_start_matches([')', ':', '.', ' ', '\u{a0}', '\t']);
     let value = value.strip_prefix("- ").unwrap_or(value).trim();
     let words = text[..text.len() - value.len()].trim();
-    Some(Label { role, words, value })
+    let parted = words.ends_with(':') || ends_with_colon(rest);
+    Some(Label { role, words, value, parted })
+}
+
+/// A label that ends at a colon or tab: "Indicateur(s) d'évaluation : …".
+fn before_a_colon(text: &str) -> Option<Label<'_>> {
+    const LONGEST: usize = 80;
+    let at = text.find([':', '\t']).filter(|at| *at > 0 && *at <= LONGEST)?;
+    let (words, rest) = text.split_at_checked(at)?;
+    let role = alone(words)?;
+    let value = rest.trim_start_matches([':', ' ', '\u{a0}', '\u{202f}', '\t']).trim();
+    Some(Label { role, words: text[..text.len() - value.len()].trim(), value, parted: true })
 }
 
 /// The label goes on in the next text: `Objectif de développement durable -` and `ODD`.

@@ -10,6 +10,8 @@ mod continuation;
 mod declaration;
 mod error;
 mod fiche;
+mod fiche_paragraphs;
+mod fiche_tables;
 mod form;
 mod grid;
 mod header;
@@ -19,11 +21,13 @@ mod label;
 mod layout;
 mod ledger;
 mod levels;
+mod listing;
 pub mod notation;
 mod placing;
 mod recognition;
 mod row;
 mod sections;
+mod sheet_names;
 mod source;
 mod totals;
 mod vocabulary;
@@ -74,9 +78,8 @@ pub fn import(tables: &Tables, name: &str) -> Result<Import, ImportError> {
     let recognised = if let Some(form) = form::Found::in_source(&source) {
         form.import(&source, &mut ledger)
     } else {
-        // Sheets of labels and values are looked for first: a grid needs header rows that they do not have.
         match fiche::Found::in_source(&source) {
-            Some(fiches) => fiches.import(&source, &mut ledger),
+            Some(found) => found.import(&source, &mut ledger),
             None => grid::import(&source, &mut ledger)?,
         }
     };

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use passerelle_core::{ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Lang, Level, Reason, Title};
 
-use crate::assemble::{Assembler, Named, Node};
+use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::columns::Column;
+use crate::content::{Content, content};
 use crate::continuation::{Floating, goes_on};
 use crate::identity::served;
 use crate::ledger::{Fate, excerpt};
@@ -225,10 +226,14 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// Gives the values of a row to its element; a column that names a level gives to the row's element of that level.
     pub(crate) fn values(&mut self, node: Node, row: &Row<'a>, section: usize) {
         for (role, cell, column) in &row.values {
-            let level = self.column(section, *column).and_then(|column| column.level);
+            let column = self.column(section, *column);
+            let level = column.and_then(|column| column.level);
+            let chosen =
+                column.and_then(|column| column.choice.as_deref()).filter(|_| content(cell.text) == Content::Mark);
+            let printed = chosen.map_or(cell.printed(), |text| Printed { text, ..cell.printed() });
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
             match role {
-                Role::Field(field) => self.assembler.value(node, *field, cell.printed()),
+                Role::Field(field) => self.assembler.value(node, *field, printed),
                 Role::Classification(kind) => self.assembler.classify(node, *kind, cell.printed()),
                 Role::AlsoServes => self.serves.push((node, *cell)),
                 _ => self.assembler.extra(node, "", cell.printed()),

@@ -130,6 +130,9 @@ impl<'a> Row<'a> {
                 Some(Role::LevelName) => row.level_name = Some(*cell),
                 Some(role @ Role::Field(_)) if is_stray_code(cell, role) => row.stray_code = Some((*cell, at)),
                 Some(role) => row.values.push((role, *cell, at)),
+                None if columns.get(at).is_none_or(|column| column.label.is_empty()) && opens(cell.text) => {
+                    row.add_title(*cell, None);
+                }
                 None => row.unknown.push((*cell, at)),
             }
         }

@@ -7,6 +7,7 @@ use passerelle_core::{Diagnostic, DiagnosticKind, Field, Level, Reason};
 use crate::alignment::{Alignment, align};
 use crate::columns::{Column, columns};
 use crate::content::{Content, content};
+use crate::context::names_the_document;
 use crate::header::Header;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::recognition::Recognition;
@@ -141,7 +142,9 @@ fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
             .collect();
         let most = |wanted: &[Content]| {
             let hits = cells.iter().filter(|c| wanted.contains(&content(c.text))).count();
-            hits * 2 > cells.len() && hits > 0
+            // "/" is printed in any column that states that there is nothing.
+            let said = cells.iter().filter(|c| content(c.text) != Content::Nothing).count();
+            hits * 2 > said && hits > 0
         };
         let opens = cells.iter().any(|c| heading(c.text).opening.is_some());
         let role = if most(&[Content::Time]) {
@@ -182,6 +185,7 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a
     }
     // Rows above the first header and paragraphs: only those that open a container or an objective count.
     let taken: BTreeSet<usize> = body.iter().map(|b| b.line).collect();
+    let os_named = body.iter().any(|b| b.row.named_level() == Some(Level::StrategicObjective));
     let header_lines = |index: usize| source.lines[index].table.is_some();
     for index in 0..source.lines.len() {
         if taken.contains(&index) {
@@ -196,7 +200,7 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a
             Some(Opening::Level(level)) => {
                 level <= Level::OperationalObjective && !header_lines(index) && is_title_like(source, index)
             }
-            None => false,
+            None => header_lines(index) && !os_named && is_objective_above_a_header(source, index, &taken),
         };
         if !opens {
             continue;
@@ -207,6 +211,17 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a
     }
     body.sort_by_key(|body| body.line);
     body
+}
+
+/// A sentence alone right above a header, that names neither the document nor an institution nor a year: where the
+/// rows name no objectif stratégique, it is theirs.
+fn is_objective_above_a_header(source: &Source<'_>, index: usize, taken: &BTreeSet<usize>) -> bool {
+    let lines = source.lines.get(index).zip(source.lines.get(index + 1));
+    let above = lines.is_some_and(|(line, next)| line.table == next.table && !taken.contains(&(index + 1)));
+    let first = index == 0 || source.lines[index - 1].table != source.lines[index].table;
+    let text = source.lines[index].single().map(|cell| cell.text.trim()).unwrap_or_default();
+    let words = text.split_whitespace().count();
+    above && first && words >= 4 && !names_the_document(text) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A paragraph that is a title: a heading, or bold, or one of the short lines right above a table.

@@ -122,12 +122,16 @@ pub(crate) struct Vocabulary {
     pub(crate) level_prefixes: Vec<(String, Level)>,
     /// Longest first.
     pub(crate) level_words: Vec<LevelWord>,
+    /// Words before a number that name no level of their own: `Objectif 1.1`.
+    pub(crate) unnamed_words: Vec<Vec<String>>,
     pub(crate) placeholders: Vec<String>,
     pub(crate) errors: Vec<String>,
     pub(crate) totals: Vec<String>,
     pub(crate) nothing: Vec<String>,
     pub(crate) signatures: Vec<String>,
     pub(crate) notes: Vec<String>,
+    /// Words in names of sheets that say nothing of what they hold.
+    pub(crate) sheets: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +168,7 @@ struct Names {
 #[serde(deny_unknown_fields)]
 struct LevelFile {
     word: Vec<LevelEntry>,
+    unnamed: Names,
 }
 
 #[derive(Deserialize)]
@@ -185,6 +190,7 @@ struct TextFile {
     nothing: Vec<String>,
     signatures: Vec<String>,
     notes: Vec<String>,
+    sheets: Vec<String>,
 }
 
 const HEADERS: &str = include_str!("../data/headers.toml");
@@ -202,6 +208,7 @@ fn load() -> Result<Vocabulary, String> {
     let headers: HeaderFile = toml::from_str(HEADERS).map_err(|e| format!("headers.toml: {e}"))?;
     let levels: LevelFile = toml::from_str(LEVELS).map_err(|e| format!("levels.toml: {e}"))?;
     let texts: TextFile = toml::from_str(TEXTS).map_err(|e| format!("texts.toml: {e}"))?;
+    let words = |name: &String| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let folded = |names: &[String]| names.iter().map(|name| fold(name)).collect::<Vec<_>>();
     let mut columns = Vec::new();
     for entry in &headers.column {
@@ -225,8 +232,7 @@ fn load() -> Result<Vocabulary, String> {
         };
         let kind = kind.ok_or_else(|| format!("levels.toml: {:?}", entry.names))?;
         for name in &entry.names {
-            let words = fold(name).split(' ').map(str::to_owned).collect();
-            level_words.push(LevelWord { kind, words, bare: entry.bare });
+            level_words.push(LevelWord { kind, words: words(name), bare: entry.bare });
         }
     }
     level_words.sort_by_key(|word| std::cmp::Reverse(word.words.len()));
@@ -235,12 +241,14 @@ fn load() -> Result<Vocabulary, String> {
         group_headers: folded(&headers.groups.names),
         level_prefixes,
         level_words,
+        unnamed_words: levels.unnamed.names.iter().map(words).collect(),
         placeholders: folded(&texts.placeholders),
         errors: texts.errors,
         totals: folded(&texts.totals),
         nothing: texts.nothing,
         signatures: folded(&texts.signatures),
         notes: folded(&texts.notes),
+        sheets: folded(&texts.sheets),
     })
 }
 
@@ -251,26 +259,29 @@ impl Vocabulary {
             group_headers: Vec::new(),
             level_prefixes: Vec::new(),
             level_words: Vec::new(),
+            unnamed_words: Vec::new(),
             placeholders: Vec::new(),
             errors: Vec::new(),
             totals: Vec::new(),
             nothing: Vec::new(),
             signatures: Vec::new(),
             notes: Vec::new(),
+            sheets: Vec::new(),
         }
     }
 
-    /// The level that the words of a header name: `N° OO`.
+    /// The one level that the words of a header name: `N° OO`.
     pub(crate) fn level_in(&self, text: &str) -> Option<Level> {
-        let folded = fold(text);
-        let padded = format!(" {folded} ");
-        self.level_words.iter().find_map(|word| match word.kind {
+        let padded = format!(" {} ", fold(text));
+        let mut levels = self.level_words.iter().filter_map(|word| match word.kind {
             Opening::Level(level) => {
                 let words = word.words.join(" ");
                 (words.len() > 1 && padded.contains(&format!(" {words} "))).then_some(level)
             }
             Opening::Container(_) => None,
-        })
+        });
+        let first = levels.next()?;
+        levels.all(|level| level == first).then_some(first)
     }
 
     /// A text such as `/` that states that there is nothing.

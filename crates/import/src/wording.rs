@@ -1,6 +1,6 @@
 //! The beginning of a title: level word, printed code, and the wording behind them.
 
-use passerelle_core::{Code, fold};
+use passerelle_core::{Code, Level, fold};
 
 use crate::vocabulary::{Opening, vocabulary};
 
@@ -23,10 +23,26 @@ pub(crate) fn heading(text: &str) -> Heading<'_> {
             return heading;
         }
     }
+    let any = Opening::Level(Level::OperationalObjective);
+    let unnamed = |words: &Vec<String>| with_level_word(text, &tokens, any, words, false);
+    if let Some(heading) = vocabulary().unnamed_words.iter().find_map(unnamed).filter(|h| h.code.is_some()) {
+        return Heading { opening: None, ..heading };
+    }
     match bare_code(text, &tokens) {
         Some((code, wording)) => Heading { opening: None, code: Some(code), wording: unquote(wording) },
-        None => Heading { opening: None, code: None, wording: unquote(text) },
+        None => code_behind(text).unwrap_or_else(|| Heading { opening: None, code: None, wording: unquote(text) }),
     }
+}
+
+/// A code in brackets behind the wording: `Simplifier les démarches (OO.2)`.
+fn code_behind(text: &str) -> Option<Heading<'_>> {
+    let (wording, code) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    if code.len() > 16 || wording.trim().is_empty() {
+        return None;
+    }
+    let found = heading(code);
+    let whole = found.wording.is_empty() && matches!(found.opening, Some(Opening::Level(_)));
+    (whole && found.code.is_some()).then(|| Heading { wording: unquote(wording), ..found })
 }
 
 /// A run of letters or of digits in a text.
@@ -270,6 +286,9 @@ mod tests {
             ("Axe 2 : la mobilité", Some(StrategicObjective), Some("Axe 2"), "la mobilité"),
             ("Objectif opérationnel n° 3 : agir", Some(OperationalObjective), Some("3"), "agir"),
             ("100. Être un CPAS qui favorise", None, Some("100"), "Être un CPAS qui favorise"),
+            ("Simplifier les démarches (OO.2)", Some(OperationalObjective), Some("OO.2"), "Simplifier les démarches"),
+            ("Objectif 1.1 : Informer", None, Some("1.1"), "Informer"),
+            ("1 Être une commune solidaire", None, Some("1"), "Être une commune solidaire"),
             ("05.1.01 Planter", None, Some("05.1.01"), "Planter"),
             ("1.10", None, Some("1.10"), ""),
             ("Être un CPAS efficace", None, None, "Être un CPAS efficace"),
@@ -281,6 +300,15 @@ mod tests {
             assert_eq!(found.wording, wording, "{text}");
         }
         assert_eq!(heading("OS II – Être").code.map(|c| c.numbers), Some(vec![2]));
+    }
+
+    #[test]
+    fn decomposed_accents_and_soft_hyphens_belong_to_their_word() {
+        let found = heading("Objectif ope\u{301}ra\u{ad}tionnel 1.2 : E\u{302}tre la\u{300}");
+        assert_eq!(
+            (found.opening, found.wording),
+            (Some(Opening::Level(OperationalObjective)), "E\u{302}tre la\u{300}")
+        );
     }
 
     #[test]

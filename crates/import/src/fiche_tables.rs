@@ -1,0 +1,122 @@
+//! Sheets as tables: labels beside or above their values, one table or one stretch of a table per action.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use passerelle_core::{Level, Reason};
+
+use crate::fiche::{Above, Entry, Found, Sheet};
+use crate::label::{alone, names_the_action};
+use crate::source::{Line, LineCell, Source};
+use crate::vocabulary::{Opening, Role};
+use crate::wording::heading;
+
+/// Looks for sheets among the tables. Headings between them name the objectives, or the action itself.
+pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
+    let mut found = Found::default();
+    let mut above = Above::default();
+    let mut at = 0;
+    while at < source.lines.len() {
+        let table = source.lines[at].table;
+        let end = at + source.lines[at..].iter().take_while(|line| line.table == table).count().max(1);
+        let lines = &source.lines[at..end];
+        if table.is_none() {
+            lines.iter().filter_map(Line::single).for_each(|cell| above.take(cell));
+        } else if is_sheet(lines, above.has_action()) {
+            let first = found.sheets.len();
+            read_table(lines, at, &mut found);
+            found.sheets.iter_mut().skip(first).for_each(|sheet| above.complete(sheet));
+        }
+        at = end;
+    }
+    found.sheets.retain(Sheet::has_action);
+    (!found.sheets.is_empty()).then_some(found)
+}
+
+fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
+    let label_columns = label_columns(lines);
+    let mut sheet = Sheet { line: offset, entries: Vec::new() };
+    let mut waiting: Option<(Option<Role>, String)> = None;
+    for (index, line) in lines.iter().enumerate() {
+        let mut begin = |sheet: &mut Sheet| {
+            if sheet.has_action() {
+                found.sheets.push(std::mem::take(sheet));
+                sheet.line = offset + index;
+            }
+        };
+        if let Some(title) = line.single().and_then(title_row) {
+            begin(&mut sheet);
+            sheet.entries.push(title);
+            waiting = None;
+            continue;
+        }
+        let count = line.own().count();
+        for cell in line.own() {
+            // A label stands first in its row, or after the value of the pair before it.
+            let may_be_label = waiting.is_none() || label_columns.contains(&cell.column);
+            let role = if may_be_label { alone(cell.text) } else { None };
+            if let Some(role) = role {
+                if names_the_action(role) && !sheet.only_code() {
+                    begin(&mut sheet);
+                }
+                found.asides.push((cell.item, Reason::Label));
+                waiting = Some((Some(role), cell.text.trim().to_owned()));
+            } else if let Some((role, label)) = waiting.clone() {
+                sheet.add(role, &label, cell.text, cell.item);
+                // Further cells go on with the same label until another one comes.
+                if count > 2 {
+                    waiting = None;
+                }
+            } else if count == 2 && label_columns.contains(&cell.column) {
+                found.asides.push((cell.item, Reason::Label));
+                waiting = Some((None, cell.text.trim().to_owned()));
+            } else {
+                sheet.add(None, "", cell.text, cell.item);
+            }
+        }
+        // A label alone in its row has its value in the next one; else each row begins anew.
+        if count > 1 {
+            waiting = None;
+        }
+    }
+    found.sheets.push(sheet);
+}
+
+/// Columns in which labels stand: at least half of their texts are labels.
+fn label_columns(lines: &[Line<'_>]) -> BTreeSet<u32> {
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for cell in lines.iter().flat_map(Line::own) {
+        let entry = counts.entry(cell.column).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(alone(cell.text).is_some());
+    }
+    counts.into_iter().filter(|(_, (all, labels))| labels * 2 >= *all).map(|(column, _)| column).collect()
+}
+
+/// A row across the sheet that names its action: `Fiche action n° 12`, `Action 1.2 : Ouvrir une épicerie`.
+fn title_row(cell: &LineCell<'_>) -> Option<Entry> {
+    let found = heading(cell.text);
+    let names =
+        found.opening == Some(Opening::Level(Level::Action)) && (found.code.is_some() || !found.wording.is_empty());
+    names.then(|| {
+        let role = if found.wording.is_empty() { Role::Code } else { Role::Title(Some(Level::Action)) };
+        Entry { role: Some(role), label: String::new(), text: cell.text.trim().to_owned(), items: vec![cell.item] }
+    })
+}
+
+/// A table is a sheet when labels stand one below the other in its first column, the action's among them, or a row
+/// or heading above that names the action.
+fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
+    let roles: Vec<Option<Role>> = lines
+        .iter()
+        .map(|line| {
+            let first = line.own().next()?;
+            let narrow = line.own().count() <= 4;
+            narrow.then(|| alone(first.text)).flatten()
+        })
+        .collect();
+    let labels: BTreeSet<Role> = roles.iter().flatten().copied().collect();
+    let titled = labels.iter().any(|role| names_the_action(*role))
+        || headed
+        || lines.iter().filter_map(Line::single).any(|cell| title_row(cell).is_some());
+    labels.len() >= 3 && titled && roles.iter().flatten().count() * 2 >= roles.len()
+}

@@ -1,0 +1,166 @@
+//! Programmes without tables: headings name the objectives and actions, labelled paragraphs their values.
+
+use passerelle_core::{Level, Reason};
+
+use crate::fiche::{Above, Entry, Found, Sheet};
+use crate::label::{Label, at_start, names_the_action};
+use crate::source::{Line, LineCell, Source};
+use crate::vocabulary::{Opening, Role, vocabulary};
+use crate::wording::heading;
+
+/// What a text must have to be read so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// Labels parted from their values by colons or tabs: sheets one below the other.
+    Labels,
+    /// Headings of objectives and actions.
+    Objectives,
+}
+
+/// What a paragraph is.
+enum Said<'a> {
+    /// It names an element or a container.
+    Opens(Role),
+    /// A label and its value.
+    Labels(Label<'a>),
+    /// It goes on with what stands above.
+    Text,
+}
+
+/// Looks for a list of headings and labels among the paragraphs.
+pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
+    let paragraphs: Vec<(usize, &LineCell<'_>)> = source
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.table.is_none())
+        .filter_map(|(index, line)| line.single().map(|cell| (index, cell)))
+        .collect();
+    let mut said: Vec<Said<'_>> = paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell)).collect();
+    containers_above_objectives(&mut said);
+    let roles = || {
+        said.iter().filter_map(|said| match said {
+            Said::Opens(role) => Some(*role),
+            Said::Labels(label) => Some(label.role),
+            Said::Text => None,
+        })
+    };
+    let actions = roles().filter(|role| names_the_action(*role)).count();
+    let objectives = roles().filter(|role| is_objective(*role)).count();
+    let labels = said.iter().filter(|said| matches!(said, Said::Labels(_))).count();
+    let enough = match needs {
+        Needs::Labels => {
+            let unparted = paragraphs.iter().filter_map(|(_, cell)| at_start(cell.text)).filter(|l| !l.parted).count();
+            actions >= 1 && objectives >= 1 && labels >= 3 * actions && labels > unparted
+        }
+        Needs::Objectives => actions >= 2 && objectives >= 1,
+    };
+    if !enough {
+        return None;
+    }
+    // Where the action comes first, its objectives stand below it; else they hold for all actions below them.
+    let action_first =
+        roles().find(|role| names_the_action(*role) || is_objective(*role)).is_some_and(names_the_action);
+    let mut list = List { action_first, ..List::default() };
+    for ((index, cell), said) in paragraphs.into_iter().zip(&said) {
+        list.take(index, cell, said);
+    }
+    list.end();
+    list.found.sheets.retain(|sheet| !sheet.entries.is_empty());
+    Some(list.found)
+}
+
+fn is_objective(role: Role) -> bool {
+    matches!(role, Role::Title(Some(Level::StrategicObjective | Level::OperationalObjective)))
+}
+
+fn said<'a>(line: &Line<'a>, cell: &LineCell<'a>) -> Said<'a> {
+    let label = at_start(cell.text).filter(|label| label.parted);
+    let found = heading(cell.text);
+    // "Action 1.2 : Ouvrir…" names an element; "Action : Ouvrir…" is a label, and so is "Objectif : …".
+    let opens = match found.opening {
+        Some(Opening::Level(level)) if found.code.is_some() => Some(Role::Title(Some(level))),
+        Some(Opening::Level(level)) if line.heading.is_some() && label.is_none() => Some(Role::Title(Some(level))),
+        Some(Opening::Container(kind)) if cell.text.chars().count() < 200 => Some(Role::Classification(kind)),
+        _ => None,
+    };
+    let printed_as_title = line.heading.is_some() || cell.style.bold;
+    match (opens, label) {
+        (Some(Role::Classification(_)), Some(label)) if !printed_as_title => Said::Labels(label),
+        (Some(role), _) => Said::Opens(role),
+        (None, Some(label)) => Said::Labels(label),
+        (None, None) => Said::Text,
+    }
+}
+
+/// "Domaine : Mobilité" right above an objective is its title, not the value of the action before.
+fn containers_above_objectives(said: &mut [Said<'_>]) {
+    for at in (1..said.len()).rev() {
+        let below =
+            matches!(&said[at], Said::Opens(role) if is_objective(*role) || matches!(role, Role::Classification(_)));
+        if below && let Said::Labels(Label { role: role @ Role::Classification(_), .. }) = &said[at - 1] {
+            said[at - 1] = Said::Opens(*role);
+        }
+    }
+}
+
+/// The sheets gathered so far.
+#[derive(Default)]
+struct List {
+    action_first: bool,
+    found: Found,
+    above: Above,
+    sheet: Sheet,
+    /// The last paragraph belongs to a value that may go on.
+    open: bool,
+}
+
+impl List {
+    fn take(&mut self, index: usize, cell: &LineCell<'_>, said: &Said<'_>) {
+        match said {
+            Said::Opens(role) => {
+                let text = cell.text.trim();
+                self.entry(index, *role, "", text, cell);
+                self.open = false;
+            }
+            Said::Labels(label) => {
+                if label.value.is_empty() {
+                    self.found.asides.push((cell.item, Reason::Label));
+                }
+                self.entry(index, label.role, label.words.trim_end_matches([' ', ':', '\u{a0}']), label.value, cell);
+                self.open = true;
+            }
+            Said::Text if vocabulary().is_placeholder(cell.text) => {}
+            Said::Text if self.open && !self.sheet.entries.is_empty() => self.sheet.go_on(cell.text.trim(), cell.item),
+            Said::Text => {}
+        }
+    }
+
+    fn entry(&mut self, index: usize, role: Role, label: &str, text: &str, cell: &LineCell<'_>) {
+        let items = if text.is_empty() { Vec::new() } else { vec![cell.item] };
+        let code_only = names_the_action(role) && heading(text).wording.is_empty() && !text.is_empty();
+        let role = if code_only { Role::Code } else { role };
+        let entry = Entry { role: Some(role), label: label.to_owned(), text: text.to_owned(), items };
+        let begins = code_only || names_the_action(role) && !self.sheet.only_code();
+        let holds =
+            !self.action_first && (is_objective(role) || matches!(role, Role::Classification(_)) && label.is_empty());
+        if begins || holds && !self.sheet.only_code() {
+            self.end();
+            self.sheet.line = index;
+        }
+        if holds {
+            self.above.insert(entry.clone());
+        }
+        self.sheet.entries.push(entry);
+    }
+
+    /// Ends a sheet: it has the objectives that hold for it.
+    fn end(&mut self) {
+        let mut sheet = std::mem::take(&mut self.sheet);
+        if sheet.entries.is_empty() {
+            return;
+        }
+        self.above.complete(&mut sheet);
+        self.found.sheets.push(sheet);
+    }
+}

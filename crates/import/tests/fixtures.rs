@@ -1,0 +1,121 @@
+//! Every fixture is read as its truth says, and every text of it is accounted for.
+
+#![allow(clippy::unwrap_used)]
+
+mod facts;
+
+use facts::{Facts, fixture, truth};
+use passerelle_core::{Document, Level};
+use passerelle_import::{Import, ImportError, import};
+
+const FILES: &[&str] = &[
+    "jemeppe/pst-affaires-sociales.xlsx",
+    "jemeppe/j01_clean.docx",
+    "jemeppe/j01_clean.csv",
+    "jemeppe/j01_clean.tsv",
+    "jemeppe/j01_cp1252.csv",
+    "jemeppe/j01_cp1252.tsv",
+    "jemeppe/j02_seed_verbatim.xlsx",
+    "jemeppe/j02_seed_verbatim.tsv",
+    "jemeppe/j05_header3rows.xlsx",
+    "jemeppe/j05_header3rows.docx",
+    "jemeppe/j10_osmerged.xlsx",
+    "jemeppe/j10_osmerged.docx",
+    "jemeppe/j13_dates.xlsx",
+    "jemeppe/j18_richtext.xlsx",
+    "jemeppe/j18_richtext.docx",
+    "jemeppe/j20_repeated_header.xlsx",
+    "jemeppe/j20_repeated_header.docx",
+    "jemeppe/j30_tracked.docx",
+    "saint-leger/s01_clean.xlsx",
+    "saint-leger/s01_clean.docx",
+    "saint-leger/s01_clean.csv",
+    "saint-leger/s01_clean.tsv",
+    "saint-leger/s02_verbatim.xlsx",
+    "saint-leger/s02_verbatim.docx",
+    "saint-leger/s02_verbatim.csv",
+    "saint-leger/s02_verbatim.tsv",
+    "saint-leger/s03_pages.docx",
+    "anderlues/a01_tables.docx",
+    "anderlues/a02_keyvalue.docx",
+    "anderlues/a03_register.xlsx",
+    "anderlues/a03_register.csv",
+    "plan-hp/d01_blank.docx",
+    "plan-hp/d02_filled.docx",
+    "plan-hp/d04_eleven.docx",
+    "plat/pst-plat.xlsx",
+    "plat/pst-plat.csv",
+];
+
+fn read(path: &str) -> Result<Import, ImportError> {
+    let name = path.rsplit('/').next().unwrap();
+    let tables = passerelle_tables::read(&fixture(path), name, &passerelle_tables::Limits::default()).unwrap();
+    import(&tables, name)
+}
+
+fn count(document: &Document, level: Level) -> usize {
+    document.outline().of_level(level).count()
+}
+
+fn levels(document: &Document) -> (usize, usize, usize) {
+    let of = |level| count(document, level);
+    (of(Level::StrategicObjective), of(Level::OperationalObjective), of(Level::Action))
+}
+
+#[test]
+fn each_fixture_gives_what_a_careful_person_reads_in_it() {
+    for path in FILES {
+        let import = read(path).unwrap();
+        assert!(import.report.counts.adds_up() && import.report.counts.non_empty > 0, "{path}");
+        let found = truth(path).compare(&Facts::of_document(&import.document));
+        assert_eq!(found.lost, [], "{path}: lost");
+        assert_eq!(found.invented, [], "{path}: invented");
+    }
+}
+
+#[test]
+fn every_text_left_aside_has_a_reason_and_a_place() {
+    for path in FILES {
+        let report = read(path).unwrap().report;
+        assert_eq!(report.left_aside.len(), report.counts.left_aside, "{path}");
+        assert!(report.left_aside.iter().all(|aside| !aside.text.trim().is_empty()), "{path}");
+    }
+}
+
+#[test]
+fn the_grid_of_jemeppe_as_pasted_text_has_one_objective_two_operational_ones_and_ten_actions() {
+    let import = read("seeds/jemeppe-pst-affaires-sociales.txt").unwrap();
+    assert_eq!(levels(&import.document), (1, 2, 10));
+    assert!(import.report.counts.adds_up());
+}
+
+#[test]
+fn the_grids_of_saint_leger_as_pasted_text_have_two_volets_and_the_row_cut_by_the_page() {
+    let import = read("seeds/saint-leger-cpas-pst.txt").unwrap();
+    assert_eq!(levels(&import.document), (6, 17, 47));
+    assert!(import.report.counts.adds_up());
+    let found = truth("saint-leger/s02_verbatim.tsv").compare(&Facts::of_document(&import.document));
+    assert!(found.f1 > 0.99, "{found:?}");
+    assert!(found.lost.iter().all(|fact| fact.2 != "volet" && fact.2 != "administrative_pilot"), "{found:?}");
+}
+
+#[test]
+fn the_sheets_of_anderlues_as_pasted_text_are_68_under_five_objectives() {
+    let import = read("seeds/anderlues-cpas-pst.txt").unwrap();
+    let (os, _, actions) = levels(&import.document);
+    assert_eq!((os, actions), (5, 68));
+    assert!(import.report.counts.adds_up());
+}
+
+#[test]
+fn the_blank_form_of_the_dics_gives_its_four_objectives_and_no_action() {
+    let import = read("seeds/dics-programme-travail-2024.txt").unwrap();
+    assert!(matches!(import.document, Document::PlanHpWorkProgramme(_)));
+    assert_eq!(levels(&import.document), (4, 0, 0));
+    assert!(import.report.counts.adds_up());
+}
+
+#[test]
+fn slides_about_a_convention_are_no_programme() {
+    assert_eq!(read("seeds/plan-hp-convention-2012-2013.txt").unwrap_err(), ImportError::NoTable);
+}
