@@ -47,7 +47,7 @@ pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     let straight = Alignment::default();
     let rows: Vec<Vec<(u32, Content)>> =
         body.iter().map(|line| line.own().map(|cell| (cell.column, content(cell.text))).collect()).collect();
-    let role = |column: usize| columns.get(column).map(|column| column.role);
+    let role = |column: usize| columns.get(column).map(Column::content_role);
     let contradicted = |row: &[(u32, Content)]| {
         row.iter().any(|(column, content)| match role(*column as usize) {
             Some(Some(role)) => fit(role, *content) <= -4,

@@ -22,6 +22,15 @@ pub(crate) struct Column {
     pub(crate) score: i32,
     /// The choice rests on the contents, not on the words alone.
     pub(crate) guessed: bool,
+    /// Its cells are the codes of a title column of that level.
+    pub(crate) codes: bool,
+}
+
+impl Column {
+    /// The role that its contents should fit.
+    pub(crate) fn content_role(&self) -> Option<Role> {
+        if self.codes { Some(Role::Code) } else { self.role }
+    }
 }
 
 /// Below this score the choice of a column is a guess.
@@ -36,8 +45,8 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     columns_of_groups(&mut columns, header, &held);
     codes_of_levels(&mut columns);
     one_column_each(&mut columns);
-    columns_without_words(&mut columns, &held);
     level_of_a_single_title(&mut columns);
+    columns_without_words(&mut columns, &held);
     columns
 }
 
@@ -55,6 +64,7 @@ fn of_words(path: &[&str], label: String, held: &[Content]) -> Column {
     if let Some(level) = level {
         column.level = Some(level);
         if matches!(column.role, Some(Role::Code | Role::Title(None))) {
+            column.codes = column.role == Some(Role::Code);
             column.role = Some(Role::Title(Some(level)));
         }
     }
@@ -96,6 +106,10 @@ impl Held {
 
     fn sorts(&self, column: usize) -> &[Content] {
         self.0.get(column).map_or(&[], Vec::as_slice)
+    }
+
+    fn count(&self, column: usize, wanted: Content) -> usize {
+        self.sorts(column).iter().filter(|sort| **sort == wanted).count()
     }
 
     /// More than half of what a column holds is of these sorts.
@@ -141,7 +155,7 @@ fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
     let level =
         if matches!(chosen.role, Role::Code | Role::Title(None)) { vocabulary().level_in(&label) } else { None };
     let guessed = chosen.score < SURE;
-    Column { role: Some(chosen.role), level, label, choice: None, runner_up, score: chosen.score, guessed }
+    Column { role: Some(chosen.role), level, label, runner_up, score: chosen.score, guessed, ..Column::default() }
 }
 
 /// Columns of titles and codes that name a level. Titles: theirs. Codes: left of a title column of that level they hold its codes. Where several stand
@@ -162,6 +176,7 @@ fn codes_of_levels(columns: &mut [Column]) {
         match column.level {
             Some(level) if titles.iter().any(|title| title.0 > at && title.1 == level) => {
                 column.role = Some(Role::Title(Some(level)));
+                column.codes = true;
             }
             Some(_) if codes > 1 => {}
             None if codes > 1 && deepest == Some(Level::OperationalObjective) => column.level = Some(Level::Action),
@@ -186,11 +201,12 @@ fn one_column_each(columns: &mut [Column]) {
 fn columns_without_words(columns: &mut [Column], held: &Held) {
     let has_title = columns.iter().any(|c| matches!(c.role, Some(Role::Title(_))));
     if !has_title {
-        // A grid without any title column: the first column of sentences that nothing else claims, or of descriptions.
-        let texts = [Content::Long, Content::Short];
-        let free = (0..columns.len()).find(|&index| columns[index].role.is_none() && held.mostly(index, &texts));
-        let described = || columns.iter().position(|column| column.role == Some(Role::Field(Field::Description)));
-        let free = free.or_else(described);
+        // A grid without any title column: of those with descriptions, or that nothing claims, the one that says most.
+        let may_title = |c: &Column| matches!(c.role, None | Some(Role::Field(Field::Description)));
+        let said = |index: usize| held.count(index, Content::Long) * 3 + held.count(index, Content::Short);
+        let free = (0..columns.len())
+            .filter(|&index| may_title(&columns[index]) && said(index) > 0)
+            .max_by_key(|&index| (said(index), std::cmp::Reverse(index)));
         if let Some(label) = free.and_then(|index| columns.get(index)).map(|column| column.label.clone()) {
             // A merged header makes several columns of the same words, one per level.
             let same = columns.iter_mut().enumerate();
@@ -222,10 +238,14 @@ fn columns_without_words(columns: &mut [Column], held: &Held) {
     }
 }
 
-/// Under a single title column "Actions" all levels may stand: its name does not tell that of the rows.
+/// Under a single title column "Actions", be it merged over several, all levels may stand: its name does not tell
+/// that of the rows.
 fn level_of_a_single_title(columns: &mut [Column]) {
-    let mut titles = columns.iter_mut().filter(|c| matches!(c.role, Some(Role::Title(_))));
-    if let (Some(column), None) = (titles.next(), titles.next()) {
-        column.role = Some(Role::Title(None));
+    let mut titles = columns.iter().filter(|c| matches!(c.role, Some(Role::Title(_))));
+    let first = titles.next().map(|column| column.label.clone());
+    if titles.all(|column| Some(&column.label) == first.as_ref()) {
+        for column in columns.iter_mut().filter(|c| matches!(c.role, Some(Role::Title(_)))) {
+            column.role = Some(Role::Title(None));
+        }
     }
 }
