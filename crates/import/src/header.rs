@@ -1,6 +1,6 @@
 //! Header rows: which lines they are, and what the words above a column may mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Level, fold};
 
@@ -22,8 +22,10 @@ pub(crate) const RECOGNISED: i32 = 70;
 /// What header words may mean under the given group headers, best first.
 pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
     let mut found: Vec<Meaning> = Vec::new();
-    let folded = fold(leaf);
-    let short = fold(&without_brackets(leaf));
+    // "% réalisé"
+    let leaf = leaf.replace('%', " pourcentage ");
+    let folded = fold(&leaf);
+    let short = fold(&without_brackets(&leaf));
     let groups: Vec<String> = groups.iter().map(|group| fold(group)).collect();
     if folded.is_empty() || folded.len() > 100 {
         return found;
@@ -163,9 +165,12 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
     let lines = &source.lines;
     let mut headers = Vec::new();
     let mut words = HeaderWords::default();
+    // The table of the last header, and its words.
+    let mut headed: (Option<usize>, BTreeSet<&str>) = (None, BTreeSet::new());
     let mut at = 0;
     while at < lines.len() {
-        if !is_header_row(&lines[at], &mut words) {
+        let further = headed.0.is_some() && headed.0 == lines[at].table;
+        if !is_header_row(&lines[at], &mut words) || further && !is_further_header(&lines[at], &mut words, &headed.1) {
             at += 1;
             continue;
         }
@@ -185,6 +190,10 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
         while first > 0 && at - first < 3 && same_table(first - 1) && is_header_title(&lines[first - 1]) {
             first -= 1;
         }
+        if !further {
+            headed = (lines[at].table, BTreeSet::new());
+        }
+        headed.1.extend(lines[first..=last].iter().flat_map(Line::own).map(|cell| cell.text));
         headers.push(Header { first, last, paths: paths(&lines[first..=last]) });
         at = last + 1;
     }
@@ -214,6 +223,15 @@ fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
     let scores: Vec<i32> = line.own().map(|cell| words.score(cell.text)).collect();
     let hits = scores.iter().filter(|score| **score >= RECOGNISED).count();
     hits >= 2 && hits * 2 >= scores.len() && scores.iter().any(|score| *score >= SURE)
+}
+
+/// Below a header, a row of values may look like another one ("Action", "Interne", "Projet en cours"): it has to
+/// repeat the words of the first, or to be made of header words nearly alone.
+fn is_further_header<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>, known: &BTreeSet<&str>) -> bool {
+    let count = line.own().count();
+    let repeated = line.own().filter(|cell| known.contains(cell.text)).count();
+    let hits = line.own().filter(|cell| words.score(cell.text) >= RECOGNISED).count();
+    repeated * 2 >= count || hits * 4 >= count * 3
 }
 
 /// The score from which words are those of a header and not of a value such as "Service Travaux".
