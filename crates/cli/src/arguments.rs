@@ -16,6 +16,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         ))
         .styles(Styles::styled().header(AnsiColor::Green.on_default().bold()).literal(AnsiColor::Cyan.on_default()))
         .subcommand_required(true)
+        .subcommand_value_name(t("COMMANDE", "COMMAND"))
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
@@ -29,7 +30,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .value_name("fr|en")
                 .value_parser(["fr", "en"])
                 .hide_possible_values(true)
-                .help(t("Langue des messages (français par défaut)", "Language of the messages (French by default)")),
+                .help(t("Langue des messages (par défaut celle du système si c’est l’anglais, sinon le français)", "Language of the messages (default: English if that is the system’s, else French)")),
         )
         .arg(
             Arg::new("limit")
@@ -314,6 +315,7 @@ fn completions(lang: Lang) -> Command {
             .value_name("SHELL")
             .required(true)
             .value_parser(value_parser!(Shell))
+            .hide_possible_values(true)
             .help("bash, zsh, fish, powershell, elvish"),
     )
 }

@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     Make(Error),
     /// A file could not be written.
     Save { path: PathBuf, error: std::io::Error },
+    /// A document would be written over the file it is made from.
+    Overwrite { path: PathBuf },
     /// Standard output failed.
     Output(std::io::Error),
     /// The call itself is wrong.
@@ -25,7 +27,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Open { .. } | Self::Read { .. } | Self::Call(_) => ExitCode::from(2),
+            Self::Open { .. } | Self::Read { .. } | Self::Overwrite { .. } | Self::Call(_) => ExitCode::from(2),
             Self::Make(_) | Self::Save { .. } | Self::Output(_) => ExitCode::from(3),
         }
     }
@@ -47,6 +49,14 @@ impl Failure {
                     ") ; vérifiez le dossier et vos droits, ou fermez le fichier",
                     "); check the folder and your rights, or close the file"
                 ),
+            ),
+            Self::Overwrite { path } => format!(
+                "{}{}",
+                path.display(),
+                lang.pick(
+                    " : c’est le fichier lu, il ne sera pas écrasé ; choisissez un autre dossier (--out) ou un autre nom (-o)",
+                    ": this is the file that was read, it is not written over; choose another folder (--out) or name (-o)"
+                )
             ),
             Self::Output(error) => {
                 format!("{}{error}", lang.pick("la sortie standard a échoué : ", "standard output failed: "))

@@ -42,35 +42,70 @@ pub(crate) fn read(path: &str, lang: Lang, limit: u64) -> Result<Input, Failure>
     })
 }
 
-/// Writes bytes to a file beside the goal first, then renames it; to standard output for `-`.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if path == Path::new("-") {
-        return print(bytes);
+/// Writes bytes to one file, or to standard output for `-`.
+pub(crate) fn write(input: &str, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_all(input, &[(path.to_owned(), bytes)])
+}
+
+/// Writes files so that either all of them are there or none: each is first written beside its goal, then all are
+/// renamed. The file that was read is never written over.
+pub(crate) fn write_all(input: &str, files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
+    let mut ready = Vec::new();
+    for (path, bytes) in files {
+        if path == Path::new("-") {
+            print(bytes)?;
+            continue;
+        }
+        let failed = |error| Failure::Save { path: path.clone(), error };
+        if is_same_file(input, path) {
+            return Err(Failure::Overwrite { path: path.clone() });
+        }
+        // Devices, pipes and folders cannot be replaced by a file; links would be.
+        let kind = std::fs::metadata(path).map(|found| found.file_type());
+        if kind.as_ref().is_ok_and(|kind| kind.is_dir()) {
+            return Err(failed(std::io::ErrorKind::IsADirectory.into()));
+        }
+        if kind.is_ok_and(|kind| !kind.is_file()) {
+            std::fs::write(path, bytes).map_err(failed)?;
+            continue;
+        }
+        let goal = std::fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let folder = match goal.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let mut file = temporary(&folder).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)?;
+        file.as_file().sync_all().map_err(failed)?;
+        ready.push((file, goal));
     }
-    let failed = |error| Failure::Save { path: path.to_owned(), error };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    std::fs::create_dir_all(&folder).map_err(failed)?;
-    let mut file = tempfile::NamedTempFile::new_in(&folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    give_usual_rights(&file).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    for (file, goal) in ready {
+        file.persist(&goal).map_err(|error| Failure::Save { path: goal.clone(), error: error.error })?;
+    }
     Ok(())
 }
 
-/// Temporary files are private; a finished document is an ordinary file.
-#[cfg(unix)]
-fn give_usual_rights(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))
+fn is_same_file(input: &str, path: &Path) -> bool {
+    match (std::fs::canonicalize(input), std::fs::canonicalize(path)) {
+        (Ok(input), Ok(path)) => input == path,
+        _ => false,
+    }
 }
 
-#[cfg(not(unix))]
-fn give_usual_rights(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
-    Ok(())
+/// A temporary file with the rights of an ordinary one: what the user's mask leaves.
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Makes the folder of the documents, when it is not there.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(|error| Failure::Save { path: folder.to_owned(), error })
 }
 
 /// Writes bytes to standard output.

@@ -24,10 +24,24 @@ pub(crate) fn paint(style: Style, text: impl Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// A text of a file as a terminal may show it: control characters become visible signs, line ends stay.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            c if c.is_ascii_control() => {
+                char::from_u32(0x2400 + u32::from(c)).filter(|c| *c < '\u{2421}').unwrap_or('␡')
+            }
+            c if c.is_control() => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
+}
+
 /// An error on standard error, in one line.
 pub(crate) fn error_line(lang: Lang, message: &str) {
     let word = paint(severity(Severity::Error), lang.pick("erreur :", "error:"));
-    let line = message.replace(['\n', '\r'], " ");
+    let line = visible(&message.replace(['\n', '\r'], " "));
     // Nothing is left to do when standard error is closed.
     let _ = writeln!(anstream::stderr().lock(), "{word} {line}");
 }

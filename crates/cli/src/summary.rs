@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use passerelle::{Counts, Diagnostic, Document, Lang, Level, Read, Severity};
 
-use crate::paint::{BOLD, DIM, paint, severity};
+use crate::paint::{BOLD, DIM, paint, severity, visible};
 
 /// The summary of a file: document, layout, contents, account, diagnostics.
 pub(crate) fn summary(read: &Read, diagnostics: &[Diagnostic], lang: Lang) -> String {
@@ -13,7 +13,7 @@ pub(crate) fn summary(read: &Read, diagnostics: &[Diagnostic], lang: Lang) -> St
     let mut line = |label: &str, value: String| {
         let _ = writeln!(text, "{} {value}", paint(BOLD, format!("{label}{colon}")));
     };
-    line(lang.pick("Document", "Document"), title(&read.document, lang));
+    line(lang.pick("Document", "Document"), visible(&title(&read.document, lang)));
     line(lang.pick("Source", "Source"), format!("{} ({})", read.report.source, read.report.format));
     line(lang.pick("Disposition", "Layout"), layout(read));
     line(lang.pick("Contenu", "Contents"), contents(&read.document, lang));
@@ -101,7 +101,8 @@ pub(crate) fn list(diagnostics: &[Diagnostic], lang: Lang) -> String {
             format!("{} {}", diagnostic.severity().label(lang), diagnostic.code()),
         );
         let colon = lang.pick(" :", ":");
-        let _ = writeln!(text, "  {head}{place}{colon} {}", diagnostic.message(lang));
+        let message = visible(&diagnostic.message(lang)).replace('\n', " ");
+        let _ = writeln!(text, "  {head}{}{colon} {message}", visible(&place));
         let _ = writeln!(text, "    {}", paint(DIM, format!("→ {}", diagnostic.advice(lang))));
     }
     text

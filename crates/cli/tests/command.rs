@@ -39,7 +39,7 @@ fn converting_the_jemeppe_grid_writes_word_excel_json_and_the_report() {
     let out = folder("convert");
     let text =
         stdout(passerelle().args(["convert", &fixture("jemeppe/pst-affaires-sociales.xlsx"), "--out"]).arg(&out));
-    for words in ["1 OS, 2 OO, 10 actions", "98 non vides = ", "modèle Jemeppe-sur-Sambre", "Diagnostics :"] {
+    for words in ["1 OS, 2 OO, 10 actions", "98 non vides = ", "grille « Objectifs et actions »", "Diagnostics :"] {
         assert!(text.contains(words), "{words} missing in {text}");
     }
     assert!(!text.contains('\u{1b}'), "no colours in a pipe");
@@ -227,4 +227,35 @@ fn the_tables_of_a_file_are_shown_as_text_json_csv_and_html() {
     let html = stdout(passerelle().args(["tables", &grid, "--html"]));
     assert!(html.starts_with("<!DOCTYPE html>") && html.contains("<b>Action 1.1."), "{html}");
     passerelle().args(["tables", &grid, "--html", "--csv"]).assert().code(2);
+}
+
+#[test]
+fn the_file_that_is_read_is_never_written_over() {
+    let folder = folder("overwrite");
+    let path = folder.join("grille.xlsx");
+    std::fs::copy(fixture("jemeppe/pst-affaires-sociales.xlsx"), &path).unwrap();
+    let before = std::fs::read(&path).unwrap();
+    for arguments in [["--out", folder.to_str().unwrap()], ["-o", path.to_str().unwrap()]] {
+        let error = passerelle().arg("convert").arg(&path).args(arguments).assert().code(2).get_output().stderr.clone();
+        assert!(String::from_utf8(error).unwrap().contains("ne sera pas écrasé"));
+        assert!(std::fs::read(&path).unwrap() == before);
+        assert_eq!(folder.read_dir().unwrap().count(), 1, "nothing is left beside it");
+    }
+}
+
+#[test]
+fn when_one_file_cannot_be_written_none_is() {
+    let out = folder("none");
+    std::fs::create_dir_all(out.join("pst-affaires-sociales.json")).unwrap();
+    passerelle().args(["convert", &fixture("jemeppe/pst-affaires-sociales.xlsx"), "--out"]).arg(&out).assert().code(3);
+    assert_eq!(out.read_dir().unwrap().count(), 1);
+}
+
+#[test]
+fn control_characters_of_a_file_do_not_reach_the_terminal() {
+    let grid = "Objectif opérationnel\tAction\tÉchéance\nOO 1 Agir\tFaire \u{1b}[31mrouge\tbient\u{1b}ôt\n";
+    for command in ["check", "tables", "inspect"] {
+        let text = stdout(passerelle().args([command, "-"]).write_stdin(grid));
+        assert!(!text.contains('\u{1b}') && text.contains('␛'), "{text}");
+    }
 }

@@ -22,9 +22,11 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         Some(goal) => one_file(&opened, &outputs, goal, arguments, lang)?,
         None => all_files(&opened, &outputs, arguments, lang)?,
     };
-    for (path, bytes) in &files {
-        files::write(path, bytes)?;
+    if let Some(folder) = arguments.get_one::<String>("out") {
+        files::make_folder(Path::new(folder))?;
     }
+    let made: Vec<(PathBuf, &[u8])> = files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect();
+    files::write_all(&opened.path, &made)?;
     let to_standard_output = files.iter().any(|(path, _)| path == Path::new("-"));
     if arguments.get_flag("json") {
         if !to_standard_output {

@@ -9,7 +9,7 @@ use passerelle::{Lang, Recognition};
 use super::Opened;
 use crate::failure::Failure;
 use crate::files;
-use crate::paint::{BOLD, DIM, paint};
+use crate::paint::{BOLD, DIM, paint, visible};
 use crate::summary::summary;
 
 pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
@@ -92,7 +92,7 @@ fn aside(text: &mut String, opened: &Opened, lang: Lang) {
 fn grid<const N: usize>(text: &mut String, head: [&str; N], rows: &[[String; N]]) {
     const WIDEST: usize = 60;
     let cut = |cell: &str| {
-        let cell = one_line(cell);
+        let cell = visible(&one_line(cell));
         if cell.chars().count() <= WIDEST { cell } else { cell.chars().take(WIDEST - 1).chain(['…']).collect() }
     };
     let mut widths = head.map(|cell| cell.chars().count());

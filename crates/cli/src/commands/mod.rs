@@ -39,6 +39,8 @@ pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure>
 /// The file of a call, read.
 struct Opened {
     read: Read,
+    /// As the call names it.
+    path: String,
     stem: String,
     /// Diagnostics of the rules; those of reading are in the report.
     rules: Vec<Diagnostic>,
@@ -60,7 +62,7 @@ fn open(arguments: &ArgMatches, lang: Lang, today: Option<jiff::civil::Date>) ->
     let read =
         passerelle::read(&bytes, &name, &options).map_err(|error| Failure::Read { name: shown.to_owned(), error })?;
     let rules = passerelle::check(&read.document, today);
-    Ok(Opened { read, stem, rules })
+    Ok(Opened { read, path: path.to_owned(), stem, rules })
 }
 
 /// The limits, with those that the call raises.

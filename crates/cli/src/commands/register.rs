@@ -13,6 +13,6 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     let opened = super::open(arguments, lang, None)?;
     let register = passerelle::register(Some(&opened.read.document), &opened.read.report, &opened.rules, lang);
     let path = arguments.get_one::<String>("output").map_or("-", String::as_str);
-    files::write(Path::new(path), register.as_bytes())?;
+    files::write(&opened.path, Path::new(path), register.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

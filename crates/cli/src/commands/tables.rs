@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     } else {
         text::document(&document, lang)
     };
-    files::write(goal, made.as_bytes())?;
+    files::write(path, goal, made.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use passerelle::Lang;
 use passerelle::tables::{Block, Cell, Document, RichText, Table};
 
+use crate::paint::visible;
+
 pub(super) fn document(document: &Document, lang: Lang) -> String {
     let mut text = String::new();
     for notice in &document.notices {
@@ -72,7 +74,7 @@ fn span(cell: &Cell) -> String {
 fn marked(text: &RichText) -> String {
     let mut marked = String::new();
     for run in text.runs() {
-        let words = run.text.replace('\n', " ⏎ ");
+        let words = visible(&run.text.replace('\n', " ⏎ "));
         let (bold, italic) = (if run.marks.bold { "**" } else { "" }, if run.marks.italic { "_" } else { "" });
         let _ = write!(marked, "{bold}{italic}{words}{italic}{bold}");
     }
