@@ -60,6 +60,8 @@ pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     }
     let fits = |row: &[(u32, Content)], alignment: Alignment| -> i32 {
         let of = |(column, content): &(u32, Content)| match role(alignment.of(*column)) {
+            // A code in a column of values is read as a code wherever it stands: it says nothing of the others.
+            Some(Some(_)) if *content == Content::Code => 0,
             Some(Some(role)) => fit(role, *content),
             // A column nobody knows takes anything; no column at all is wrong.
             Some(None) => 0,

@@ -43,6 +43,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     let mut columns: Vec<Column> =
         columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index))).collect();
     columns_of_groups(&mut columns, header, &held);
+    parents_by_code(&mut columns, body);
     codes_of_levels(&mut columns);
     one_column_each(&mut columns);
     level_of_a_single_title(&mut columns);
@@ -156,6 +157,29 @@ fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
         if matches!(chosen.role, Role::Code | Role::Title(None)) { vocabulary().level_in(&label) } else { None };
     let guessed = chosen.score < SURE;
     Column { role: Some(chosen.role), level, label, runner_up, score: chosen.score, guessed, ..Column::default() }
+}
+
+/// A row per action whose objectives stand only as codes (`OS1`, `OO1`): where every row with a title fills them, the
+/// codes name its parents. Where only some rows do, they tell the level of the row instead.
+fn parents_by_code(columns: &mut [Column], body: &[&Line<'_>]) {
+    let is_code_of = |column: &Column, level: Level| column.role == Some(Role::Code) && column.level == Some(level);
+    let mut titles = columns.iter().enumerate().filter(|(_, c)| matches!(c.role, Some(Role::Title(_))));
+    let (Some((title, column)), None) = (titles.next(), titles.next()) else { return };
+    let names_actions = column.role == Some(Role::Title(Some(Level::Action))) || column.level == Some(Level::Action);
+    let objective = columns.iter().position(|c| is_code_of(c, Level::OperationalObjective));
+    let Some(objective) = objective.filter(|_| names_actions) else { return };
+    let fills = |line: &Line<'_>, at: usize| line.cells.iter().any(|cell| cell.column as usize == at);
+    let titled = body.iter().filter(|line| fills(line, title));
+    let both = titled.clone().filter(|line| fills(line, objective)).count();
+    if both * 10 < titled.count() * 9 || both == 0 {
+        return;
+    }
+    for column in columns.iter_mut() {
+        if is_code_of(column, Level::StrategicObjective) || is_code_of(column, Level::OperationalObjective) {
+            column.role = Some(Role::Title(column.level));
+        }
+    }
+    columns[title].role = Some(Role::Title(Some(Level::Action)));
 }
 
 /// Columns of titles and codes that name a level. Titles: theirs. Codes: left of a title column of that level they hold its codes. Where several stand

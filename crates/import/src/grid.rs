@@ -1,6 +1,8 @@
 //! Grids and flat tables: sections under headers, rows by level, values by column.
 
-use passerelle_core::{Diagnostic, DiagnosticKind, Document};
+use std::collections::BTreeSet;
+
+use passerelle_core::{Diagnostic, DiagnosticKind, Document, Field, ReadingKind};
 
 use crate::ImportError;
 use crate::assemble::Assembler;
@@ -16,6 +18,32 @@ use crate::row::{Kind, Row};
 use crate::sections::{Body, Section, body, drop_tables_without_elements, sections};
 use crate::sheet_names::SheetNames;
 use crate::source::Source;
+use crate::vocabulary::Role;
+
+/// Rows and columns speak of objectives, actions, people or deadlines: any other table of names and numbers is refused
+/// rather than read as actions nobody planned.
+fn speaks_of_a_programme(sections: &[Section], body: &[Body<'_>]) -> bool {
+    let columns = || sections.iter().flat_map(|section| &section.columns);
+    let of_level = columns().any(|column| column.level.is_some() || matches!(column.role, Some(Role::Title(Some(_)))));
+    let fields: BTreeSet<Field> = columns()
+        .filter_map(|column| match column.role {
+            Some(Role::Field(field)) if field.kind() != ReadingKind::Budget => Some(field),
+            _ => None,
+        })
+        .collect();
+    // A level word with a number or a wording: a lone "a" is none.
+    let named = || {
+        let mut pieces = body.iter().flat_map(|body| &body.row.pieces).map(|piece| &piece.heading);
+        pieces.any(|heading| heading.opening.is_some() && (heading.code.is_some() || !heading.wording.is_empty()))
+    };
+    let coded = || {
+        let deep = |body: &&Body<'_>| {
+            body.row.pieces.iter().any(|p| p.heading.code.as_ref().is_some_and(|c| c.numbers.len() > 1))
+        };
+        body.iter().filter(deep).count() >= 2
+    };
+    of_level || !fields.is_empty() || named() || coded()
+}
 
 /// Reads the tables of a file as a grid of objectives and actions.
 pub(crate) fn import(source: &Source<'_>, ledger: &mut Ledger) -> Result<(Document, Recognition), ImportError> {
@@ -30,7 +58,7 @@ pub(crate) fn import(source: &Source<'_>, ledger: &mut Ledger) -> Result<(Docume
     }
     let mut body = body(source, &sections);
     drop_tables_without_elements(source, &mut body, ledger);
-    if body.iter().all(|body| body.kind != Kind::Elements) {
+    if body.iter().all(|body| body.kind != Kind::Elements) || !speaks_of_a_programme(&sections, &body) {
         return Err(ImportError::NoTable);
     }
     let context = Context::of(source, headers.first().map(|header| header.first));

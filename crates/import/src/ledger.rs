@@ -41,7 +41,11 @@ impl Ledger {
     }
 
     /// Adds a diagnostic.
-    pub(crate) fn say(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn say(&mut self, mut diagnostic: Diagnostic) {
+        // A message is one line, whatever the cell it speaks of holds.
+        for (_, word) in &mut diagnostic.words {
+            *word = word.replace(['\n', '\r', '\t'], " ");
+        }
         self.diagnostics.push(diagnostic);
     }
 

@@ -211,8 +211,13 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         }
         let Some(node) = self.assembler.last() else { return String::new() };
         self.settle_floating_before(node, row);
-        for cell in row.codes.iter().map(|code| code.cell).chain(row.level_name) {
+        for cell in row.code().map(|code| code.cell).into_iter().chain(row.level_name) {
             self.assembler.ledger.set(cell.item, Fate::Field);
+        }
+        // An element has one code; those that stand further left are kept beside it.
+        for code in row.codes.iter().rev().skip(1) {
+            let label = self.column(section, code.cell.column as usize).map(|c| c.label.clone()).unwrap_or_default();
+            self.assembler.extra(node, &label, code.cell.printed());
         }
         if let Some((cell, column)) = row.stray_code {
             self.stray_code(node, &cell, section, column);

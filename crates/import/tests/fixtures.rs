@@ -119,3 +119,28 @@ fn the_blank_form_of_the_dics_gives_its_four_objectives_and_no_action() {
 fn slides_about_a_convention_are_no_programme() {
     assert_eq!(read("seeds/plan-hp-convention-2012-2013.txt").unwrap_err(), ImportError::NoTable);
 }
+
+/// What a separated text is read as: the counts of its levels, or none when it is refused.
+fn counts_of(text: &str) -> Option<[usize; 3]> {
+    let tables = passerelle_tables::read(text.as_bytes(), "a.csv", &passerelle_tables::Limits::default()).unwrap();
+    let read = import(&tables, "a.csv").ok()?;
+    let outline = read.document.outline();
+    let count = |level| outline.of_level(level).count();
+    Some([count(Level::StrategicObjective), count(Level::OperationalObjective), count(Level::Action)])
+}
+
+#[test]
+fn objectives_that_stand_only_as_codes_on_each_row_are_parents() {
+    for [os, first, second] in [["OS1", "OO1", "OO2"], ["1", "1.1", "1.2"]] {
+        let text = format!(
+            "OS;OO;Action;Pilote;Échéance\n{os};{first};Ouvrir un guichet;Mme X;2024\n{os};{first};Fermer;Mme X;2025\n{os};{second};Planter;M. Y;2026\n"
+        );
+        assert_eq!(counts_of(&text), Some([1, 2, 3]), "{os}");
+    }
+}
+
+#[test]
+fn a_table_of_names_and_numbers_is_no_programme() {
+    assert_eq!(counts_of("a;b\n1;2\n"), None);
+    assert_eq!(counts_of("Article;Libellé;Montant\n12401;Fournitures;500,00\n12402;Timbres;200,00\n"), None);
+}
