@@ -188,8 +188,14 @@ impl<'a> Grid<'a> {
     fn with(pst: &'a Pst, lang: Lang, levels: bool) -> Self {
         let ordered = in_tree_order(pst);
         let containers = container_kinds(&ordered);
-        let levels = levels && ordered.iter().any(|(element, _)| !title::says_its_level(element, lang));
-        let columns = columns(&ordered, &containers, levels, lang);
+        let mut columns = columns(&ordered, &containers, lang);
+        // A table of titles alone would be no table to a reader.
+        let unsaid = || ordered.iter().any(|(element, _)| !title::says_its_level(element, lang));
+        let levels = levels && (columns.len() == 1 || unsaid());
+        if levels {
+            let header = lang.pick("Niveau", "Level").to_owned();
+            columns.insert(0, Column { content: Content::Level, header, group: None });
+        }
         let serves = served_names(pst);
         let mut sections: Vec<Section<'a>> = Vec::new();
         let mut open: Vec<&'a Classification> = Vec::new();
@@ -311,18 +317,10 @@ fn same_container(one: &Classification, other: &Classification) -> bool {
     one.kind == other.kind && one.text == other.text && one.label == other.label && one.code == other.code
 }
 
-fn columns(
-    ordered: &[(&Element, usize)],
-    containers: &BTreeSet<ClassificationKind>,
-    levels: bool,
-    lang: Lang,
-) -> Vec<Column> {
+fn columns(ordered: &[(&Element, usize)], containers: &BTreeSet<ClassificationKind>, lang: Lang) -> Vec<Column> {
     let any = |test: &dyn Fn(&Element, usize) -> bool| ordered.iter().any(|(element, depth)| test(element, *depth));
     let mut columns = Vec::new();
     let mut add = |content, header: &str, group| columns.push(Column { content, header: header.to_owned(), group });
-    if levels {
-        add(Content::Level, lang.pick("Niveau", "Level"), None);
-    }
     if any(&|element, _| code_stands_apart(element)) {
         add(Content::Code, lang.pick("Numéro", "Number"), None);
     }
@@ -342,14 +340,7 @@ fn columns(
     for field in fields {
         add(Content::Field(field), field.label(lang), Group::of(field));
     }
-    let mut labels: Vec<(&str, usize)> = Vec::new();
-    for (element, _) in ordered {
-        for (label, nth) in numbered_extras(element) {
-            if !labels.contains(&(label, nth)) {
-                labels.push((label, nth));
-            }
-        }
-    }
+    let labels = in_common_order(ordered.iter().map(|(element, _)| numbered_extras(element).collect()).collect());
     for (label, nth) in labels {
         add(Content::Extra(label.to_owned(), nth), label, None);
     }
@@ -365,14 +356,38 @@ fn numbered_extras(element: &Element) -> impl Iterator<Item = (&str, usize)> {
     })
 }
 
+/// The labels in an order that keeps each element's own, as the columns of one table had it; where two elements
+/// contradict each other, the first one seen stands first.
+fn in_common_order<'a>(rows: Vec<Vec<(&'a str, usize)>>) -> Vec<(&'a str, usize)> {
+    let mut waiting: Vec<(&str, usize)> = Vec::new();
+    let mut before: BTreeSet<((&str, usize), (&str, usize))> = BTreeSet::new();
+    for row in rows {
+        for (label, next) in row.iter().zip(row.iter().skip(1)) {
+            before.insert((*label, *next));
+        }
+        for label in row {
+            if !waiting.contains(&label) {
+                waiting.push(label);
+            }
+        }
+    }
+    let mut labels = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let free = |label: &(&'a str, usize)| !waiting.iter().any(|other| before.contains(&(*other, *label)));
+        let at = waiting.iter().position(free).unwrap_or(0);
+        labels.push(waiting.remove(at));
+    }
+    labels
+}
+
 /// How a served objective is named: by its code, else by its title.
-fn served_names(pst: &Pst) -> BTreeMap<&ElementId, &str> {
+fn served_names(pst: &Pst) -> BTreeMap<&ElementId, String> {
     pst.outline
         .elements()
         .iter()
         .map(|element| {
-            let name = element.code.as_ref().map_or(element.title.text.as_str(), |code| code.text.as_str());
-            (&element.id, name)
+            let title = || element.title.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            (&element.id, element.code.as_ref().map_or_else(title, |code| code.text.clone()))
         })
         .collect()
 }
@@ -381,7 +396,7 @@ fn cell(
     element: &Element,
     content: &Content,
     containers: &BTreeSet<ClassificationKind>,
-    serves: &BTreeMap<&ElementId, &str>,
+    serves: &BTreeMap<&ElementId, String>,
     levels: bool,
     lang: Lang,
 ) -> String {
@@ -395,7 +410,7 @@ fn cell(
             .filter(|_| element.parent.is_some() || !containers.contains(kind))
             .map(|classification| printed_words(classification).to_owned()),
         Content::AlsoServes => {
-            let names = element.also_serves.iter().map(|id| serves.get(id).copied().unwrap_or(id.0.as_str()));
+            let names = element.also_serves.iter().map(|id| serves.get(id).map_or(id.0.as_str(), String::as_str));
             Some(names.collect::<Vec<_>>().join("\n"))
         }
         Content::Field(field) => element.field(*field).map(|value| value.text.join("\n")),

@@ -67,7 +67,9 @@ pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
             Some(None) => 0,
             None => -6,
         };
-        row.iter().map(of).sum::<i32>() - alignment.cost()
+        // A code and its title may stand where the first column is; a third text there is another column's.
+        let crowded = row.iter().filter(|(column, _)| alignment.of(*column) == 0).count().saturating_sub(2);
+        row.iter().map(of).sum::<i32>() - alignment.cost() - 6 * i32::try_from(crowded).unwrap_or(0)
     };
     let states = states(columns);
     let mut best: Vec<i32> = states.iter().map(|s| if *s == straight { 0 } else { -CHANGE_AT_BREAK }).collect();

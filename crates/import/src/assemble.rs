@@ -317,6 +317,10 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     /// When only one volet is printed, what stands before it belongs to the other one.
     pub(crate) fn imply_the_other_volet(&mut self) {
         let kind = ClassificationKind::Volet;
+        if !self.containers.contains_key(&kind) {
+            // A volet in a column is said of its own row only.
+            return;
+        }
         let printed = self.elements.iter().filter_map(|e| e.classification(kind)).collect::<Vec<_>>();
         let Some(first) = printed.first().map(|c| (*c).clone()) else { return };
         if printed.iter().any(|c| c.label != first.label) {

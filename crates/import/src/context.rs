@@ -159,6 +159,8 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 }
 
 const KINDS: &[(&str, InstitutionKind)] = &[
+    ("commune et cpas", InstitutionKind::Joint),
+    ("ville et cpas", InstitutionKind::Joint),
     ("cpas", InstitutionKind::Cpas),
     ("centre public d action sociale", InstitutionKind::Cpas),
     ("commune", InstitutionKind::Commune),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Level, Reason};
 
 use crate::fiche::{Above, Entry, Found, Sheet};
+use crate::header::is_marked_header;
 use crate::label::{alone, names_the_action};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
@@ -106,6 +107,10 @@ fn title_row(cell: &LineCell<'_>) -> Option<Entry> {
 /// A table is a sheet when labels stand one below the other in its first column, the action's among them, or a row
 /// or heading above that names the action.
 fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
+    // Under a header, a column that says « OS », « OO », « Action » names the level of each row.
+    if lines.iter().any(is_marked_header) {
+        return false;
+    }
     let roles: Vec<Option<Role>> = lines
         .iter()
         .map(|line| {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Level, fold};
 
 use crate::content::{Content, content};
+use crate::row::level_of_name;
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Role, vocabulary};
 use crate::wording::heading;
@@ -58,7 +59,7 @@ fn likeness(name: &str, folded: &str, short: &str) -> i32 {
     if name == short {
         return 97;
     }
-    if name.len() >= 5 && contains_words(short, name) {
+    if name.len() >= 5 && contains_words(short, name) && !vocabulary().whole_headers.iter().any(|whole| whole == name) {
         let extra = i32::try_from(short.split(' ').count() - name.split(' ').count()).unwrap_or(i32::MAX);
         // The words of the name come first in a header that says more: "Échéance de réalisation".
         let first = if starts_with_words(short, name) { 92 } else { 84 };
@@ -180,6 +181,7 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
         while last + 1 < lines.len()
             && last + 1 - at < 4
             && same_table(last + 1)
+            && !names_a_level(&lines[at..=last], &lines[last + 1])
             && (is_header_row(&lines[last + 1], &mut words)
                 || is_numbering_row(&lines[last + 1])
                 || is_under_groups(&lines[last], &lines[last + 1]))
@@ -210,9 +212,22 @@ impl<'a> HeaderWords<'a> {
     }
 }
 
+/// Below the header « Niveau » the row says « OS »: it is the first row of elements.
+fn names_a_level(header: &[Line<'_>], below: &Line<'_>) -> bool {
+    let of_levels = |text: &str| meanings(text, &[]).first().is_some_and(|m| m.role == Role::LevelName);
+    let mut columns = header.iter().flat_map(Line::own).filter(|cell| of_levels(cell.text)).map(|cell| cell.column);
+    columns.any(|column| below.own().any(|cell| cell.column == column && level_of_name(cell.text).is_some()))
+}
+
+/// The file marks the row as a header, and at least two of its texts are header words.
+pub(crate) fn is_marked_header(line: &Line<'_>) -> bool {
+    line.header && line.own().filter(|cell| is_header_text(cell.text)).count() >= 2
+}
+
 /// At least two texts of a row are header words, at least one of them without doubt, and they are at least half of it.
+/// In a row that the file marks as a header, one is enough; a row that we wrote for an element is none.
 fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
-    if line.table.is_none() {
+    if line.table.is_none() || line.own().any(|cell| cell.bookmark().is_some()) {
         return false;
     }
     // Values tell a row of the body at a glance.
@@ -222,7 +237,7 @@ fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
     }
     let scores: Vec<i32> = line.own().map(|cell| words.score(cell.text)).collect();
     let hits = scores.iter().filter(|score| **score >= RECOGNISED).count();
-    hits >= 2 && hits * 2 >= scores.len() && scores.iter().any(|score| *score >= SURE)
+    (line.header && hits > 0 || hits >= 2 && hits * 2 >= scores.len()) && scores.iter().any(|score| *score >= SURE)
 }
 
 /// Below a header, a row of values may look like another one ("Action", "Interne", "Projet en cours"): it has to
@@ -295,8 +310,8 @@ fn paths<'a>(lines: &[Line<'a>]) -> Vec<Vec<&'a str>> {
     // Files without spans leave the cells beside a group header empty: it covers the columns that have words below.
     for row in 0..words.len().saturating_sub(1) {
         for column in 1..width {
-            let covered = words[row].own().any(|c| c.column as usize == column - 1 && c.span == 1)
-                || grid[row][column].is_none() && grid[row][column - 1].is_some();
+            let left = |c: &LineCell<'_>| c.column as usize + c.span as usize == column;
+            let covered = grid[row][column - 1].is_some() && !words[row].own().any(|c| left(c) && c.span > 1);
             let below = grid[row + 1..].iter().any(|below| below[column].is_some());
             let beside = grid[row + 1..].iter().any(|below| below[column - 1].is_some());
             if grid[row][column].is_none() && covered && below && beside {

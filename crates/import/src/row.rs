@@ -264,7 +264,7 @@ pub(crate) struct Look {
 }
 
 /// The level that the text of a level column names: `OS`, `A`, `Action`.
-fn level_of_name(text: &str) -> Option<Level> {
+pub(crate) fn level_of_name(text: &str) -> Option<Level> {
     match heading(&format!("{} 1", text.trim())).opening {
         Some(Opening::Level(level)) => Some(level),
         _ => None,

@@ -11,7 +11,7 @@ use crate::context::names_the_document;
 use crate::header::Header;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::recognition::Recognition;
-use crate::row::{Kind, Piece, Row};
+use crate::row::{Kind, Piece, Row, level_of_name};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
 use crate::wording::heading;
@@ -170,6 +170,15 @@ fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
     result
 }
 
+/// A row that we wrote, or whose level stands in the column of levels.
+fn names_its_level(line: &Line<'_>, columns: &[Column]) -> bool {
+    let level = |cell: &LineCell<'_>| {
+        let column = columns.get(cell.column as usize);
+        column.is_some_and(|c| c.role == Some(Role::LevelName)) && level_of_name(cell.text).is_some()
+    };
+    line.own().any(|cell| cell.bookmark().is_some() || level(cell))
+}
+
 /// All lines of all sections in source order, each under its columns.
 pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a>> {
     let mut body = Vec::new();
@@ -178,6 +187,9 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a
             section.lines.iter().copied().filter(|&i| source.lines[i].table.is_some()).collect();
         let rows: Vec<&Line<'a>> = in_tables.iter().map(|&i| &source.lines[i]).collect();
         for ((line, &index), alignment) in rows.iter().zip(&in_tables).zip(align(&section.columns, &rows)) {
+            // A row that names its level where it should stands in its columns, whatever they hold.
+            let straight = Alignment::default();
+            let alignment = if names_its_level(line, &section.columns) { straight } else { alignment };
             let row = Row::new(line, &section.columns, alignment);
             let kind = row.kind();
             body.push(Body { line: index, section: number, alignment, row, kind });
@@ -239,7 +251,10 @@ fn is_title_like(source: &Source<'_>, index: usize) -> bool {
 pub(crate) fn drop_tables_without_elements(source: &Source<'_>, body: &mut Vec<Body<'_>>, ledger: &mut Ledger) {
     let opens = |b: &Body<'_>| {
         b.kind == Kind::Elements
-            && (b.row.has_values() || b.row.pieces.iter().any(|p| p.level().is_some()) || !b.row.codes.is_empty())
+            && (b.row.has_values()
+                || b.row.pieces.iter().any(|p| p.level().is_some())
+                || !b.row.codes.is_empty()
+                || b.row.level_name.is_some())
     };
     let mut tables: BTreeMap<usize, bool> = BTreeMap::new();
     for b in body.iter() {

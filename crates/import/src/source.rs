@@ -21,6 +21,8 @@ pub(crate) struct Line<'a> {
     pub(crate) table: Option<usize>,
     /// Columns of its table; 1 for a paragraph.
     pub(crate) width: u32,
+    /// The file marks the row as a header, repeated on each page.
+    pub(crate) header: bool,
     /// Heading level of a paragraph.
     pub(crate) heading: Option<u8>,
     /// An empty line, row or paragraph stands before it.
@@ -122,6 +124,7 @@ impl<'a> Source<'a> {
         self.lines.push(Line {
             table: None,
             width: 1,
+            header: false,
             heading: paragraph.heading,
             gap_before: gap || paragraph.blank_before,
             cells: vec![cell],
@@ -191,6 +194,7 @@ impl<'a> Source<'a> {
         self.lines.push(Line {
             table: Some(number),
             width: table.column_count,
+            header: table.header_rows.contains(&row),
             heading: None,
             gap_before: before.is_some_and(|before| row > before + 1),
             cells,

@@ -120,6 +120,8 @@ pub(crate) struct Vocabulary {
     pub(crate) group_headers: Vec<String>,
     /// First words of headers that name the level whose value the column holds.
     pub(crate) level_prefixes: Vec<(String, Level)>,
+    /// Names that are no header within a longer one.
+    pub(crate) whole_headers: Vec<String>,
     /// Longest first.
     pub(crate) level_words: Vec<LevelWord>,
     /// Words before a number that name no level of their own: `Objectif 1.1`.
@@ -140,6 +142,7 @@ struct HeaderFile {
     column: Vec<ColumnEntry>,
     groups: Names,
     prefix: Vec<PrefixEntry>,
+    whole: Names,
 }
 
 #[derive(Deserialize)]
@@ -240,6 +243,7 @@ fn load() -> Result<Vocabulary, String> {
         columns,
         group_headers: folded(&headers.groups.names),
         level_prefixes,
+        whole_headers: folded(&headers.whole.names),
         level_words,
         unnamed_words: levels.unnamed.names.iter().map(words).collect(),
         placeholders: folded(&texts.placeholders),
@@ -258,6 +262,7 @@ impl Vocabulary {
             columns: Vec::new(),
             group_headers: Vec::new(),
             level_prefixes: Vec::new(),
+            whole_headers: Vec::new(),
             level_words: Vec::new(),
             unnamed_words: Vec::new(),
             placeholders: Vec::new(),

@@ -241,13 +241,22 @@ pub(crate) fn unquote(text: &str) -> &str {
     let text = text.trim();
     for (open, close) in [('"', '"'), ('«', '»'), ('“', '”'), ('‘', '’'), ('„', '“')] {
         if let Some(inner) = text.strip_prefix(open).and_then(|inner| inner.strip_suffix(close))
-            && !inner.contains(open)
-            && !inner.contains(close)
+            && pairs_up(inner, open, close)
         {
             return inner.trim();
         }
     }
     text
+}
+
+/// Quotes inside belong to each other, so the outer ones do too: « Ouvrir un « repair café » ».
+fn pairs_up(inner: &str, open: char, close: char) -> bool {
+    let mut depth = 0i32;
+    let closed = inner.chars().all(|c| {
+        depth += i32::from(c == open) - i32::from(c == close);
+        depth >= 0
+    });
+    closed && depth == 0 && (open != close || !inner.contains(open))
 }
 
 #[cfg(test)]

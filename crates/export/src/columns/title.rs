@@ -63,14 +63,14 @@ pub fn printed_title(element: &Element, lang: Lang) -> String {
 /// use passerelle_export::columns::heading;
 /// let mut os = Element::new("e1", Level::StrategicObjective, "Être une commune solidaire");
 /// os.code = Some(Code::new("O.S.1"));
-/// assert_eq!(heading(&os, Lang::Fr), "O.S.1 — Être une commune solidaire");
+/// assert_eq!(heading(&os, Lang::Fr), "O.S.1 – Être une commune solidaire");
 /// ```
 #[must_use]
 pub fn heading(element: &Element, lang: Lang) -> String {
     let text = printed_title(element, lang);
     match element.code.as_ref().filter(|_| code_stands_apart(element)) {
         Some(code) if text.trim().is_empty() => code.text.clone(),
-        Some(code) => format!("{} — {text}", code.text),
+        Some(code) => format!("{} – {text}", code.text),
         None => text,
     }
 }

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod fixtures;
+mod programmes;
 mod same;
+mod words;
 
 use passerelle::{Document, Output, ReadOptions, WriteOptions};
 

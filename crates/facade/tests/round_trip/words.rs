@@ -1,0 +1,87 @@
+//! The texts of made-up programmes.
+
+use passerelle::{Field, ReadingKind};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Headers that mean no field.
+pub const EXTRA_LABELS: &[&str] =
+    &["Note politique générale", "Couleur du dossier", "Localisation (village)", "Feu vert du CoDir", ""];
+
+pub const EXTRA_TEXTS: &[&str] =
+    &["oui", "Vert", "/", "Mazy et « Bossière »\nGrand-Leez", "12", "à voir avec la tutelle"];
+
+const OPENINGS: &[&str] = &[
+    "Ouvrir une épicerie sociale",
+    "Rénover l’éclairage public des sentiers",
+    "Être une commune où l’on respire",
+    "Développer l’offre d’accueil de la petite enfance",
+    "Étudier la création d’un « repair café »",
+    "Action sociale de proximité : renforcer l'équipe",
+    "PCDR – fiche du plan communal",
+    "Mettre en place un comité d'accompagnement (PCS III / PSSP)",
+    "L’accessibilité des bâtiments (PMR), 100 % en 2030",
+];
+
+const ENDINGS: &[&str] = &[
+    "",
+    " pour les 12-18 ans",
+    " avec l’AIS, le CPAS et la\u{a0}Régie des quartiers",
+    "\n(phase d’étude, puis travaux)",
+    " – budget 2026/2027",
+    " \"pilote\" dans 3 écoles",
+];
+
+/// A wording. It begins with a letter and with no level word and number, which would be its level and code.
+pub fn wording() -> impl Strategy<Value = String> {
+    let long = " et poursuivre, en concertation avec les habitants, les associations et les services".repeat(12);
+    let ending = prop_oneof![9 => select(ENDINGS).prop_map(str::to_owned), 1 => Just(long)];
+    (select(OPENINGS), ending).prop_map(|(opening, ending)| format!("{opening}{ending}"))
+}
+
+/// What communes write in the cells of a field.
+pub fn texts_of(field: Field) -> &'static [&'static str] {
+    match field.kind() {
+        ReadingKind::Deadline => &[
+            "2026",
+            "Fin 1e trim. 2020",
+            "30/06/2025",
+            "Récurrent",
+            "/",
+            "2019\n2020",
+            "dès que possible",
+            "2025 à 2027",
+        ],
+        ReadingKind::Budget => &[
+            "1.500 € (Article 84022/124-02)",
+            "/",
+            "12\u{a0}000,00 €",
+            "Subside PIC 2022-2024 : 60 %\nSolde sur fonds propres",
+            "à déterminer",
+            "73.500 € (Article 840107/124-02 Frais d'animation PCS III) NB: Subsidés RW",
+        ],
+        ReadingKind::People => &[
+            "C. Brouir",
+            "PCS, CPAS",
+            "AS et DG",
+            "Échevine de la Mobilité",
+            "Service travaux\nService urbanisme",
+            "/",
+        ],
+        ReadingKind::Status => &["En cours", "Réalisé", "à réaliser", "reporté (budget 2027)"],
+        ReadingKind::Progress => &["50 %", "100%", "10"],
+        ReadingKind::Health => &["Bon", "Moyen", "Mauvais"],
+        ReadingKind::Priority => &["1", "Haute", "P2"],
+        ReadingKind::Goals => &["11, 13", "ODD 3", "ODD 11 – Villes et communautés durables", "3\n11"],
+        ReadingKind::Synergy => &["oui", "non", "Synergie commune-CPAS : service informatique"],
+        ReadingKind::Indicators => &["Nombre de ménages suivis : 25/an", "Charte signée\nNombre de réunions", "/"],
+        ReadingKind::FullTimeEquivalents => &["0,5 ETP", "1", "à définir"],
+        _ => &[
+            "Organisation de réunions Prévoir un document reprenant les réflexions",
+            "1. Étude\n2. Marché\n3. Travaux",
+            "/",
+            "« Bien vivre »\u{a0}: enquête auprès de 1 200 ménages",
+            "Voir fiche 12",
+        ],
+    }
+}
