@@ -279,6 +279,11 @@ fn programme() -> impl Strategy<Value = Document> {
                     elements[at].also_serves = vec![other.clone()];
                 }
             }
+            // A column without header right beside the titles goes on with them, in every grid that is read.
+            let labelled = |e: &Element| !e.fields.is_empty() || e.extras.iter().any(|extra| !extra.label.is_empty());
+            if !elements.iter().any(labelled) {
+                elements.iter_mut().for_each(|element| element.extras.clear());
+            }
             let mut pst = writer.pst;
             pst.outline = passerelle::Outline::new(elements).unwrap();
             Document::Pst(pst)
