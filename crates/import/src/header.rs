@@ -168,25 +168,32 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
     let mut words = HeaderWords::default();
     // The table of the last header, and its words.
     let mut headed: (Option<usize>, BTreeSet<&str>) = (None, BTreeSet::new());
+    // Where that header says « Niveau ».
+    let mut levels = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let further = headed.0.is_some() && headed.0 == lines[at].table;
-        if !is_header_row(&lines[at], &mut words) || further && !is_further_header(&lines[at], &mut words, &headed.1) {
+        let looks = is_header_row(&lines[at], &mut words)
+            && (!further
+                || !names_a_level(&levels, &lines[at]) && is_further_header(&lines[at], &mut words, &headed.1));
+        if !looks {
             at += 1;
             continue;
         }
         let same_table =
             |other: usize| lines.get(other).is_some_and(|line| line.table.is_some() && line.table == lines[at].table);
         let mut last = at;
+        levels = level_columns(&lines[at]);
         while last + 1 < lines.len()
             && last + 1 - at < 4
             && same_table(last + 1)
-            && !names_a_level(&lines[at..=last], &lines[last + 1])
+            && !names_a_level(&levels, &lines[last + 1])
             && (is_header_row(&lines[last + 1], &mut words)
                 || is_numbering_row(&lines[last + 1])
                 || is_under_groups(&lines[last], &lines[last + 1]))
         {
             last += 1;
+            levels.extend(level_columns(&lines[last]));
         }
         let mut first = at;
         while first > 0 && at - first < 3 && same_table(first - 1) && is_header_title(&lines[first - 1]) {
@@ -212,11 +219,15 @@ impl<'a> HeaderWords<'a> {
     }
 }
 
-/// Below the header « Niveau » the row says « OS »: it is the first row of elements.
-fn names_a_level(header: &[Line<'_>], below: &Line<'_>) -> bool {
+/// The columns under « Niveau ».
+fn level_columns(header: &Line<'_>) -> Vec<u32> {
     let of_levels = |text: &str| meanings(text, &[]).first().is_some_and(|m| m.role == Role::LevelName);
-    let mut columns = header.iter().flat_map(Line::own).filter(|cell| of_levels(cell.text)).map(|cell| cell.column);
-    columns.any(|column| below.own().any(|cell| cell.column == column && level_of_name(cell.text).is_some()))
+    header.own().filter(|cell| of_levels(cell.text)).map(|cell| cell.column).collect()
+}
+
+/// The row says « OS » there: it is one of an element.
+fn names_a_level(levels: &[u32], line: &Line<'_>) -> bool {
+    line.own().any(|cell| levels.contains(&cell.column) && level_of_name(cell.text).is_some())
 }
 
 /// The file marks the row as a header, and at least two of its texts are header words.
