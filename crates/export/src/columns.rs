@@ -340,7 +340,8 @@ fn columns(ordered: &[(&Element, usize)], containers: &BTreeSet<ClassificationKi
     for field in fields {
         add(Content::Field(field), field.label(lang), Group::of(field));
     }
-    let labels = in_common_order(ordered.iter().map(|(element, _)| numbered_extras(element).collect()).collect());
+    let rows: Vec<Vec<Label<'_>>> = ordered.iter().map(|(element, _)| numbered_extras(element).collect()).collect();
+    let labels = in_common_order(&rows);
     for (label, nth) in labels {
         add(Content::Extra(label.to_owned(), nth), label, None);
     }
@@ -349,32 +350,33 @@ fn columns(ordered: &[(&Element, usize)], containers: &BTreeSet<ClassificationKi
 
 /// The labels of an element's extras, each with how many of the same label stand before it: two columns may have
 /// the same header.
-fn numbered_extras(element: &Element) -> impl Iterator<Item = (&str, usize)> {
+fn numbered_extras(element: &Element) -> impl Iterator<Item = Label<'_>> {
     element.extras.iter().enumerate().map(|(index, extra)| {
         let before = element.extras.iter().take(index).filter(|other| other.label == extra.label).count();
         (extra.label.as_str(), before)
     })
 }
 
+/// The label of an extra, and how many of the same stand before it in its element.
+type Label<'a> = (&'a str, usize);
+
 /// The labels in an order that keeps each element's own, as the columns of one table had it; where two elements
-/// contradict each other, the first one seen stands first.
-fn in_common_order<'a>(rows: Vec<Vec<(&'a str, usize)>>) -> Vec<(&'a str, usize)> {
-    let mut waiting: Vec<(&str, usize)> = Vec::new();
-    let mut before: BTreeSet<((&str, usize), (&str, usize))> = BTreeSet::new();
-    for row in rows {
-        for (label, next) in row.iter().zip(row.iter().skip(1)) {
-            before.insert((*label, *next));
-        }
-        for label in row {
-            if !waiting.contains(&label) {
-                waiting.push(label);
-            }
+/// contradict each other, the first one seen stands first. Beside the titles a column without label would be taken
+/// for more of them, so it waits for the others.
+fn in_common_order<'a>(rows: &[Vec<Label<'a>>]) -> Vec<Label<'a>> {
+    let mut waiting: Vec<Label<'a>> = Vec::new();
+    for label in rows.iter().flatten() {
+        if !waiting.contains(label) {
+            waiting.push(*label);
         }
     }
+    let before: BTreeSet<(Label<'a>, Label<'a>)> =
+        rows.iter().flat_map(|row| row.iter().copied().zip(row.iter().copied().skip(1))).collect();
     let mut labels = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
-        let free = |label: &(&'a str, usize)| !waiting.iter().any(|other| before.contains(&(*other, *label)));
-        let at = waiting.iter().position(free).unwrap_or(0);
+        let free = |label: &Label<'a>| !waiting.iter().any(|other| before.contains(&(*other, *label)));
+        let named = waiting.iter().position(|label| !label.0.is_empty() && free(label));
+        let at = named.or_else(|| waiting.iter().position(free)).unwrap_or(0);
         labels.push(waiting.remove(at));
     }
     labels

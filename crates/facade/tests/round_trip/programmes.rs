@@ -204,11 +204,12 @@ impl Writer<'_> {
             _ => {}
         }
         // Objectives seldom have values of their own.
-        if level >= Level::Action || sketch.values.last().is_some_and(Option::is_some) && sketch.wording.len() % 4 == 0
+        if level >= Level::Action
+            || sketch.values.last().is_some_and(Option::is_some) && sketch.wording.len().is_multiple_of(4)
         {
             for (field, pick) in self.columns.fields.iter().zip(&sketch.values) {
                 if let Some(pick) = pick {
-                    element.fields.insert(*field, self.value(*field, *pick.get(texts_of(*field))));
+                    element.fields.insert(*field, self.value(*field, pick.get::<&str>(texts_of(*field))));
                 }
             }
             for (label, pick) in self.columns.extras.iter().zip(&sketch.extras) {
