@@ -1,5 +1,5 @@
 use passerelle_core::form::{BlockRole, FormBlock, FormColumn, WorkProgrammeForm};
-use passerelle_core::{Field, Lang, WorkProgramme};
+use passerelle_core::{Field, Lang, Level, WorkProgramme};
 
 use crate::docx::{
     Block, Cell, Control, ControlKind, Docx, Fill, Inline, Look, Paragraph, Row, Style, TEXT_WIDTH, Table,
@@ -57,6 +57,10 @@ fn outline(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>, options:
     if !leftovers.is_empty() {
         body.extend(appendix(&leftovers, options.lang));
     }
+    let filled = programme.is_some_and(|programme| programme.outline.of_level(Level::Action).next().is_some());
+    if filled {
+        body.iter_mut().for_each(without_hints);
+    }
     Docx {
         title: options.title.clone().unwrap_or(named),
         author: commune,
@@ -65,6 +69,24 @@ fn outline(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>, options:
         looks: vec![Look::Domain, Look::Objective, Look::Row],
         cell_size: CELL_SIZE,
         body,
+    }
+}
+
+/// A programme that was filled in goes to the Collège: its empty places stay empty on paper, and can still be filled.
+fn without_hints(block: &mut Block) {
+    const EMPTY: &str = "\u{a0}\u{a0}\u{a0}\u{a0}";
+    let paragraphs: Vec<&mut Paragraph> = match block {
+        Block::Paragraph(paragraph) => vec![paragraph],
+        Block::Table(table) => {
+            table.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.paragraphs).collect()
+        }
+    };
+    for inline in paragraphs.into_iter().flat_map(|paragraph| &mut paragraph.inlines) {
+        if let Inline::Control(control) = inline
+            && control.content.is_none()
+        {
+            control.placeholder = EMPTY.to_owned();
+        }
     }
 }
 
