@@ -220,6 +220,10 @@ struct Styles {
 impl Styles {
     fn of(element: &Element, level: usize) -> Self {
         match element.level {
+            // A heading without words would be an empty entry of the navigation pane.
+            Level::OperationalObjective if element.title.text.trim().is_empty() => {
+                Self { title: Style::CellObjective, others: Style::CellObjective }
+            }
             Level::StrategicObjective => Self { title: row_heading(level), others: Style::CellObjective },
             Level::OperationalObjective => Self { title: heading_style(level + 1), others: Style::CellObjective },
             Level::Action => Self { title: Style::Cell, others: Style::Cell },
