@@ -6,6 +6,7 @@ mod fixtures;
 mod programmes;
 mod same;
 mod words;
+mod work_programmes;
 
 use passerelle::{Document, Output, ReadOptions, WriteOptions};
 

@@ -85,3 +85,16 @@ pub fn texts_of(field: Field) -> &'static [&'static str] {
         ],
     }
 }
+
+/// What communes write in the wide cells of the Plan HP form.
+pub const FORM_TEXTS: &[&str] = &[
+    "Reloger cinq ménages du domaine",
+    "- 3 visites en mars\n- 2 visites en octobre\n\nSuite : voir PCS",
+    "Bilan de juin : 12 ménages rencontrés.\nBilan de décembre : 20 ménages, dont 4 relogés (« Bois d’Esneux »).",
+    "Réalisé à 50 % : l’AIS n’a pas de logement disponible / convention à revoir en\u{a0}2025",
+    "/",
+];
+
+pub const NATURES: &[&str] = &["nouvelle action", "poursuite/reconduction d’une action", "Autre : à préciser"];
+
+pub const SCHEDULES: &[&str] = &["mars à juin 2024", "2024", "Toute l’année", "1er semestre", "/"];

@@ -1,0 +1,129 @@
+//! Work programmes of the Plan HP, made up: written on the form, in Word and Excel, they come back the same.
+
+use passerelle::form::WorkProgrammeForm;
+use passerelle::{
+    Code, Document, Element, ElementId, Field, FieldValue, Institution, InstitutionKind, Level, Outline, Output, Text,
+    Title, Validation, WorkProgramme,
+};
+use passerelle_import::notation;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::back;
+use crate::same::same;
+use crate::words::{FORM_TEXTS, NATURES, SCHEDULES, wording};
+
+/// An action of the form: its objective, its wording, and its four cells.
+#[derive(Debug, Clone)]
+struct Sketch {
+    objective: Index,
+    wording: String,
+    cells: Vec<Option<Index>>,
+    numbered: bool,
+}
+
+fn actions() -> impl Strategy<Value = Vec<Sketch>> {
+    let cells = prop::collection::vec(prop::option::weighted(0.7, any::<Index>()), 4);
+    let action = (any::<Index>(), wording(), cells, any::<bool>())
+        .prop_map(|(objective, wording, cells, numbered)| Sketch { objective, wording, cells, numbered });
+    prop::collection::vec(action, 0..=16)
+}
+
+/// A cell with its reading, as the importer gives it.
+fn value(field: Field, text: &str) -> FieldValue {
+    let context = notation::Context { legislature: None, year: Some(2024) };
+    let outcome = notation::read(field, text, &context);
+    let text = match outcome.texts {
+        Some(texts) if texts.len() > 1 => Text::Many(texts),
+        _ => Text::One(text.to_owned()),
+    };
+    FieldValue::new(text).reading(outcome.reading)
+}
+
+fn element(sketch: &Sketch, number: usize, parent: &ElementId) -> Element {
+    let id = format!("{parent}-{number}");
+    let mut title = Title::from(sketch.wording.clone());
+    let mut code = None;
+    if sketch.numbered {
+        title.text = format!("{number}. {}", sketch.wording);
+        code = Some(Code::new(number.to_string()));
+    }
+    let mut element = Element::new(id.as_str(), Level::Action, title);
+    element.parent = Some(parent.clone());
+    element.code = code;
+    let columns = [
+        (Field::Objectives, FORM_TEXTS),
+        (Field::Nature, NATURES),
+        (Field::Schedule, SCHEDULES),
+        (Field::Bilan, FORM_TEXTS),
+    ];
+    for ((field, texts), pick) in columns.into_iter().zip(&sketch.cells) {
+        if let Some(pick) = pick {
+            element.fields.insert(field, value(field, pick.get::<&str>(texts)));
+        }
+    }
+    element
+}
+
+fn programme() -> impl Strategy<Value = Document> {
+    let commune = select(vec![None, Some("Yvoir"), Some("Jemeppe-sur-Sambre"), Some("Éghezée")]);
+    let validation = select(vec![None, Some("18 décembre 2023"), Some("Collège du 22/12/2023")]);
+    (commune, validation, actions()).prop_map(|(commune, validation, actions)| {
+        let form = WorkProgrammeForm::builtin(2024).unwrap();
+        let mut elements = Vec::new();
+        for objective in &form.objectives {
+            let id = ElementId(format!("os{}", objective.number));
+            let title = Title { text: objective.printed(), wording: objective.title.clone(), place: None };
+            let mut os = Element::new(id.clone(), Level::StrategicObjective, title);
+            os.code = Some(Code::new(objective.number.to_string()));
+            elements.push(os);
+            let of_objective = actions
+                .iter()
+                .filter(|a| a.objective.index(form.objectives.len()) + 1 == usize::from(objective.number));
+            elements.extend((1..).zip(of_objective).map(|(number, sketch)| element(sketch, number, &id)));
+        }
+        let institution = Institution {
+            name: commune.map(str::to_owned),
+            kind: commune.map(|_| InstitutionKind::Commune),
+            ins_code: None,
+        };
+        let context = notation::Context { legislature: None, year: Some(2024) };
+        let validation = validation.map(|text| Validation {
+            text: text.to_owned(),
+            date: notation::date::read(text, &context).0,
+            place: None,
+        });
+        let outline = Outline::new(elements).unwrap();
+        Document::PlanHpWorkProgramme(WorkProgramme {
+            year: 2024,
+            institution,
+            validation,
+            outline,
+            ..WorkProgramme::default()
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(24),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_form_comes_back_from_word(sent in programme()) {
+        same("work programme", &sent, &back(&sent, Output::Docx), Output::Docx);
+    }
+
+    #[test]
+    fn a_form_comes_back_from_excel(sent in programme()) {
+        same("work programme", &sent, &back(&sent, Output::Xlsx), Output::Xlsx);
+    }
+
+    #[test]
+    fn a_form_comes_back_from_json(sent in programme()) {
+        prop_assert_eq!(&sent, &back(&sent, Output::Json));
+    }
+}
