@@ -211,14 +211,14 @@ fn same_number(code: &str, slot: &str) -> bool {
     !slot.is_empty() && fold(code) == fold(slot)
 }
 
-/// The printed title without its number, which has a column of its own here; the whole where nothing would remain.
+/// The printed title without its number, which has a column of its own here.
 fn without_code<'t>(title: &'t str, code: &str) -> &'t str {
     let code = code.trim();
     let Some(rest) = title.trim_start().strip_prefix(code).filter(|_| !code.is_empty()) else { return title };
     // « 1 » is no number of « 15 visites » nor of « 1er semestre ».
     let stop = rest.starts_with(['.', ')', ':', ' ', '\u{a0}', '-', '–', '\t', '\n']) || code.ends_with(['.', ')']);
     let wording = rest.trim_start_matches(['.', ')', ':', ' ', '\u{a0}', '-', '–', '\t', '\n']);
-    if stop && !wording.is_empty() { wording } else { title }
+    if stop || rest.is_empty() { wording } else { title }
 }
 
 #[cfg(test)]
@@ -231,7 +231,8 @@ mod tests {
         assert_eq!(without_code("1.Rencontrer", "1"), "Rencontrer");
         assert_eq!(without_code("1er semestre : former", "1"), "1er semestre : former");
         assert_eq!(without_code("12 visites", "1"), "12 visites");
-        assert_eq!(without_code("1.", "1."), "1.");
+        assert_eq!(without_code("1.", "1."), "");
+        assert_eq!(without_code("1.", "1"), "");
         assert_eq!(without_code("", ""), "");
     }
 }

@@ -2,7 +2,7 @@
 
 use passerelle_core::form::{BlockRole, WorkProgrammeForm};
 use passerelle_core::{
-    Diagnostic, DiagnosticKind, Document, Field, Institution, InstitutionKind, Level, Reason, Title, Validation,
+    Diagnostic, DiagnosticKind, Document, Field, Institution, InstitutionKind, Lang, Level, Reason, Title, Validation,
     WorkProgramme, fold,
 };
 
@@ -12,6 +12,7 @@ use crate::notation;
 use crate::recognition::{Family, RecognisedRow, Recognition};
 use crate::row::{Kind, Row};
 use crate::source::{Line, LineCell, Source};
+use crate::vocabulary::Role;
 use crate::wording::{heading, is_joined};
 
 /// A form found in a source.
@@ -63,6 +64,7 @@ impl Found {
             assembler: Assembler::new(source, ledger, notation),
             columns: Vec::new(),
             header_table: None,
+            beyond: None,
             waits_for_validation: false,
             current: None,
         };
@@ -75,6 +77,10 @@ impl Found {
         (Document::PlanHpWorkProgramme(programme), recognition)
     }
 }
+
+/// The title and the headers of what a form has no place for, in both languages of what we write, folded.
+const BEYOND_TITLES: [&str; 2] = ["donnees supplementaires", "further data"];
+const BEYOND_HEADERS: [[&str; 3]; 2] = [["element", "donnee", "texte"], ["element", "datum", "text"]];
 
 /// The first words of a text, folded.
 fn first_words(text: &str, count: usize) -> String {
@@ -102,6 +108,8 @@ struct Reader<'s, 'a, 'l, 'f> {
     columns: Vec<Option<usize>>,
     /// The table those headers stand in.
     header_table: Option<usize>,
+    /// The table of what the form has no place for, once its header was seen.
+    beyond: Option<usize>,
     /// The label of the validation was seen; the next text is its date.
     waits_for_validation: bool,
     /// The objectif stratégique that actions belong to.
@@ -112,6 +120,9 @@ impl<'a> Reader<'_, 'a, '_, '_> {
     /// Reads a line; returns what it was taken for.
     fn line(&mut self, source: &Source<'a>, index: usize, programme: &mut WorkProgramme) -> &'static str {
         let line = &source.lines[index];
+        if self.beyond(line, programme) {
+            return "donnée supplémentaire";
+        }
         if self.validation(line, programme) {
             return "validation";
         }
@@ -150,6 +161,70 @@ impl<'a> Reader<'_, 'a, '_, '_> {
             }
         }
         kind
+    }
+
+    /// What the form has no place for, as we write it after the form: element, datum and text on each row.
+    fn beyond(&mut self, line: &Line<'a>, programme: &mut WorkProgramme) -> bool {
+        let own: Vec<LineCell<'a>> = line.own().copied().collect();
+        if line.table.is_none() {
+            if let [cell] = own.as_slice()
+                && BEYOND_TITLES.contains(&fold(cell.text).as_str())
+            {
+                self.aside(line, Reason::Header);
+                return true;
+            }
+            return false;
+        }
+        let header: Vec<String> = own.iter().map(|cell| fold(cell.text)).collect();
+        if BEYOND_HEADERS.iter().any(|words| header == words.as_slice()) {
+            self.beyond = line.table;
+            self.aside(line, Reason::Header);
+            return true;
+        }
+        if self.beyond != line.table {
+            return false;
+        }
+        let at = |column| own.iter().find(|cell| cell.column == column);
+        let label = at(1).map_or("", |cell| cell.text.trim());
+        let Some(text) = at(2) else { return false };
+        let printed = at(0).map_or("", |cell| cell.text.trim());
+        let wording = heading(printed).wording;
+        let named = |e: &passerelle_core::Element| e.title.text == printed || e.title.wording == wording;
+        let node = self.assembler.elements().iter().position(named);
+        match node {
+            _ if printed.is_empty() => {
+                self.assembler.ledger.set(text.item, Fate::Extra);
+                programme.extras.push(passerelle_core::Extra {
+                    label: label.to_owned(),
+                    text: text.text.trim().to_owned(),
+                    place: self.assembler.place(text),
+                });
+            }
+            None => return false,
+            Some(node) => self.datum(node, label, text),
+        }
+        for cell in [at(0), at(1)].into_iter().flatten() {
+            self.assembler.aside(cell, Reason::Label);
+        }
+        true
+    }
+
+    /// A text of an element, under the label we give it.
+    fn datum(&mut self, node: Node, label: &str, text: &LineCell<'a>) {
+        let labelled = |field: &&Field| [Lang::Fr, Lang::En].iter().any(|lang| field.label(*lang) == label);
+        match (Field::ALL.iter().find(labelled), crate::label::alone(label)) {
+            (Some(field), _) => self.assembler.value(node, *field, text.printed()),
+            (None, Some(Role::Classification(kind))) => self.assembler.classify(node, kind, text.printed()),
+            (None, Some(Role::Title(None))) => {
+                self.assembler.ledger.set(text.item, Fate::Field);
+                let place = self.assembler.place(text);
+                if let Some(element) = self.assembler.get_mut(node) {
+                    let wording = heading(text.text).wording.to_owned();
+                    element.title = Title { text: text.text.trim().to_owned(), wording, place };
+                }
+            }
+            _ => self.assembler.extra(node, label, text.printed()),
+        }
     }
 
     /// The form columns whose headers stand in a line.

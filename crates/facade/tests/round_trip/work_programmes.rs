@@ -2,8 +2,8 @@
 
 use passerelle::form::WorkProgrammeForm;
 use passerelle::{
-    Code, Document, Element, ElementId, Field, FieldValue, Institution, InstitutionKind, Level, Outline, Output, Text,
-    Title, Validation, WorkProgramme,
+    Code, Document, Element, ElementId, Extra, Field, FieldValue, Institution, InstitutionKind, Level, Outline, Output,
+    Text, Title, Validation, WorkProgramme,
 };
 use passerelle_import::notation;
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use proptest::sample::{Index, select};
 
 use crate::back;
 use crate::same::same;
-use crate::words::{FORM_TEXTS, NATURES, SCHEDULES, wording};
+use crate::words::{EXTRA_LABELS, EXTRA_TEXTS, FORM_TEXTS, NATURES, SCHEDULES, wording};
 
 /// An action of the form: its objective, its wording, and its four cells.
 #[derive(Debug, Clone)]
@@ -20,12 +20,18 @@ struct Sketch {
     wording: String,
     cells: Vec<Option<Index>>,
     numbered: bool,
+    /// What the form has no column for.
+    beyond: Option<(Index, Index)>,
 }
 
 fn actions() -> impl Strategy<Value = Vec<Sketch>> {
     let cells = prop::collection::vec(prop::option::weighted(0.7, any::<Index>()), 4);
-    let action = (any::<Index>(), wording(), cells, any::<bool>())
-        .prop_map(|(objective, wording, cells, numbered)| Sketch { objective, wording, cells, numbered });
+    // Some lines have no title yet, only their number.
+    let wording = prop_oneof![9 => wording(), 1 => Just(String::new())];
+    let beyond = prop::option::weighted(0.3, (any::<Index>(), any::<Index>()));
+    let action = (any::<Index>(), wording, cells, any::<bool>(), beyond).prop_map(
+        |(objective, wording, cells, numbered, beyond)| Sketch { objective, wording, cells, numbered, beyond },
+    );
     prop::collection::vec(action, 0..=16)
 }
 
@@ -45,7 +51,7 @@ fn element(sketch: &Sketch, number: usize, parent: &ElementId) -> Element {
     let mut title = Title::from(sketch.wording.clone());
     let mut code = None;
     if sketch.numbered {
-        title.text = format!("{number}. {}", sketch.wording);
+        title.text = format!("{number}. {}", sketch.wording).trim_end().to_owned();
         code = Some(Code::new(number.to_string()));
     }
     let mut element = Element::new(id.as_str(), Level::Action, title);
@@ -62,7 +68,28 @@ fn element(sketch: &Sketch, number: usize, parent: &ElementId) -> Element {
             element.fields.insert(field, value(field, pick.get::<&str>(texts)));
         }
     }
+    if sketch.wording.is_empty() && element.fields.is_empty() {
+        // A line with nothing on it is one that nobody filled in.
+        element.fields.insert(Field::Bilan, value(Field::Bilan, "à compléter"));
+    }
     element
+}
+
+/// Gives some elements what the form has no column for. The table after the form names the element by its title, so
+/// it has to have one of its own.
+fn beyond_the_form(elements: &mut [Element], actions: &[Sketch]) {
+    for sketch in actions {
+        let Some((label, text)) = &sketch.beyond else { continue };
+        let mut same = elements.iter_mut().filter(|e| !sketch.wording.is_empty() && e.title.wording == sketch.wording);
+        if let (Some(element), None) = (same.next(), same.next())
+            && element.extras.is_empty()
+        {
+            let label = (*label.get::<&str>(EXTRA_LABELS)).to_owned();
+            let text = (*text.get::<&str>(EXTRA_TEXTS)).to_owned();
+            element.fields.insert(Field::Partners, value(Field::Partners, "AIS, CPAS"));
+            element.extras.push(Extra { label, text, place: None });
+        }
+    }
 }
 
 fn programme() -> impl Strategy<Value = Document> {
@@ -82,6 +109,7 @@ fn programme() -> impl Strategy<Value = Document> {
                 .filter(|a| a.objective.index(form.objectives.len()) + 1 == usize::from(objective.number));
             elements.extend((1..).zip(of_objective).map(|(number, sketch)| element(sketch, number, &id)));
         }
+        beyond_the_form(&mut elements, &actions);
         let institution = Institution {
             name: commune.map(str::to_owned),
             kind: commune.map(|_| InstitutionKind::Commune),
