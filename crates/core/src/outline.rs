@@ -1,6 +1,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 use crate::{Classification, ClassificationKind, Element, ElementId, Level, Title};
@@ -16,12 +16,23 @@ use crate::{Classification, ClassificationKind, Element, ElementId, Level, Title
 /// assert_eq!(outline.of_level(Level::Action).count(), 1);
 /// assert_eq!(outline.children(Some(&os)).next().map(|e| e.id.clone()), Some(oo));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(title = "Éléments dans l’ordre imprimé")]
 pub struct Outline {
     elements: Vec<Element>,
+    /// The ids in use, so that a fresh one is found at once; none when a caller may have changed them.
+    #[serde(skip)]
+    ids: Option<BTreeSet<ElementId>>,
 }
+
+impl PartialEq for Outline {
+    fn eq(&self, other: &Self) -> bool {
+        self.elements == other.elements
+    }
+}
+
+impl Eq for Outline {}
 
 /// Arborescence impossible: the elements do not make a tree.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -46,7 +57,7 @@ impl Outline {
     /// # Errors
     /// [`OutlineError`] when an id is used twice or a parent does not stand before its child.
     pub fn new(elements: Vec<Element>) -> Result<Self, OutlineError> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for element in &elements {
             if let Some(parent) = &element.parent
                 && !seen.contains(parent)
@@ -57,19 +68,22 @@ impl Outline {
                 return Err(OutlineError::DuplicateId(element.id.clone()));
             }
         }
-        Ok(Self { elements })
+        Ok(Self { elements, ids: Some(seen) })
     }
 
     /// Adds an element at the end with a fresh id (`e1`, `e2`…) and gives the id back.
     pub fn add(&mut self, parent: Option<&ElementId>, level: Level, title: impl Into<Title>) -> ElementId {
-        let mut number = self.elements.len() + 1;
+        let elements = &self.elements;
+        let ids = self.ids.get_or_insert_with(|| elements.iter().map(|element| element.id.clone()).collect());
+        let mut number = elements.len() + 1;
         let mut id = ElementId(format!("e{number}"));
-        while self.get(&id).is_some() {
+        while ids.contains(&id) {
             number += 1;
             id = ElementId(format!("e{number}"));
         }
         let mut element = Element::new(id.clone(), level, title);
-        element.parent = parent.filter(|parent| self.get(parent).is_some()).cloned();
+        element.parent = parent.filter(|parent| ids.contains(*parent)).cloned();
+        ids.insert(id.clone());
         self.elements.push(element);
         id
     }
@@ -94,8 +108,8 @@ impl Outline {
         self.add(parent, level, title);
         let last = self.elements.len() - 1;
         let mut at = last;
-        if let Some(start) = parent.and_then(|parent| self.elements.iter().position(|element| element.id == *parent)) {
-            let mut under = std::collections::BTreeSet::from([&self.elements[start].id]);
+        if let Some(start) = parent.and_then(|parent| self.elements.iter().rposition(|element| element.id == *parent)) {
+            let mut under = BTreeSet::from([&self.elements[start].id]);
             at = start + 1;
             for (index, element) in self.elements.iter().enumerate().take(last).skip(start + 1) {
                 if element.parent.as_ref().is_some_and(|above| under.contains(above)) {
@@ -116,6 +130,7 @@ impl Outline {
 
     /// All elements, to change their values; ids and parents are the caller's care.
     pub fn elements_mut(&mut self) -> &mut [Element] {
+        self.ids = None;
         &mut self.elements
     }
 
@@ -126,7 +141,7 @@ impl Outline {
         self.elements.iter().rev().find(|element| element.id == *id)
     }
 
-    /// The element of an id, to change it.
+    /// The element of an id, to change its values; ids and parents are the caller's care.
     pub fn get_mut(&mut self, id: &ElementId) -> Option<&mut Element> {
         self.elements.iter_mut().rev().find(|element| element.id == *id)
     }
@@ -175,5 +190,22 @@ impl Outline {
 impl<'de> Deserialize<'de> for Outline {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::new(Vec::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fresh_ids_stay_fresh_after_a_caller_changed_some_and_take_no_part_in_equality() {
+        let mut outline = Outline::default();
+        let os = outline.add(None, Level::StrategicObjective, "Être solidaire");
+        outline.elements_mut()[0].id = "e2".into();
+        assert_eq!(outline.add(Some(&os), Level::Action, "Ouvrir").0, "e3");
+        let read = Outline::new(outline.elements().to_vec()).unwrap();
+        assert_eq!(read, outline);
+        outline.elements_mut()[0].title = "Être propre".into();
+        assert_ne!(read, outline);
     }
 }

@@ -1,7 +1,7 @@
 //! Rows whose cells stand beside their column: which way they are shifted, told by what the cells hold.
 
 use crate::columns::Column;
-use crate::content::{Content, content, fit};
+use crate::content::{Content, fit};
 use crate::source::{Line, LineCell};
 use crate::vocabulary::Role;
 
@@ -46,7 +46,7 @@ const CHANGE_AT_BREAK: i32 = 3;
 pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     let straight = Alignment::default();
     let rows: Vec<Vec<(u32, Content)>> =
-        body.iter().map(|line| line.own().map(|cell| (cell.column, content(cell.text))).collect()).collect();
+        body.iter().map(|line| line.own().map(|cell| (cell.column, cell.content)).collect()).collect();
     let role = |column: usize| columns.get(column).map(Column::content_role);
     let contradicted = |row: &[(u32, Content)]| {
         row.iter().any(|(column, content)| match role(*column as usize) {

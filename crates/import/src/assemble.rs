@@ -41,7 +41,9 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     pub(crate) source: &'s Source<'a>,
     pub(crate) ledger: &'l mut Ledger,
     elements: Vec<Element>,
-    pub(crate) notation: notation::Context,
+    notation: notation::Context,
+    /// How texts were read before.
+    known_texts: notation::Known,
     containers: BTreeMap<ClassificationKind, Classification>,
     /// Containers that the next element carries itself, because its parent does not.
     fresh: Vec<ClassificationKind>,
@@ -60,6 +62,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             ledger,
             elements: Vec::new(),
             notation,
+            known_texts: notation::Known::default(),
             containers: BTreeMap::new(),
             fresh: Vec::new(),
             current: BTreeMap::new(),
@@ -255,7 +258,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             Some(before) => format!("{}\n{}", before.text.join("\n"), printed.text.trim()),
             None => printed.text.trim().to_owned(),
         };
-        let outcome = notation::read(field, &text, &self.notation);
+        let outcome = self.known_texts.read(field, &text, &self.notation);
         for note in outcome.notes {
             self.ledger.say(note.at(places.first().cloned()));
         }

@@ -2,7 +2,7 @@
 
 use passerelle_core::{Field, Level};
 
-use crate::content::{Content, content, fit};
+use crate::content::{Content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, level_prefix, meanings};
 use crate::source::Line;
 use crate::vocabulary::{Role, vocabulary};
@@ -99,7 +99,7 @@ impl Held {
         let mut sorts = vec![Vec::new(); width];
         for cell in body.iter().flat_map(|line| line.own()).filter(|cell| cell.span == 1) {
             if let Some(sorts) = sorts.get_mut(cell.column as usize).filter(|sorts| sorts.len() < ENOUGH) {
-                sorts.push(content(cell.text));
+                sorts.push(cell.content);
             }
         }
         Self(sorts)

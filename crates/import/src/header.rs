@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Level, fold};
 
-use crate::content::{Content, content};
+use crate::content::Content;
 use crate::row::level_of_name;
 use crate::source::{Line, LineCell, Source};
-use crate::vocabulary::{Role, vocabulary};
+use crate::vocabulary::{HeaderName, Role, letters, vocabulary};
 use crate::wording::heading;
 
 /// A meaning that header words may have, with its score out of 105.
@@ -31,13 +31,14 @@ pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
     if folded.is_empty() || folded.len() > 100 {
         return found;
     }
+    let words = Words { folded: &folded, short: &short, letters: letters(&short) };
     for entry in &vocabulary().columns {
         let bonus = match entry.groups.is_empty() {
             true => 0,
             false if groups.iter().any(|group| entry.groups.iter().any(|g| starts_with_words(group, g))) => 5,
             false => continue,
         };
-        let best = entry.names.iter().map(|name| likeness(name, &folded, &short)).max().unwrap_or(0);
+        let best = entry.names.iter().map(|name| likeness(name, &words)).max().unwrap_or(0);
         if best >= RECOGNISED {
             let score = best + bonus;
             match found.iter_mut().find(|meaning| meaning.role == entry.role) {
@@ -51,15 +52,33 @@ pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
     found
 }
 
+/// The words of a header.
+struct Words<'t> {
+    folded: &'t str,
+    /// Without brackets.
+    short: &'t str,
+    letters: u32,
+}
+
 /// How like a name the words are, out of 100.
-fn likeness(name: &str, folded: &str, short: &str) -> i32 {
+fn likeness(name: &HeaderName, words: &Words<'_>) -> i32 {
+    let Words { folded, short, .. } = *words;
+    let within = name.letters & !words.letters == 0;
+    // A letter that one of the two has and the other has not is an edit at least.
+    let apart = (name.letters ^ words.letters).count_ones() as usize;
+    let name = name.folded.as_str();
     if name == folded {
         return 100;
     }
     if name == short {
         return 97;
     }
-    if name.len() >= 5 && contains_words(short, name) && !vocabulary().whole_headers.iter().any(|whole| whole == name) {
+    if within
+        && name.len() >= 5
+        && short.len() > name.len()
+        && contains_words(short, name)
+        && !vocabulary().whole_headers.iter().any(|whole| whole == name)
+    {
         let extra = i32::try_from(short.split(' ').count() - name.split(' ').count()).unwrap_or(i32::MAX);
         // The words of the name come first in a header that says more: "Échéance de réalisation".
         let first = if starts_with_words(short, name) { 92 } else { 84 };
@@ -68,7 +87,13 @@ fn likeness(name: &str, folded: &str, short: &str) -> i32 {
             return score;
         }
     }
-    if name.len() >= 5 && short.len() >= 5 && name.len().abs_diff(short.len()) <= 3 && shares_letters(name, short) {
+    let near = |longest: usize| longest / 6 + 1;
+    if name.len() >= 5
+        && short.len() >= 5
+        && name.len().abs_diff(short.len()) <= 3
+        && apart <= 2 * near(name.len().max(short.len()))
+        && shares_letters(name, short)
+    {
         let likeness = strsim::normalized_damerau_levenshtein(name, short);
         if likeness >= 0.84 {
             return (likeness * 95.0) as i32;
@@ -242,8 +267,9 @@ fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
         return false;
     }
     // Values tell a row of the body at a glance.
-    let is_value = |text| matches!(content(text), Content::Time | Content::Money | Content::Nothing | Content::Code);
-    if line.own().any(|cell| is_value(cell.text) && words.score(cell.text) < RECOGNISED) {
+    let is_value =
+        |cell: &LineCell<'_>| matches!(cell.content, Content::Time | Content::Money | Content::Nothing | Content::Code);
+    if line.own().any(|cell| is_value(cell) && words.score(cell.text) < RECOGNISED) {
         return false;
     }
     let scores: Vec<i32> = line.own().map(|cell| words.score(cell.text)).collect();
@@ -293,7 +319,7 @@ fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
         && below.own().next().is_some()
         && below.own().all(|cell| {
             let within = groups.iter().any(|g| cell.column >= g.column && cell.column < g.column + g.span);
-            within && content(cell.text) == Content::Short
+            within && cell.content == Content::Short
         })
 }
 

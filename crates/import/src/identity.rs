@@ -30,17 +30,37 @@ pub(crate) fn with_kept_ids(outline: Outline, kept: &BTreeMap<ElementId, Element
     Outline::new(elements.collect()).unwrap_or(outline)
 }
 
-/// The elements that the lines of a text name by their code or title; none unless every line names just one.
-pub(crate) fn served(elements: &[Element], text: &str) -> Option<Vec<ElementId>> {
-    let line = |line: &str| {
-        let wanted = fold(line);
-        let named = |name: &str| !wanted.is_empty() && fold(name) == wanted;
-        let by_code = |e: &&Element| e.code.as_ref().is_some_and(|code| code.text.trim() == line.trim());
-        let by_title = |e: &&Element| named(&e.title.text) || named(&e.title.wording);
-        let only = |found: Vec<&Element>| if let [one] = found.as_slice() { Some(one.id.clone()) } else { None };
-        only(elements.iter().filter(by_code).collect()).or_else(|| only(elements.iter().filter(by_title).collect()))
-    };
-    text.lines().map(line).collect()
+/// Elements by what names them; none for what names several.
+pub(crate) struct Names<'e> {
+    by_code: BTreeMap<&'e str, Option<&'e ElementId>>,
+    by_title: BTreeMap<String, Option<&'e ElementId>>,
+}
+
+impl<'e> Names<'e> {
+    pub(crate) fn of(elements: &'e [Element]) -> Self {
+        let mut names = Self { by_code: BTreeMap::new(), by_title: BTreeMap::new() };
+        for element in elements {
+            if let Some(code) = &element.code {
+                let known = names.by_code.entry(code.text.trim()).or_insert(Some(&element.id));
+                *known = known.filter(|id| **id == element.id);
+            }
+            for title in [&element.title.text, &element.title.wording].map(|title| fold(title)) {
+                let known = names.by_title.entry(title).or_insert(Some(&element.id));
+                *known = known.filter(|id| **id == element.id);
+            }
+        }
+        names
+    }
+
+    /// The elements that the lines of a text name by their code or title; none unless every line names just one.
+    pub(crate) fn named(&self, text: &str) -> Option<Vec<ElementId>> {
+        let line = |line: &str| {
+            let title = fold(line);
+            let by_title = || self.by_title.get(&title).filter(|_| !title.is_empty()).copied().flatten();
+            self.by_code.get(line.trim()).copied().flatten().or_else(by_title).cloned()
+        };
+        text.lines().map(line).collect()
+    }
 }
 
 #[cfg(test)]

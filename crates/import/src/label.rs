@@ -35,7 +35,7 @@ static LABELS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
         }
         // Of the shortest names only those of levels are labels: "OS", "OO".
         let is_title = matches!(entry.role, Role::Title(Some(_)));
-        for name in entry.names.iter().filter(|name| name.len() > 2 || is_title) {
+        for name in entry.names.iter().map(|name| &name.folded).filter(|name| name.len() > 2 || is_title) {
             labels.entry(name.as_str()).or_insert(entry.role);
         }
     }

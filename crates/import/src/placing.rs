@@ -6,9 +6,9 @@ use passerelle_core::{ClassificationKind, Code, Diagnostic, DiagnosticKind, Elem
 
 use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::columns::Column;
-use crate::content::{Content, content};
+use crate::content::Content;
 use crate::continuation::{Floating, goes_on};
-use crate::identity::served;
+use crate::identity::Names;
 use crate::ledger::{Fate, excerpt};
 use crate::levels::Inferred;
 use crate::recognition::RecognisedRow;
@@ -233,8 +233,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for (role, cell, column) in &row.values {
             let column = self.column(section, *column);
             let level = column.and_then(|column| column.level);
-            let chosen =
-                column.and_then(|column| column.choice.as_deref()).filter(|_| content(cell.text) == Content::Mark);
+            let chosen = column.and_then(|column| column.choice.as_deref()).filter(|_| cell.content == Content::Mark);
             let printed = chosen.map_or(cell.printed(), |text| Printed { text, ..cell.printed() });
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
             match role {
@@ -354,8 +353,14 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
 
     /// Objectives that actions serve besides their own, once all of them are known.
     pub(crate) fn settle_served(&mut self) {
-        for (node, cell) in std::mem::take(&mut self.serves) {
-            match served(self.assembler.elements(), cell.text) {
+        let serves = std::mem::take(&mut self.serves);
+        if serves.is_empty() {
+            return;
+        }
+        let names = Names::of(self.assembler.elements());
+        let found: Vec<_> = serves.into_iter().map(|(node, cell)| (node, cell, names.named(cell.text))).collect();
+        for (node, cell, ids) in found {
+            match ids {
                 Some(ids) => {
                     self.assembler.ledger.set(cell.item, Fate::Field);
                     if let Some(element) = self.assembler.get_mut(node) {

@@ -4,7 +4,7 @@ use passerelle_core::{ClassificationKind, Level};
 
 use crate::alignment::Alignment;
 use crate::columns::Column;
-use crate::content::{Content, content, fit};
+use crate::content::{Content, fit};
 use crate::source::{Line, LineCell, Style};
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{Heading, heading};
@@ -121,7 +121,7 @@ impl<'a> Row<'a> {
             let wide = cell.span > 1 && spans_other_columns(cell, columns, alignment);
             match role {
                 Some(Role::Title(level)) => row.add_title(*cell, level),
-                _ if (wide && !matches!(content(cell.text), Content::Time | Content::Money))
+                _ if (wide && !matches!(cell.content, Content::Time | Content::Money))
                     || (alone && opens(cell.text)) =>
                 {
                     row.add_title(*cell, None);
@@ -287,5 +287,5 @@ fn spans_other_columns(cell: &LineCell<'_>, columns: &[Column], alignment: Align
 
 /// A code where dates, amounts or people are expected.
 fn is_stray_code(cell: &LineCell<'_>, role: Role) -> bool {
-    content(cell.text) == Content::Code && heading(cell.text).opening.is_some() && fit(role, Content::Code) < 0
+    cell.content == Content::Code && heading(cell.text).opening.is_some() && fit(role, Content::Code) < 0
 }

@@ -6,7 +6,7 @@ use passerelle_core::{Diagnostic, DiagnosticKind, Field, Level, Reason};
 
 use crate::alignment::{Alignment, align};
 use crate::columns::{Column, columns};
-use crate::content::{Content, content};
+use crate::content::Content;
 use crate::context::names_the_document;
 use crate::header::Header;
 use crate::ledger::{Fate, Ledger, excerpt};
@@ -103,7 +103,7 @@ fn counts_elements(columns: &[Column], rows: &[&Line<'_>]) -> bool {
         column.is_some_and(|c| matches!(c.role, Some(Role::Title(Some(level))) if counted(level)))
     };
     let mut cells = rows.iter().flat_map(|line| line.own()).filter(|cell| titles(cell)).peekable();
-    cells.peek().is_some() && cells.all(|cell| content(cell.text) == Content::Number)
+    cells.peek().is_some() && cells.all(|cell| cell.content == Content::Number)
 }
 
 fn same_labels(first: &[String], second: &[String]) -> bool {
@@ -141,9 +141,9 @@ fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
             .filter(|cell| cell.column as usize == column)
             .collect();
         let most = |wanted: &[Content]| {
-            let hits = cells.iter().filter(|c| wanted.contains(&content(c.text))).count();
+            let hits = cells.iter().filter(|c| wanted.contains(&c.content)).count();
             // "/" is printed in any column that states that there is nothing.
-            let said = cells.iter().filter(|c| content(c.text) != Content::Nothing).count();
+            let said = cells.iter().filter(|c| c.content != Content::Nothing).count();
             hits * 2 > said && hits > 0
         };
         let opens = cells.iter().any(|c| heading(c.text).opening.is_some());
@@ -163,7 +163,7 @@ fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
     for column in 1..result.len() {
         let codes = result[column - 1].role == Some(Role::Title(None));
         let mut cells = body.iter().flat_map(|line| line.own()).filter(|c| c.column as usize == column);
-        if codes && result[column].role.is_none() && cells.any(|c| content(c.text) == Content::Long) {
+        if codes && result[column].role.is_none() && cells.any(|c| c.content == Content::Long) {
             result[column].role = Some(Role::Title(None));
         }
     }

@@ -3,6 +3,8 @@
 use passerelle_core::{Bookmark, Place, Spot};
 use passerelle_tables::{Block, Cell, Document as Tables, Marks, Paragraph, RichText, Role, Table};
 
+use crate::content::{Content, content};
+
 /// Number of a non-empty text of the source.
 pub(crate) type ItemId = usize;
 
@@ -40,6 +42,8 @@ pub(crate) struct LineCell<'a> {
     pub(crate) covered: bool,
     pub(crate) item: ItemId,
     pub(crate) text: &'a str,
+    /// The sort of the text.
+    pub(crate) content: Content,
     pub(crate) style: Style,
     /// Names of the bookmarks in it.
     pub(crate) bookmarks: &'a [String],
@@ -118,6 +122,7 @@ impl<'a> Source<'a> {
             covered: false,
             item,
             text: paragraph.text.as_str(),
+            content: content(paragraph.text.as_str()),
             style: style(&paragraph.text, None, 0),
             bookmarks: &paragraph.bookmarks,
         };
@@ -227,6 +232,7 @@ fn line_cell(cell: &Cell, item: ItemId) -> LineCell<'_> {
         covered: false,
         item,
         text: cell.text.as_str(),
+        content: content(cell.text.as_str()),
         style: style(&cell.text, cell.fill.as_deref(), cell.indent),
         bookmarks: &cell.bookmarks,
     }

@@ -93,6 +93,9 @@ fn with_level_word<'a>(
     bare: bool,
 ) -> Option<Heading<'a>> {
     let first = tokens.first()?;
+    if words.first() != Some(&first.folded) {
+        return None;
+    }
     // Only white space, a dash, a bullet or a quote may stand before the level word.
     if !text[..first.start].chars().all(|c| c.is_whitespace() || "-–•*\"«“·".contains(c)) {
         return None;

@@ -402,7 +402,9 @@ pub(super) fn says_none(text: &str) -> bool {
     if text.len() > MAX_LENGTH {
         return false;
     }
-    let all = tokens(text);
-    let signs = matches!(only_signs(&all), Some(Some(Found { deadline: Deadline::None, .. })));
-    signs || wordings::NONE.contains(&fold(text).as_str())
+    let folded = fold(text);
+    if folded.is_empty() {
+        return matches!(only_signs(&tokens(text)), Some(Some(Found { deadline: Deadline::None, .. })));
+    }
+    wordings::NONE.contains(&folded.as_str())
 }

@@ -17,6 +17,8 @@ mod token;
 mod wordings;
 mod words;
 
+use std::collections::BTreeMap;
+
 use passerelle_core::{Diagnostic, DiagnosticKind, Field, Legislature, Reading, ReadingKind};
 
 /// Contexte de lecture: what the document says as a whole and a cell leaves out.
@@ -37,6 +39,28 @@ pub struct Outcome {
     pub texts: Option<Vec<String>>,
     /// What to say about the reading, without place.
     pub notes: Vec<Diagnostic>,
+}
+
+/// What texts meant that were read before: departments, years and statuses come back on every row.
+#[derive(Debug, Default)]
+pub(crate) struct Known(BTreeMap<Field, BTreeMap<String, Outcome>>);
+
+impl Known {
+    /// Reads a text, or finds how it was read.
+    pub(crate) fn read(&mut self, field: Field, text: &str, context: &Context) -> Outcome {
+        // Longer texts are hardly ever printed twice.
+        const LONGEST: usize = 40;
+        const MOST: usize = 2_000;
+        let known = self.0.entry(field).or_default();
+        if let Some(outcome) = known.get(text) {
+            return outcome.clone();
+        }
+        let outcome = read(field, text, context);
+        if text.len() <= LONGEST && known.len() < MOST {
+            known.insert(text.to_owned(), outcome.clone());
+        }
+        outcome
+    }
 }
 
 impl Outcome {
