@@ -20,6 +20,10 @@ catalogue! {
     "partie endommagée, passée : {what}" => "Ouvrez le fichier dans votre suite bureautique et enregistrez-le à nouveau."
     "damaged part passed over: {what}" => "Open the file in your office suite and save it again."
     ["pratique"]
+    CommentAside "R106" Info
+    "commentaire laissé de côté : « {text} »" => "Écrivez-le dans une cellule si le programme doit le porter."
+    "comment left aside: “{text}”" => "Write it in a cell if the programme is to hold it."
+    ["pratique"]
 
     ColumnUnknown "I101" Info
     "la colonne « {header} » n’a pas de champ : {count} cellules gardées comme données supplémentaires" => "Rien à faire si ces données sont bien propres à votre grille ; sinon corrigez l’en-tête."
