@@ -122,8 +122,8 @@ fn convert(lang: Lang) -> Command {
             "Reads a document and writes it as Word, Excel and JSON, with the import report",
         ),
         lang.pick(
-            "  passerelle convert grille.xlsx --out resultat\n  passerelle convert grille.xlsx --to docx -o pst.docx\n  passerelle convert - --to json -o - < grille.csv",
-            "  passerelle convert grid.xlsx --out result\n  passerelle convert grid.xlsx --to docx -o pst.docx\n  passerelle convert - --to json -o - < grid.csv",
+            "  passerelle convert grille.xlsx --out resultat\n  passerelle convert grille.xlsx --to docx -o pst.docx\n  passerelle convert grille.xlsx --date 2025-09-22 -o pour-ecomptes.xml\n  passerelle convert - --to json -o - < grille.csv",
+            "  passerelle convert grid.xlsx --out result\n  passerelle convert grid.xlsx --to docx -o pst.docx\n  passerelle convert grid.xlsx --date 2025-09-22 -o for-ecomptes.xml\n  passerelle convert - --to json -o - < grid.csv",
         ),
     )
     .arg(file(lang))
@@ -141,11 +141,14 @@ fn convert(lang: Lang) -> Command {
     .arg(
         Arg::new("to")
             .long("to")
-            .value_name("docx,xlsx,json")
+            .value_name("docx,xlsx,json,xml")
             .value_delimiter(',')
-            .value_parser(["docx", "xlsx", "json"])
+            .value_parser(["docx", "xlsx", "json", "xml"])
             .hide_possible_values(true)
-            .help(lang.pick("Formats à écrire (par défaut : tous)", "Formats to write (default: all)")),
+            .help(lang.pick(
+                "Formats à écrire (par défaut : docx, xlsx et json) ; xml est le fichier pour eComptes",
+                "Formats to write (default: docx, xlsx and json); xml is the file for eComptes",
+            )),
     )
     .arg(output(lang))
     .arg(

@@ -20,10 +20,6 @@ catalogue! {
     "partie endommagée, passée : {what}" => "Ouvrez le fichier dans votre suite bureautique et enregistrez-le à nouveau."
     "damaged part passed over: {what}" => "Open the file in your office suite and save it again."
     ["pratique"]
-    CommentAside "R106" Info
-    "commentaire laissé de côté : « {text} »" => "Écrivez-le dans une cellule si le programme doit le porter."
-    "comment left aside: “{text}”" => "Write it in a cell if the programme is to hold it."
-    ["pratique"]
 
     ColumnUnknown "I101" Info
     "la colonne « {header} » n’a pas de champ : {count} cellules gardées comme données supplémentaires" => "Rien à faire si ces données sont bien propres à votre grille ; sinon corrigez l’en-tête."
@@ -244,4 +240,45 @@ catalogue! {
     "à faire pour le {date} : {duty}" => "Notez la date."
     "to do by {date}: {duty}" => "Note the date."
     ["formulaire 2024 ; convention 2022-2025"]
+
+    SentCut "E101" Warning
+    "{count} textes plus longs que ce qu’eComptes accepte ont été coupés" => "Raccourcissez ces textes (intitulé : 255 caractères, nom : 100) si la coupure gêne."
+    "{count} texts longer than eComptes accepts were cut" => "Shorten these texts (title: 255 characters, name: 100) if the cut matters."
+    ["schéma eComptes 201805V1"]
+    SentWithoutField "E102" Info
+    "« {field} » : {count} valeurs ne s’écrivent pas dans le fichier pour eComptes" => "Rien à faire : ces valeurs restent dans votre programme."
+    "“{field}”: {count} values cannot be written in the file for eComptes" => "Nothing to do: these values stay in your programme."
+    ["schéma eComptes 201805V1"]
+    SentWithoutVolet "E103" Warning
+    "des objectifs n’ont pas de volet : ils sont envoyés dans un volet « NEANT »" => "Donnez un volet (interne ou externe) à ces objectifs."
+    "some objectives have no volet: they are sent in a volet “NEANT”" => "Give these objectives a volet (interne or externe)."
+    ["schéma eComptes 201805V1 : au moins un volet"]
+    SentSupplied "E104" Warning
+    "{count} objectifs « NEANT » ont été ajoutés, parce que des actions n’ont pas d’objectif opérationnel ou stratégique" => "Rattachez ces actions à un objectif."
+    "{count} objectives “NEANT” were added, because actions have no operational or strategic objective" => "Attach these actions to an objective."
+    ["schéma eComptes 201805V1"]
+    SentSubActions "E105" Info
+    "{count} sous-actions et tâches sont envoyées comme actions, derrière celle dont elles dépendent" => "Rien à faire : eComptes n’a pas de niveau sous l’action ; le code de l’action précède l’intitulé."
+    "{count} sub-actions and tasks are sent as actions, behind the one they belong to" => "Nothing to do: eComptes has no level below the action; the action’s code precedes the title."
+    ["schéma eComptes 201805V1"]
+    SentNearestStatus "E106" Info
+    "l’état « {status} » est envoyé comme {code} ({count} fois)" => "Changez l’état si un autre code convient mieux."
+    "the status “{status}” is sent as {code} ({count} times)" => "Change the status if another code fits better."
+    ["schéma eComptes 201805V1 : six statuts"]
+    SentWithoutStatus "E107" Info
+    "{count} éléments sans état d’avancement sont envoyés comme NON_COMMENCE" => "Complétez l’état d’avancement s’ils ont commencé."
+    "{count} elements without status are sent as NON_COMMENCE" => "Give them a status if they have begun."
+    ["schéma eComptes 201805V1 : statut obligatoire"]
+    SentWithoutIns "E108" Warning
+    "le code INS de l’institution n’est pas connu : 99999 est envoyé" => "Indiquez le code INS (cinq chiffres) de la commune dans le programme."
+    "the institution’s INS code is not known: 99999 is sent" => "Give the municipality’s INS code (five digits) in the programme."
+    ["schéma eComptes 201805V1"]
+    SentChanged "E109" Info
+    "« {title} » : la valeur {name} reçue d’eComptes a été modifiée depuis ; c’est la nouvelle qui est envoyée" => "Rien à faire si la modification est voulue."
+    "“{title}”: the value {name} received from eComptes has been changed since; the new one is sent" => "Nothing to do if the change is meant."
+    ["pratique"]
+    SentWithoutExtras "E110" Info
+    "eComptes n’a pas de place pour {count} données supplémentaires : elles n’y sont pas envoyées" => "Rien à faire : ces données restent dans votre programme."
+    "eComptes has no place for {count} extra values: they are not sent" => "Nothing to do: these values stay in your programme."
+    ["schéma eComptes 201805V1"]
 }

@@ -112,7 +112,8 @@ impl Diagnostic {
 /// Ligne du catalogue des diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// Stable code: letter of the stage (R read, I import, N notation, P rule of the PST, H rule of the Plan HP) and number.
+    /// Stable code: letter of the stage (R read, I import, N notation, P rule of the PST, H rule of the Plan HP,
+    /// E exchange with eComptes) and number.
     pub code: &'static str,
     /// Severity.
     pub severity: Severity,

@@ -14,6 +14,7 @@ mod code;
 mod deadline;
 pub mod diagnostic;
 mod document;
+pub mod ecomptes;
 mod element;
 mod field;
 mod fold;

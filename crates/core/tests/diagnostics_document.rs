@@ -19,12 +19,13 @@ catalogue (`crates/core/src/catalogue.rs`) ; un test échoue s’il n’est plus
 ";
 
 /// Letter of the codes, heading, what the codes are about.
-const STAGES: [(char, &str, &str); 5] = [
+const STAGES: [(char, &str, &str); 6] = [
     ('R', "Lecture du fichier", "Ce que le fichier est, et ce qui n’a pas pu en être lu."),
     ('I', "Import de la grille", "Comment les lignes et les colonnes ont été comprises."),
     ('N', "Notations", "Les échéances, budgets, états et autres valeurs (voir [notations.md](notations.md))."),
     ('P', "Règles du PST", "Ce qu’un programme stratégique transversal devrait contenir."),
     ('H', "Règles du Plan HP", "Ce que le formulaire « Programme de travail » demande."),
+    ('E', "Échange avec eComptes", "Ce que le fichier pour eComptes ne dit pas, ou a dû compléter."),
 ];
 
 fn document() -> String {

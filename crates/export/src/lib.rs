@@ -6,6 +6,7 @@
 
 pub mod columns;
 mod docx;
+mod ecomptes;
 mod error;
 mod form_docx;
 mod form_lines;
@@ -18,6 +19,7 @@ mod report;
 mod title_block;
 mod xlsx;
 
+pub use ecomptes::ecomptes_xml;
 pub use error::Error;
 pub use form_docx::form_docx;
 pub use form_xlsx::form_xlsx;

@@ -1,6 +1,7 @@
 use passerelle_core::form::FormError;
 use passerelle_core::{JsonError, Lang};
 use passerelle_import::ImportError;
+use passerelle_import::ecomptes::{EcomptesError, Expected, Fault};
 use passerelle_tables as tables;
 use thiserror::Error;
 
@@ -14,6 +15,9 @@ pub enum Error {
     /// The file was read, but holds no objectives and actions.
     #[error(transparent)]
     NoProgramme(#[from] ImportError),
+    /// An eComptes exchange that breaks its schema.
+    #[error(transparent)]
+    Ecomptes(#[from] EcomptesError),
     /// JSON of another program or version.
     #[error(transparent)]
     Json(#[from] JsonError),
@@ -47,6 +51,7 @@ impl Error {
                 "aucun tableau d’objectifs et d’actions n’a été trouvé dans ce fichier : vérifiez que c’est le bon fichier, ou ajoutez une ligne d’en-tête (Objectif stratégique, Objectif opérationnel, Action…)".to_owned(),
                 "no table of objectives and actions was found in this file: check that it is the right file, or add a header row (Objectif stratégique, Objectif opérationnel, Action…)".to_owned(),
             ),
+            Self::Ecomptes(error) => ecomptes_message(error),
             Self::Json(error) => (
                 format!("ce fichier JSON n’est pas un document Passerelle ({error}) : donnez le fichier .json écrit par « passerelle convert »"),
                 format!("this JSON file is no Passerelle document ({error}): give the .json file written by “passerelle convert”"),
@@ -112,4 +117,31 @@ fn read_message(error: &tables::Error) -> (String, String) {
         ),
         other => (format!("le fichier n’a pas pu être lu ({other})"), format!("the file could not be read ({other})")),
     }
+}
+
+fn ecomptes_message(error: &EcomptesError) -> (String, String) {
+    let line = error.line;
+    let fr = match &error.fault {
+        Fault::Missing { name, parent } => format!("l’élément <{name}> manque dans <{parent}>"),
+        Fault::Unexpected { name, parent } => format!("l’élément <{name}> n’a pas sa place ici dans <{parent}>"),
+        Fault::StrayText { text, parent } => format!("le texte « {text} » n’a pas sa place dans <{parent}>"),
+        Fault::MissingAttribute { name, element } => format!("l’élément <{element}> n’a pas d’attribut {name}"),
+        Fault::Value { name, value, expected } => {
+            let expected = match expected {
+                Expected::Integer => "un nombre entier est attendu".to_owned(),
+                Expected::Decimal => "un nombre comme 1793.5 est attendu".to_owned(),
+                Expected::Percentage => "un nombre de 0 à 100 est attendu".to_owned(),
+                Expected::Positive => "un nombre positif ou nul est attendu".to_owned(),
+                Expected::Date => "un jour comme 2024-12-31 est attendu".to_owned(),
+                Expected::OneOf(list) => format!("valeurs possibles : {list}"),
+                _ => "une autre valeur est attendue".to_owned(),
+            };
+            format!("« {value} » ne convient pas pour {name} : {expected}")
+        }
+        _ => "ce n’est pas du XML bien formé".to_owned(),
+    };
+    (
+        format!("ligne {line} : {fr} ; ce n’est pas un échange eComptes 201805V1 valide, demandez un nouvel export"),
+        format!("{error}; this is no valid eComptes exchange 201805V1: ask for a new export"),
+    )
 }

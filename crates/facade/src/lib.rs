@@ -16,6 +16,7 @@
 //! # Ok::<(), passerelle::Error>(())
 //! ```
 
+pub mod ecomptes;
 mod error;
 mod output;
 
@@ -55,7 +56,8 @@ pub struct Read {
     pub document: Document,
     /// What became of every non-empty cell and paragraph, with the diagnostics of reading.
     pub report: ImportReport,
-    /// Header rows, columns and row kinds; none for canonical JSON, which needs no recognition.
+    /// Header rows, columns and row kinds; none for canonical JSON and for an
+    /// eComptes exchange, which need no recognition.
     pub recognition: Option<Recognition>,
 }
 
@@ -64,7 +66,8 @@ pub struct Read {
 ///
 /// # Errors
 /// [`Error::Read`] when the file cannot be read, [`Error::NoProgramme`] when no objectives and actions are in it,
-/// [`Error::Json`] when it is JSON but not of this program.
+/// [`Error::Json`] when it is JSON but not of this program, [`Error::Ecomptes`] when it is an eComptes exchange that
+/// breaks its schema.
 pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Error> {
     if let Some(json) = as_json(bytes) {
         let document = Document::from_json(json)?;
@@ -73,6 +76,10 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Err
         report.format = "json".to_owned();
         report.layout = "passerelle".to_owned();
         report.layout_label = "document Passerelle".to_owned();
+        return Ok(Read { document, report, recognition: None });
+    }
+    if passerelle_import::ecomptes::is_exchange(bytes) {
+        let (document, report) = passerelle_import::ecomptes::import(bytes, name)?;
         return Ok(Read { document, report, recognition: None });
     }
     let tables = passerelle_tables::read(bytes, name, &options.limits)?;
@@ -95,7 +102,8 @@ pub fn check(document: &Document, today: Option<jiff::civil::Date>) -> Vec<Diagn
     check::check(document, &check::CheckContext { today })
 }
 
-/// Écrit un document: a PST as grid, a work programme as the form of its year, either as canonical JSON.
+/// Écrit un document: a PST as grid or as XML for eComptes, a work programme as the form of its year, either as
+/// canonical JSON.
 ///
 /// # Errors
 /// [`Error::Write`] when the format cannot hold the document, [`Error::Form`] when the form has no definition.
@@ -103,6 +111,7 @@ pub fn write(document: &Document, output: Output, options: &WriteOptions) -> Res
     match (document, output) {
         (document, Output::Json) => Ok(document.to_json()?.into_bytes()),
         (Document::Pst(pst), Output::Docx) => Ok(passerelle_export::pst_docx(pst, options)?),
+        (Document::Pst(pst), Output::Ecomptes) => Ok(ecomptes::send(pst, options)?.bytes),
         (Document::Pst(pst), Output::Xlsx) => Ok(passerelle_export::pst_xlsx(pst, options)?),
         (Document::PlanHpWorkProgramme(programme), output) => {
             let form = form::WorkProgrammeForm::builtin(programme.year)?;
@@ -134,6 +143,6 @@ pub fn write_form(
         (Output::Docx, _) => Ok(passerelle_export::form_docx(form, programme, options)?),
         (Output::Xlsx, _) => Ok(passerelle_export::form_xlsx(form, programme, options)?),
         (Output::Json, Some(programme)) => Ok(Document::PlanHpWorkProgramme(programme.clone()).to_json()?.into_bytes()),
-        (Output::Json, None) => Err(Error::NotWritten { output: output.extension() }),
+        (Output::Json, None) | (Output::Ecomptes, _) => Err(Error::NotWritten { output: output.extension() }),
     }
 }

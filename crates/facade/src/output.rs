@@ -8,11 +8,15 @@ pub enum Output {
     Xlsx,
     /// Canonical JSON.
     Json,
+    /// XML for eComptes, version 201805V1; only of a PST.
+    Ecomptes,
 }
 
 impl Output {
-    /// Every format, in the order in which they are written.
-    pub const ALL: &'static [Self] = &[Self::Docx, Self::Xlsx, Self::Json];
+    /// Every format.
+    pub const ALL: &'static [Self] = &[Self::Docx, Self::Xlsx, Self::Json, Self::Ecomptes];
+    /// The formats of a whole result, in the order in which they are written: all but those made for one program.
+    pub const USUAL: &'static [Self] = &[Self::Docx, Self::Xlsx, Self::Json];
 
     /// The extension of its files.
     #[must_use]
@@ -21,6 +25,7 @@ impl Output {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Json => "json",
+            Self::Ecomptes => "xml",
         }
     }
 

@@ -5,6 +5,8 @@
 
 #[path = "../../../examples/anderlues.rs"]
 mod anderlues;
+#[path = "../../../examples/ecomptes.rs"]
+mod ecomptes;
 #[path = "../../../examples/embed.rs"]
 mod embed;
 #[path = "../../../examples/migrate_grid.rs"]
@@ -60,6 +62,11 @@ fn the_seed_of_saint_leger_is_read_and_written() -> Result {
 fn the_seed_of_anderlues_is_read_and_written() -> Result {
     anderlues::main()?;
     assert_written("anderlues", &["Renforcer la collaboration avec l'AIS", "plan pluriannuel des travaux"])
+}
+
+#[test]
+fn an_exchange_shows_its_amounts() -> Result {
+    ecomptes::show_and_copy(&workspace("fixtures/ecomptes/depuis-ecomptes.xml"), None)
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod content;
 mod context;
 mod continuation;
 mod declaration;
+pub mod ecomptes;
 mod error;
 mod fiche;
 mod fiche_paragraphs;

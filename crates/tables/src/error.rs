@@ -31,7 +31,7 @@ pub enum Error {
         detail: String,
     },
     /// The file holds more than the limits allow.
-    #[error("the file exceeds the limit {limit} ({value}); a higher Limits::{limit} allows it")]
+    #[error("limit {limit} exceeded ({value})")]
     Limit {
         /// The field of [`Limits`](crate::Limits).
         limit: &'static str,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::{Lang, Output, WriteOptions};
+use passerelle::{Diagnostic, Document, Lang, Output, WriteOptions};
 
 use super::Opened;
 use crate::failure::Failure;
@@ -16,11 +16,11 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     let goal = arguments.get_one::<String>("output").map(PathBuf::from);
     let outputs = outputs(arguments, goal.as_deref(), lang)?;
     let opened = super::open(arguments, lang, None)?;
-    let diagnostics = opened.diagnostics();
+    let mut diagnostics = opened.diagnostics();
     // Everything is made before anything is written: a failure leaves no half of a result.
     let files = match goal {
-        Some(goal) => one_file(&opened, &outputs, goal, arguments, lang)?,
-        None => all_files(&opened, &outputs, arguments, lang)?,
+        Some(goal) => one_file(&opened, &outputs, goal, arguments, lang, &mut diagnostics)?,
+        None => all_files(&opened, &outputs, arguments, lang, &mut diagnostics)?,
     };
     if let Some(folder) = arguments.get_one::<String>("out") {
         files::make_folder(Path::new(folder))?;
@@ -62,7 +62,7 @@ fn outputs(arguments: &ArgMatches, goal: Option<&Path>, lang: Lang) -> Result<Ve
         .filter_map(|name| Output::from_extension(name))
         .collect();
     let Some(goal) = goal else {
-        return Ok(if asked.is_empty() { Output::ALL.to_vec() } else { asked });
+        return Ok(if asked.is_empty() { Output::USUAL.to_vec() } else { asked });
     };
     let by_name = goal.extension().and_then(|extension| Output::from_extension(&extension.to_string_lossy()));
     match (asked.as_slice(), by_name) {
@@ -70,8 +70,8 @@ fn outputs(arguments: &ArgMatches, goal: Option<&Path>, lang: Lang) -> Result<Ve
         ([], Some(one)) => Ok(vec![one]),
         _ => Err(Failure::Call(
             lang.pick(
-                "avec -o, un seul format : nommez le fichier en .docx, .xlsx ou .json, ou ajoutez --to",
-                "with -o, one format only: name the file .docx, .xlsx or .json, or add --to",
+                "avec -o, un seul format : nommez le fichier en .docx, .xlsx, .json ou .xml, ou ajoutez --to",
+                "with -o, one format only: name the file .docx, .xlsx, .json or .xml, or add --to",
             )
             .to_owned(),
         )),
@@ -86,22 +86,29 @@ fn one_file(
     goal: PathBuf,
     arguments: &ArgMatches,
     lang: Lang,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Made, Failure> {
     let mut made = Vec::new();
     for output in outputs {
-        made.push((goal.clone(), make(opened, *output, arguments, lang)?));
+        made.push((goal.clone(), make(opened, *output, arguments, lang, diagnostics)?));
     }
     Ok(made)
 }
 
-fn all_files(opened: &Opened, outputs: &[Output], arguments: &ArgMatches, lang: Lang) -> Result<Made, Failure> {
+fn all_files(
+    opened: &Opened,
+    outputs: &[Output],
+    arguments: &ArgMatches,
+    lang: Lang,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Made, Failure> {
     let folder = arguments.get_one::<String>("out").map(PathBuf::from).unwrap_or_default();
     let mut made = Vec::new();
     for output in outputs {
         let path = folder.join(format!("{}.{}", opened.stem, output.extension()));
-        made.push((path, make(opened, *output, arguments, lang)?));
+        made.push((path, make(opened, *output, arguments, lang, diagnostics)?));
     }
-    if opened.read.recognition.is_some() {
+    if opened.read.report.format != "json" {
         let report = &opened.read.report;
         let name = lang.pick("rapport", "report");
         let text = passerelle::report_text(Some(&opened.read.document), report, &opened.rules, lang);
@@ -113,9 +120,21 @@ fn all_files(opened: &Opened, outputs: &[Output], arguments: &ArgMatches, lang: 
     Ok(made)
 }
 
-fn make(opened: &Opened, output: Output, arguments: &ArgMatches, lang: Lang) -> Result<Vec<u8>, Failure> {
+/// One document; what it cannot say joins the diagnostics.
+fn make(
+    opened: &Opened,
+    output: Output,
+    arguments: &ArgMatches,
+    lang: Lang,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<u8>, Failure> {
     let mut options = WriteOptions::new().lang(lang);
     options.title = arguments.get_one::<String>("title").cloned();
     options.date = arguments.get_one::<jiff::civil::Date>("date").copied();
+    if let (Output::Ecomptes, Document::Pst(pst)) = (output, &opened.read.document) {
+        let file = passerelle::ecomptes::send(pst, &options).map_err(Failure::Make)?;
+        diagnostics.extend(file.diagnostics);
+        return Ok(file.bytes);
+    }
     passerelle::write(&opened.read.document, output, &options).map_err(Failure::Make)
 }

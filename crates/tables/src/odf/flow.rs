@@ -1,7 +1,7 @@
 //! Paragraphs one after the other: in the body, in a cell, in a text box, in a note.
 
 use super::paragraph::{ParagraphDraft, check};
-use crate::document::{Block, Comment, ContentControl, Paragraph, Role};
+use crate::document::{Block, ContentControl, Paragraph, Role};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::RichText;
@@ -26,7 +26,6 @@ pub(super) struct CellContent {
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
-    pub(super) comments: Vec<Comment>,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
     pub(super) lines: u32,
@@ -43,11 +42,6 @@ impl Flow {
     /// The paragraphs of a cell.
     pub(super) fn in_cell() -> Self {
         Self { cell: Some(CellContent::default()), ..Self::default() }
-    }
-
-    /// Its paragraphs become lines of a cell.
-    pub(super) fn is_cell(&self) -> bool {
-        self.cell.is_some()
     }
 
     /// Adds a paragraph that is over.
@@ -92,7 +86,6 @@ impl Flow {
                         paragraph.list_label = cell.list_label;
                         paragraph.controls = cell.controls;
                         paragraph.bookmarks = cell.bookmarks;
-                        paragraph.comments = cell.comments;
                         self.push_filled(paragraph);
                     }
                 }
@@ -111,7 +104,7 @@ impl Flow {
     }
 
     fn push_filled(&mut self, paragraph: Paragraph) {
-        if !paragraph.text.is_blank() || !paragraph.comments.is_empty() {
+        if !paragraph.text.is_blank() {
             self.push(paragraph);
         }
     }
@@ -120,8 +113,7 @@ impl Flow {
     fn push(&mut self, mut paragraph: Paragraph) {
         self.paragraphs = self.paragraphs.saturating_add(1);
         paragraph.place = Place::Paragraph { number: self.paragraphs };
-        let has_more = !paragraph.controls.is_empty() || !paragraph.comments.is_empty();
-        if !paragraph.text.is_blank() || has_more {
+        if !paragraph.text.is_blank() || !paragraph.controls.is_empty() {
             self.blocks.push(Block::Paragraph(paragraph));
         }
     }
@@ -142,7 +134,6 @@ impl CellContent {
         self.deletion |= draft.deletion;
         self.controls.append(&mut draft.controls);
         self.bookmarks.append(&mut draft.bookmarks);
-        self.comments.append(&mut draft.comments);
         self.after.append(&mut draft.after);
         check(&self.text, text_bytes)
     }

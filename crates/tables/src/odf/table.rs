@@ -149,8 +149,7 @@ impl TableDraft {
         self.after.extend(after);
         row.deletion |= deletion;
         let merged = cell.row_span > 1 || cell.column_span > 1;
-        let holds_something =
-            !cell.text.as_str().is_empty() || cell.formula.is_some() || has_value(&cell) || !cell.comments.is_empty();
+        let holds_something = !cell.text.as_str().is_empty() || cell.formula.is_some() || has_value(&cell);
         if column >= COLUMNS || self.next_row >= ROWS {
             row.misplaced = row.misplaced.saturating_add(u32::from(holds_something));
             return Ok(());
@@ -243,7 +242,6 @@ impl TableDraft {
             if let Some(anchor) = range.and_then(|range| self.table.cells.get_mut(range.cell)) {
                 anchor.controls.append(&mut cell.controls);
                 anchor.bookmarks.append(&mut cell.bookmarks);
-                anchor.comments.append(&mut cell.comments);
                 return append_line(&mut anchor.text, &cell.text, text_bytes);
             }
         }

@@ -19,9 +19,6 @@ pub(super) enum Destination {
     Instruction,
     /// The automatic number or bullet of a paragraph.
     ListLabel,
-    /// Who wrote the comment that comes next, and when.
-    CommentAuthor,
-    CommentDate,
     /// The definition of a row of a nested table.
     NestedRow,
 }
@@ -33,7 +30,6 @@ pub(super) enum Side {
     Footer,
     Footnote,
     TextBox,
-    Comment,
 }
 
 /// A property that is on or off, and on without number.
@@ -132,11 +128,11 @@ use Word::{Char, Number as N, Skip, Switch as S};
 
 /// All words, in the order of their bytes.
 const WORDS: &[(&str, Word)] = &[
-    ("annotation", Word::Side(Side::Comment)),
+    ("annotation", Word::NotRead("comments")),
     ("ansi", Word::CodePage(1252)),
     ("ansicpg", N(Number::AnsiCodePage)),
-    ("atnauthor", Word::Destination(D::CommentAuthor)),
-    ("atndate", Word::Destination(D::CommentDate)),
+    ("atnauthor", Skip),
+    ("atndate", Skip),
     ("atnid", Skip),
     ("atnparent", Skip),
     ("atnref", Skip),

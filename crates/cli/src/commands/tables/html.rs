@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use passerelle::tables::{Block, Cell, Comment, Document, RichText, Table};
+use passerelle::tables::{Block, Cell, Document, RichText, Table};
 
 const STYLE: &str = "body{font-family:sans-serif;margin:1.5rem}table{border-collapse:collapse;margin:1rem 0}\
 td,th{border:1px solid #888;padding:.2rem .4rem;vertical-align:top;white-space:pre-wrap;text-align:left}\
-caption{text-align:left;font-weight:bold;padding:.3rem 0}.hidden{opacity:.5}small{color:#555}";
+caption{text-align:left;font-weight:bold;padding:.3rem 0}.hidden{opacity:.5}";
 
 pub(super) fn document(document: &Document, name: &str) -> String {
     let mut page = String::new();
@@ -21,20 +21,17 @@ pub(super) fn document(document: &Document, name: &str) -> String {
     );
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) if paragraph.text.is_blank() && paragraph.comments.is_empty() => {}
+            Block::Paragraph(paragraph) if paragraph.text.is_blank() => {}
             Block::Paragraph(paragraph) => {
                 // The page has its own title: the document's headings stand one level below it.
                 let level = paragraph.heading.map(|level| (level + 1).clamp(2, 6));
                 let tag = level.map_or_else(|| "p".to_owned(), |level| format!("h{level}"));
                 let label = paragraph.list_label.as_deref().map(|label| format!("{} ", escaped(label)));
-                let label = label.unwrap_or_default();
-                let facts = facts(&paragraph.text, &paragraph.comments);
-                let _ = writeln!(page, "<{tag}>{label}{}{facts}</{tag}>", marked(&paragraph.text));
+                let _ = writeln!(page, "<{tag}>{}{}</{tag}>", label.unwrap_or_default(), marked(&paragraph.text));
             }
             Block::Table(table) => self::table(&mut page, table),
         }
     }
-    page.push_str(&facts(&RichText::default(), &document.comments));
     page.push_str("</body>\n</html>\n");
     page
 }
@@ -96,21 +93,7 @@ fn cell(page: &mut String, cell: &Cell, header: bool) {
     if cell.hidden {
         page.push_str(" class=\"hidden\"");
     }
-    let (place, text, facts) = (cell.place.to_string(), marked(&cell.text), facts(&cell.text, &cell.comments));
-    let _ = write!(page, " title=\"{}\">{text}{facts}</{tag}>", escaped(&place));
-}
-
-/// Where a text leads and what is noted beside it, as text: a link of a stranger is not made one to click.
-fn facts(text: &RichText, comments: &[Comment]) -> String {
-    let mut html = String::new();
-    for link in text.links() {
-        let _ = write!(html, "<small>\n→ {}</small>", escaped(link.target));
-    }
-    for comment in comments {
-        let author = comment.author.as_deref().map(|author| format!("{author} : ")).unwrap_or_default();
-        let _ = write!(html, "<small>\n✎ {}{}</small>", escaped(&author), escaped(&comment.text));
-    }
-    html
+    let _ = write!(page, " title=\"{}\">{}</{tag}>", escaped(&cell.place.to_string()), marked(&cell.text));
 }
 
 fn marked(text: &RichText) -> String {

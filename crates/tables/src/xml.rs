@@ -4,21 +4,21 @@
 //! editions of Office Open XML (transitional and strict) use other addresses for the same things; both map to
 //! one [`Ns`]. A document type declaration is refused, so no entity but the predefined ones can exist.
 
-mod attributes;
-mod tokens;
-
 use std::borrow::Cow;
 
-use memchr::memchr;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::BytesRef;
 use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesStart, Event as Raw};
+use quick_xml::name::{PrefixDeclaration, QName, ResolveResult};
+use quick_xml::reader::NsReader;
 
 use crate::error::Error;
 use crate::limits::Limits;
-use attributes::{Attribute, AttributeList, count_if_plain, next_plain};
-use tokens::{Token, Tokens};
+
+/// Attributes of one element beyond which a file is refused: the widest elements of real files have about 60
+/// (the namespaces of a root).
+const MAX_ATTRIBUTES: usize = 1_000;
 
 /// The vocabulary that an element or attribute belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,6 @@ pub(crate) enum Ns {
     DublinCore,
     /// Extended properties (`Company`).
     ExtendedProperties,
-    /// Comments of sheets that people answer (2018).
-    Threaded,
     /// OpenDocument: the frame of a document, values of cells.
     OdfOffice,
     /// OpenDocument: styles.
@@ -79,8 +77,6 @@ pub(crate) enum Ns {
     OdfCalcExtension,
     /// LibreOffice's extension for all documents.
     OdfExtension,
-    /// Links of XML (`xlink:href`).
-    Link,
     /// Everything else.
     Other,
 }
@@ -107,7 +103,6 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("http://purl.org/dc/elements/1.1/", Ns::DublinCore),
     ("http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", Ns::ExtendedProperties),
     ("http://purl.oclc.org/ooxml/officeDocument/extendedProperties", Ns::ExtendedProperties),
-    ("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", Ns::Threaded),
     ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", Ns::OdfOffice),
     ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", Ns::OdfStyle),
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", Ns::OdfText),
@@ -118,63 +113,21 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", Ns::OdfSvg),
     ("urn:oasis:names:tc:opendocument:xmlns:meta:1.0", Ns::OdfMeta),
     ("urn:oasis:names:tc:opendocument:xmlns:form:1.0", Ns::OdfForm),
-    ("http://www.w3.org/1999/xlink", Ns::Link),
     ("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", Ns::OdfCalcExtension),
     ("urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", Ns::OdfExtension),
 ];
 
 impl Ns {
     fn of_uri(uri: &str) -> Self {
-        if uri.is_empty() {
-            return Self::None;
-        }
         NAMESPACES.iter().find(|(known, _)| *known == uri).map_or(Self::Other, |&(_, ns)| ns)
     }
-}
 
-/// Which vocabularies the prefixes in scope stand for.
-#[derive(Debug, Default)]
-struct Scope<'a> {
-    /// Prefix, what it stands for, and the depth of the element that says so; the innermost last.
-    bindings: Vec<(&'a str, Ns, usize)>,
-    /// The prefix of the last element, which most elements share.
-    element: Option<(&'a str, Ns)>,
-    /// The prefix of the last attribute that had another than its element.
-    attribute: Option<(&'a str, Ns)>,
-}
-
-impl<'a> Scope<'a> {
-    fn bind(&mut self, prefix: &'a str, uri: &str, depth: usize) {
-        self.bindings.push((prefix, Ns::of_uri(uri), depth));
-        (self.element, self.attribute) = (None, None);
-    }
-
-    /// Forgets what the elements deeper than `depth` said.
-    fn leave(&mut self, depth: usize) {
-        while self.bindings.pop_if(|(_, _, of)| *of > depth).is_some() {
-            (self.element, self.attribute) = (None, None);
+    fn of(resolved: &ResolveResult<'_>) -> Self {
+        match resolved {
+            ResolveResult::Bound(namespace) => Self::of_uri(namespace.0),
+            ResolveResult::Unbound => Self::None,
+            ResolveResult::Unknown(_) => Self::Other,
         }
-    }
-
-    /// What the prefix of an element stands for; the empty one has a meaning too.
-    fn of_element(&mut self, prefix: &'a str) -> Ns {
-        match self.element.filter(|(last, _)| *last == prefix) {
-            Some((_, ns)) => ns,
-            None => self.element.insert((prefix, Self::found(&self.bindings, prefix))).1,
-        }
-    }
-
-    /// What the prefix of an attribute stands for.
-    fn of_attribute(&mut self, prefix: &'a str) -> Ns {
-        match self.attribute.filter(|(last, _)| *last == prefix) {
-            Some((_, ns)) => ns,
-            None => self.attribute.insert((prefix, Self::found(&self.bindings, prefix))).1,
-        }
-    }
-
-    fn found(bindings: &[(&str, Ns, usize)], prefix: &str) -> Ns {
-        let found = bindings.iter().rev().find(|(bound, _, _)| *bound == prefix).map(|&(_, ns, _)| ns);
-        found.unwrap_or(if prefix.is_empty() { Ns::None } else { Ns::Other })
     }
 }
 
@@ -183,8 +136,7 @@ impl<'a> Scope<'a> {
 pub(crate) struct Element<'a> {
     pub(crate) ns: Ns,
     pub(crate) local: &'a str,
-    prefix: &'a str,
-    attributes: AttributeList<'a>,
+    attributes: Vec<(Ns, &'a str, Cow<'a, str>)>,
 }
 
 impl<'a> Element<'a> {
@@ -209,23 +161,7 @@ impl<'a> Element<'a> {
     }
 
     fn find(&self, belongs: impl Fn(Ns) -> bool, local: &str) -> Option<&str> {
-        match &self.attributes {
-            AttributeList::Plain(text) => {
-                let mut rest = *text;
-                let with_others = belongs(Ns::Other);
-                while let Some(attribute) = next_plain(&mut rest, self.prefix) {
-                    let ns = if attribute.prefixed { self.ns } else { Ns::None };
-                    let is_other = || attribute.local.split_once(':').is_some_and(|(_, name)| name == local);
-                    if (attribute.local == local && belongs(ns)) || (with_others && is_other()) {
-                        return Some(attribute.value);
-                    }
-                }
-                None
-            }
-            AttributeList::Parsed(list) => {
-                list.iter().find(|(ns, name, _)| *name == local && belongs(*ns)).map(|(_, _, value)| &**value)
-            }
-        }
+        self.attributes.iter().find(|(ns, name, _)| *name == local && belongs(*ns)).map(|(_, _, value)| &**value)
     }
 }
 
@@ -245,13 +181,10 @@ pub(crate) enum Event<'a> {
 /// A part of a package as a stream of events.
 pub(crate) struct Xml<'a> {
     part: &'a str,
-    tokens: Tokens<'a>,
-    /// Text that is left after an entity.
-    pending: &'a str,
-    scope: Scope<'a>,
+    text: &'a str,
+    reader: NsReader<&'a [u8]>,
     depth: usize,
     max_depth: usize,
-    max_attributes: usize,
     /// The element just given was empty: its end comes next.
     empty: bool,
 }
@@ -259,16 +192,8 @@ pub(crate) struct Xml<'a> {
 impl<'a> Xml<'a> {
     /// Starts reading `text`, the content of the part called `part` (named in errors).
     pub(crate) fn new(part: &'a str, text: &'a str, limits: &Limits) -> Self {
-        Self {
-            part,
-            tokens: Tokens::new(text),
-            pending: "",
-            scope: Scope::default(),
-            depth: 0,
-            max_depth: limits.xml_depth,
-            max_attributes: limits.xml_attributes,
-            empty: false,
-        }
+        let reader = NsReader::from_str(text);
+        Self { part, text, reader, depth: 0, max_depth: limits.xml_depth, empty: false }
     }
 
     /// How many elements are open, the one that just began included.
@@ -280,47 +205,35 @@ impl<'a> Xml<'a> {
     pub(crate) fn next(&mut self) -> Result<Event<'a>, Error> {
         if self.empty {
             self.empty = false;
-            return Ok(self.end());
-        }
-        if !self.pending.is_empty() {
-            let text = std::mem::take(&mut self.pending);
-            return self.piece(text).map(Event::Text);
+            self.depth = self.depth.saturating_sub(1);
+            return Ok(Event::End);
         }
         loop {
-            match self.tokens.next().map_err(|detail| self.damaged(&detail))? {
-                Token::Start { name, attributes, empty } => {
-                    self.empty = empty;
-                    return self.start(name, attributes).map(Event::Start);
+            let begin = self.reader.buffer_position();
+            match self.reader.read_event().map_err(|error| self.damaged(&error))? {
+                Raw::Start(start) => return self.start(&start, begin).map(Event::Start),
+                Raw::Empty(start) => {
+                    self.empty = true;
+                    return self.start(&start, begin).map(Event::Start);
                 }
-                Token::End => return Ok(self.end()),
-                Token::Text(text) if self.depth > 0 => return self.piece(text).map(Event::Text),
-                Token::Literal(text) if self.depth > 0 => return Ok(Event::Text(with_line_ends(text))),
-                Token::DocumentType => return Err(self.damaged(&"a document type declaration is not allowed")),
-                Token::Over if self.depth > 0 => return Err(self.damaged(&"ends too early")),
-                Token::Over => return Ok(Event::Eof),
-                Token::Text(_) | Token::Literal(_) | Token::Nothing => {}
-            }
-        }
-    }
-
-    /// The beginning of a text: up to the next entity, or what the entity stands for.
-    fn piece(&mut self, text: &'a str) -> Result<Cow<'a, str>, Error> {
-        match memchr(b'&', text.as_bytes()) {
-            None => Ok(with_line_ends(text)),
-            Some(0) => {
-                let (name, rest) = text.split_once(';').ok_or_else(|| self.damaged(&"an entity that is cut"))?;
-                self.pending = rest;
-                let entity = BytesRef::new(name.get(1..).unwrap_or_default());
-                if let Some(char) = entity.resolve_char_ref().map_err(|error| self.damaged(&error))? {
-                    return Ok(Cow::Owned(char.to_string()));
+                Raw::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    return Ok(Event::End);
                 }
-                let resolved = resolve_xml_entity(&entity);
-                resolved.map(Cow::Borrowed).ok_or_else(|| self.damaged(&format_args!("unknown entity &{};", &*entity)))
-            }
-            Some(at) => {
-                let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-                self.pending = rest;
-                Ok(with_line_ends(before))
+                Raw::Text(text) if self.depth > 0 => return Ok(Event::Text(text.xml10_content())),
+                Raw::CData(text) if self.depth > 0 => return Ok(Event::Text(text.xml10_content())),
+                Raw::GeneralRef(entity) => {
+                    if let Some(char) = entity.resolve_char_ref().map_err(|error| self.damaged(&error))? {
+                        return Ok(Event::Text(Cow::Owned(char.to_string())));
+                    }
+                    let resolved = resolve_xml_entity(&entity);
+                    let text = resolved.ok_or_else(|| self.damaged(&format_args!("unknown entity &{};", &*entity)))?;
+                    return Ok(Event::Text(Cow::Borrowed(text)));
+                }
+                Raw::DocType(_) => return Err(self.damaged(&"a document type declaration is not allowed")),
+                Raw::Eof if self.depth > 0 => return Err(self.damaged(&"ends too early")),
+                Raw::Eof => return Ok(Event::Eof),
+                Raw::Text(_) | Raw::CData(_) | Raw::Comment(_) | Raw::PI(_) | Raw::Decl(_) => {}
             }
         }
     }
@@ -375,67 +288,36 @@ impl<'a> Xml<'a> {
         Error::Damaged { detail: format!("{}: {detail}", self.part) }
     }
 
-    fn end(&mut self) -> Event<'a> {
-        self.depth = self.depth.saturating_sub(1);
-        self.scope.leave(self.depth);
-        Event::End
-    }
-
-    fn start(&mut self, name: &'a str, attributes: &'a str) -> Result<Element<'a>, Error> {
+    fn start(&mut self, start: &BytesStart<'_>, begin: u64) -> Result<Element<'a>, Error> {
         self.depth += 1;
         if self.depth > self.max_depth {
             return Err(Error::Limit { limit: "xml_depth", value: self.max_depth as u64 });
         }
-        let (prefix, local) = match name.bytes().position(|byte| byte == b':') {
-            Some(colon) => (name.get(..colon).unwrap_or_default(), name.get(colon + 1..).unwrap_or_default()),
-            None => ("", name),
-        };
-        let attributes = match count_if_plain(attributes, prefix, |other| self.scope.of_attribute(other) == Ns::Other) {
-            Some(count) if count <= self.max_attributes => AttributeList::Plain(attributes),
-            _ => AttributeList::Parsed(Box::new(self.parse(attributes)?)),
-        };
-        Ok(Element { ns: self.scope.of_element(prefix), local, prefix, attributes })
-    }
-
-    /// Takes attributes apart, and takes the prefixes that they declare.
-    fn parse(&mut self, attributes: &'a str) -> Result<Vec<Attribute<'a>>, Error> {
-        let mut list = Vec::new();
-        for (count, attribute) in Attributes::new(attributes, 0).with_checks(false).enumerate() {
+        // The tag as a slice of the part, so that names and plain values borrow from it and not from the event.
+        let inner = usize::try_from(begin).unwrap_or(usize::MAX).saturating_add(1);
+        let tag = self.text.get(inner..inner.saturating_add(start.len())).unwrap_or_default();
+        let name = start.name().as_ref().len();
+        let mut attributes = Vec::new();
+        for attribute in Attributes::new(tag, name).with_checks(false) {
             let attribute = attribute.map_err(|error| self.damaged(&error))?;
-            // Each prefix that is not found is compared with all of them, so they may not be without number.
-            if count.max(self.scope.bindings.len()) >= self.max_attributes {
-                return Err(Error::Limit { limit: "xml_attributes", value: self.max_attributes as u64 });
+            if declares_namespace(attribute.key) {
+                continue;
+            }
+            if attributes.len() == MAX_ATTRIBUTES {
+                return Err(self.damaged(&"an element with too many attributes"));
             }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.damaged(&error))?;
-            let key = attribute.key.into_inner();
-            match declared_prefix(key) {
-                Some(prefix) => self.scope.bind(prefix, &value, self.depth),
-                None => list.push((key, value)),
-            }
+            let (resolved, local) = self.reader.resolver().resolve_attribute(attribute.key);
+            attributes.push((Ns::of(&resolved), local.into_inner(), value));
         }
-        // A prefix may be used before it is declared in the same tag.
-        let with_vocabulary = list.into_iter().map(|(key, value)| match key.split_once(':') {
-            Some((prefix, local)) => (self.scope.of_attribute(prefix), local, value),
-            None => (Ns::None, key, value),
-        });
-        Ok(with_vocabulary.collect())
+        let name = QName(tag.get(..name).unwrap_or_default());
+        let (resolved, local) = self.reader.resolver().resolve_element(name);
+        Ok(Element { ns: Ns::of(&resolved), local: local.into_inner(), attributes })
     }
 }
 
-/// A text with its line ends as XML has them.
-fn with_line_ends(text: &str) -> Cow<'_, str> {
-    if memchr(b'\r', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
-/// The prefix that an attribute declares: empty for the namespace of elements without prefix.
-fn declared_prefix(key: &str) -> Option<&str> {
-    match key.strip_prefix("xmlns")? {
-        "" => Some(""),
-        prefix => prefix.strip_prefix(':'),
-    }
+fn declares_namespace(key: QName<'_>) -> bool {
+    matches!(key.as_namespace_binding(), Some(PrefixDeclaration::Default | PrefixDeclaration::Named(_)))
 }
 
 #[cfg(test)]
@@ -507,35 +389,7 @@ mod tests {
 
     #[test]
     fn depth_has_a_limit() {
-        assert_eq!(
-            reason(&"<a>".repeat(9)),
-            "the file exceeds the limit xml_depth (8); a higher Limits::xml_depth allows it"
-        );
-    }
-
-    #[test]
-    fn attributes_and_prefixes_in_scope_have_a_limit() {
-        let limits = Limits { xml_attributes: 3, ..Limits::default() };
-        let refused = |text: &str| Xml::new("part.xml", text, &limits).root().err();
-        let refusal = Some(Error::Limit { limit: "xml_attributes", value: 3 });
-        assert_eq!(refused("<a b='1' c='2' d='3'/>"), None);
-        assert_eq!(refused("<a b='1' c='2' d='3' e='4'/>"), refusal);
-        assert_eq!(refused("<a xmlns:b='1' xmlns:c='2' xmlns:d='3' xmlns:e='4'/>"), refusal);
-        let mut xml = Xml::new(
-            "part.xml",
-            "<a xmlns:b='1' xmlns:c='2'><a xmlns:d='3'/><a xmlns:d='3' xmlns:e='4'/></a>",
-            &limits,
-        );
-        xml.root().unwrap();
-        assert!(xml.child(1).unwrap().is_some());
-        assert_eq!(xml.child(1).err(), refusal);
-    }
-
-    #[test]
-    fn a_prefix_stands_for_what_the_innermost_element_says() {
-        let word = NAMESPACES[0].0;
-        let text = format!("<a><b xmlns='{word}' xmlns:x='{word}'><c xmlns=''/><x:d x:e='1'/></b><x:f/><b/></a>");
-        assert_eq!(events(&text).unwrap(), "<None a><Word b><None c></><Word d></></><Other f></><None b></></>");
+        assert_eq!(reason(&"<a>".repeat(9)), "limit xml_depth exceeded (8)");
     }
 
     #[test]
