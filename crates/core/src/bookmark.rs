@@ -1,4 +1,4 @@
-use crate::{Element, ElementId, Level};
+use crate::{Element, ElementId, Field, Level};
 
 /// What the names of our bookmarks begin with.
 const PREFIX: &str = "passerelle_";
@@ -62,6 +62,52 @@ impl Bookmark {
             }
         }
         (!id.is_empty()).then_some(Self { level, id: ElementId(id) })
+    }
+}
+
+/// Signet d'une valeur: says that the text in it is a value of the element above, behind the words of its label, so
+/// that a later reading finds the same value wherever the row stands.
+///
+/// ```
+/// use passerelle_core::{Bookmark, Field, ValueBookmark};
+/// let bookmark = ValueBookmark::new(12, Some(Field::Description));
+/// assert_eq!(bookmark.name(), "passerelle_v12_description");
+/// assert_eq!(ValueBookmark::read("passerelle_v12_description"), Some(bookmark));
+/// assert_eq!(ValueBookmark::read("passerelle_v3").map(|extra| extra.field), Some(None));
+/// assert_eq!(Bookmark::read("passerelle_v12_description"), None);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ValueBookmark {
+    /// Tells the bookmarks of a document apart.
+    pub number: u32,
+    /// Its field; none for an extra.
+    pub field: Option<Field>,
+}
+
+impl ValueBookmark {
+    /// The bookmark of a value.
+    #[must_use]
+    pub fn new(number: u32, field: Option<Field>) -> Self {
+        Self { number, field }
+    }
+
+    /// Its name: `passerelle_v`, the number, and the name of the field; always within the 40 characters of Word.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.field {
+            Some(field) => format!("{PREFIX}v{}_{}", self.number, field.name()),
+            None => format!("{PREFIX}v{}", self.number),
+        }
+    }
+
+    /// Reads the name of a bookmark; none for any other.
+    #[must_use]
+    pub fn read(name: &str) -> Option<Self> {
+        let rest = name.strip_prefix(PREFIX)?.strip_prefix('v')?;
+        let (number, field) = rest.split_once('_').map_or((rest, None), |(number, field)| (number, Some(field)));
+        let field = field.map(|name| Field::from_name(name).ok_or(())).transpose().ok()?;
+        Some(Self { number: number.parse().ok()?, field })
     }
 }
 

@@ -34,7 +34,7 @@ mod work_programme;
 
 pub use article_code::{ArticleCode, BudgetService};
 pub use bilan::Bilan;
-pub use bookmark::Bookmark;
+pub use bookmark::{Bookmark, ValueBookmark};
 pub use budget::{Budget, BudgetLine, BudgetMention};
 pub use classification::{Classification, ClassificationKind, Volet};
 pub use code::Code;

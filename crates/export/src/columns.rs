@@ -1,12 +1,14 @@
 //! Which columns a PST grid shows and the sequence of its rows: one decision for every grid that is written,
 //! Word or Excel. The columns follow the document: only what occurs has one.
 
+mod below;
 mod title;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Classification, ClassificationKind, Element, ElementId, Field, Lang, Level, Pst};
 
+pub use below::TextBelow;
 pub use title::{code_stands_apart, heading, printed_title};
 
 /// The containers that may be printed as rows or headings of their own, from the outermost.
@@ -125,6 +127,8 @@ pub struct Row<'a> {
     pub cells: Vec<String>,
     /// An objective with nothing but code and title: its title may run over all columns.
     pub wide: bool,
+    /// Long texts that stand below the row, over the whole width.
+    pub below: Vec<TextBelow>,
 }
 
 /// One line of a flat grid, as in a sheet.
@@ -215,7 +219,7 @@ impl<'a> Grid<'a> {
             let wide = objective
                 && columns.iter().zip(&cells).all(|(column, text)| text.is_empty() || column.content.is_of_title());
             if let Some(section) = sections.last_mut() {
-                section.rows.push(Row { element, depth: *depth, cells, wide });
+                section.rows.push(Row { element, depth: *depth, cells, wide, below: Vec::new() });
             }
         }
         Self { columns, sections }

@@ -58,6 +58,8 @@ pub(crate) struct Paragraph {
     pub inlines: Vec<Inline>,
     /// The name of the bookmark around it.
     pub bookmark: Option<String>,
+    /// Stays on the page of what follows, whatever its style says.
+    pub keep_next: bool,
 }
 
 /// A part of a paragraph.
@@ -65,6 +67,8 @@ pub(crate) struct Paragraph {
 pub(crate) enum Inline {
     /// Text; line ends and tabs are kept.
     Text(String),
+    /// The label in front of a text, set off from it.
+    Label(String),
     /// A content control.
     Control(Control),
 }
@@ -164,7 +168,11 @@ impl Fill {
 
 impl Paragraph {
     pub(crate) fn new(style: Style, text: impl Into<String>) -> Self {
-        Self { style, inlines: vec![Inline::Text(text.into())], bookmark: None }
+        Self::of(style, vec![Inline::Text(text.into())])
+    }
+
+    pub(crate) fn of(style: Style, inlines: Vec<Inline>) -> Self {
+        Self { style, inlines, bookmark: None, keep_next: false }
     }
 }
 

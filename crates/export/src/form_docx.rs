@@ -116,7 +116,7 @@ fn commune(block: &FormBlock, programme: Option<&WorkProgramme>) -> Paragraph {
         placeholder: if block.placeholder.is_empty() { TO_FILL.to_owned() } else { block.placeholder.clone() },
     };
     let inlines = vec![Inline::Text(block.text.clone()), Inline::Control(control)];
-    Paragraph { style: Style::Detail, inlines, bookmark: None }
+    Paragraph::of(Style::Detail, inlines)
 }
 
 fn validation(block: &FormBlock, programme: Option<&WorkProgramme>) -> Table {
@@ -129,7 +129,7 @@ fn validation(block: &FormBlock, programme: Option<&WorkProgramme>) -> Table {
         placeholder: TO_DATE.to_owned(),
     };
     let label = Cell::new(Paragraph::new(Style::CellHeader, &block.text)).fill(Some(Fill::Header));
-    let date = Cell::new(Paragraph { style: Style::Cell, inlines: vec![Inline::Control(control)], bookmark: None });
+    let date = Cell::new(Paragraph::of(Style::Cell, vec![Inline::Control(control)]));
     Table {
         caption: "Validation du programme de travail".to_owned(),
         description: "Date de validation par le Collège communal.".to_owned(),
@@ -228,7 +228,7 @@ fn slot(form: &WorkProgrammeForm, path: &Path, number: &str, texts: &[String]) -
             inlines.push(Inline::Text(format!("{number} ")));
         }
         inlines.push(Inline::Control(control(form, path, column, texts.get(index))));
-        Cell::new(Paragraph { style: Style::Cell, inlines, bookmark: None })
+        Cell::new(Paragraph::of(Style::Cell, inlines))
     });
     Row::new(cells.collect())
 }

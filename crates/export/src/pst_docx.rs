@@ -1,18 +1,26 @@
-use passerelle_core::{Bookmark, Element, Lang, Level, Pst};
+use std::cell::Cell as Counter;
 
-use crate::columns::{Column, Content, Grid, Group, Row, Section, container_text, heading};
-use crate::docx::{self, Block, Cell, Docx, Fill, Look, Merge, Paragraph, Style, Table};
+use passerelle_core::{Bookmark, Element, Lang, Level, Pst, ValueBookmark};
+
+use crate::columns::{Column, Content, Grid, Group, Row, Section, TextBelow, container_text, heading};
+use crate::docx::{self, Block, Cell, Docx, Fill, Inline, Look, Merge, Paragraph, Style, Table};
 use crate::{Error, Options, TitleBlock};
 
 /// More columns than this leave no room for words on A4 (and Word takes 63 at most): the last come together.
 const COLUMNS_OF_A_PAGE: usize = 18;
 /// What a page has for one row under the repeated header, in twentieths of a point.
 const ROOM_OF_A_ROW: usize = 8_600;
+/// A column is too narrow for texts that run over more lines than this: so many stay easy to follow.
+const LINES_OF_A_CELL: usize = 12;
+/// One text of so many lines leaves half a page empty beside it.
+const LINES_OF_THE_LONGEST: usize = 24;
 
 /// The PST as a Word document (.docx): title block, volets and domaines as headings, a table per objectif
 /// stratégique with its header repeated on every page, A4 landscape.
 ///
-/// Texts are printed as they are in the model. Of more than 18 columns, the last come together in one, each text
+/// Texts are printed as they are in the model. A column whose texts would run over too many lines gives them to rows
+/// of their own below each element's, over the whole width, behind the words of its header (`Description : …`). Of
+/// more than 18 columns, the last come together in one, each text
 /// behind its header. Each element's level and id stand in an invisible bookmark around its title, so that a later
 /// reading finds the same elements (see [`Bookmark`]).
 ///
@@ -37,7 +45,7 @@ pub fn pst_docx(pst: &Pst, options: &Options) -> Result<Vec<u8>, Error> {
 fn outline(pst: &Pst, options: &Options) -> Docx {
     let lang = options.lang;
     let block = TitleBlock::of(pst, options);
-    let grid = Grid::of(pst, lang).narrowed(COLUMNS_OF_A_PAGE, lang);
+    let grid = readable(Grid::of(pst, lang), lang);
     let sheet = Sheet::of(&grid, lang);
     let mut body = title_block(&block);
     for section in &grid.sections {
@@ -54,8 +62,39 @@ fn outline(pst: &Pst, options: &Options) -> Docx {
     }
 }
 
+/// The grid as a page bears it: columns of long texts below the rows, the last of too many columns together.
+fn readable(mut grid: Grid<'_>, lang: Lang) -> Grid<'_> {
+    while let Some(column) = too_long_for_a_column(&grid, lang) {
+        grid = grid.with_column_below(column);
+    }
+    grid.narrowed(COLUMNS_OF_A_PAGE, lang)
+}
+
+/// The column whose texts have most lines too many, be it in a quarter of its cells or in a single one by far.
+fn too_long_for_a_column(grid: &Grid<'_>, lang: Lang) -> Option<usize> {
+    let sheet = Sheet::of(grid, lang);
+    let excess = |column: usize, width: u32| {
+        let rows = grid.sections.iter().flat_map(|section| &section.rows);
+        let texts = rows.filter_map(|row| row.cells.get(column)).filter(|text| !text.trim().is_empty());
+        // Line ends of the text itself would stay: a list is no easier to read over the whole width.
+        let lines: Vec<usize> = texts
+            .map(|text| {
+                let whole = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                docx::estimated_lines(&whole, width, sheet.size)
+            })
+            .collect();
+        let long = lines.iter().filter(|lines| **lines > LINES_OF_A_CELL).count();
+        let longest = lines.iter().max().copied().unwrap_or_default();
+        let too_long = long * 4 >= lines.len().max(1) || longest > LINES_OF_THE_LONGEST;
+        too_long.then(|| lines.iter().map(|lines| lines.saturating_sub(LINES_OF_A_CELL)).sum::<usize>())
+    };
+    let columns = sheet.widths.iter().enumerate().filter(|(column, _)| grid.may_go_below(*column));
+    let found = columns.filter_map(|(column, width)| excess(column, *width).map(|excess| (excess, column)));
+    found.filter(|(excess, _)| *excess > 0).max_by_key(|(excess, column)| (*excess, *column)).map(|(_, column)| column)
+}
+
 fn title_block(block: &TitleBlock) -> Vec<Block> {
-    let institution = block.institution.iter().map(|text| Paragraph::new(Style::Institution, text));
+    let institution = block.above().into_iter().map(|text| Paragraph::new(Style::Institution, text));
     let details = block.details.iter().map(|text| Paragraph::new(Style::Detail, text));
     institution.chain([Paragraph::new(Style::Title, &block.title)]).chain(details).map(Block::Paragraph).collect()
 }
@@ -82,6 +121,8 @@ struct Sheet<'g, 'a> {
     widths: Vec<u32>,
     size: u8,
     lang: Lang,
+    /// How many texts stand below rows so far.
+    below: Counter<u32>,
 }
 
 impl<'g, 'a> Sheet<'g, 'a> {
@@ -105,7 +146,7 @@ impl<'g, 'a> Sheet<'g, 'a> {
                 [column.header.as_str()].into_iter().chain(cells).chain(codes.map(String::as_str)).collect()
             })
             .collect();
-        Self { grid, widths: docx::widths(&texts, size, docx::TEXT_WIDTH), size, lang }
+        Self { grid, widths: docx::widths(&texts, size, docx::TEXT_WIDTH), size, lang, below: Counter::new(0) }
     }
 
     fn section(&self, section: &Section<'a>, body: &mut Vec<Block>) {
@@ -136,15 +177,20 @@ impl<'g, 'a> Sheet<'g, 'a> {
     fn table(&self, rows: &[&Row<'a>], name: Option<String>, level: usize) -> Table {
         let lang = self.lang;
         let caption = name.unwrap_or_else(|| lang.pick("Objectifs et actions", "Objectives and actions").to_owned());
-        let headers: Vec<&str> =
-            self.grid.columns.iter().map(|column| column.header.trim()).filter(|header| !header.is_empty()).collect();
+        let below = rows.iter().flat_map(|row| &row.below).map(|below| below.label.trim());
+        let mut headers: Vec<&str> = Vec::new();
+        for header in self.grid.columns.iter().map(|column| column.header.trim()).chain(below) {
+            if !header.is_empty() && !headers.contains(&header) {
+                headers.push(header);
+            }
+        }
         let description = format!(
             "{}{}.",
             lang.pick("Tableau des objectifs opérationnels et des actions\u{a0}: ", "Objectives and actions: "),
             headers.join(", ")
         );
         let mut lines = self.header();
-        lines.extend(rows.iter().map(|row| self.row(row, level)));
+        lines.extend(rows.iter().flat_map(|row| self.rows(row, level)));
         Table { caption, description, widths: self.widths.clone(), rows: lines }
     }
 
@@ -171,7 +217,43 @@ impl<'g, 'a> Sheet<'g, 'a> {
         vec![docx::Row::header(above), docx::Row::header(below)]
     }
 
-    fn row(&self, row: &Row<'a>, level: usize) -> docx::Row {
+    /// The row of an element and those of its long texts, on one page where they all have room.
+    fn rows(&self, row: &Row<'a>, level: usize) -> Vec<docx::Row> {
+        let (own, mut height) = self.row(row, level);
+        let mut rows = vec![own];
+        for below in &row.below {
+            let (line, lines_height) = self.text_below(below);
+            height += lines_height;
+            if height <= ROOM_OF_A_ROW
+                && let Some(before) = rows.last_mut()
+            {
+                before.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs).for_each(|p| p.keep_next = true);
+            }
+            rows.push(line);
+        }
+        rows
+    }
+
+    fn text_below(&self, below: &TextBelow) -> (docx::Row, usize) {
+        let label = format!("{}{}", below.label.trim(), self.lang.pick("\u{a0}: ", ": "));
+        let lines = docx::estimated_lines(&format!("{label}{}", below.text), docx::TEXT_WIDTH, self.size);
+        let number = self.below.get();
+        self.below.set(number + 1);
+        let inlines = vec![Inline::Label(label), Inline::Text(below.text.clone())];
+        let mut paragraph = Paragraph::of(Style::CellBelow, inlines);
+        paragraph.bookmark = Some(ValueBookmark::new(number, below.field).name());
+        let row = docx::Row::new(vec![Cell::new(paragraph).span(self.grid.columns.len())]);
+        let height = self.height(lines);
+        (docx::Row { breaks: height > ROOM_OF_A_ROW, ..row }, height)
+    }
+
+    /// The height of so many lines, in twentieths of a point: a line is about 1.28 times the letters.
+    fn height(&self, lines: usize) -> usize {
+        lines * usize::from(self.size) * 64 / 5
+    }
+
+    /// The row of an element, and its height.
+    fn row(&self, row: &Row<'a>, level: usize) -> (docx::Row, usize) {
         let fill = match row.element.level {
             Level::StrategicObjective => Some(Fill::Strategic),
             Level::OperationalObjective => Some(Fill::Operational),
@@ -205,9 +287,9 @@ impl<'g, 'a> Sheet<'g, 'a> {
                 cells.into_iter().filter(|(title, _)| *title).map(|(_, cell)| cell.span(columns)).collect()
             }
         };
-        // Kept together, a row taller than a page would lose its end. A line is about 1.28 times the letters.
-        let height = tallest * usize::from(self.size) * 64 / 5;
-        docx::Row { breaks: height > ROOM_OF_A_ROW, ..docx::Row::new(cells) }
+        // Kept together, a row taller than a page would lose its end.
+        let height = self.height(tallest);
+        (docx::Row { breaks: height > ROOM_OF_A_ROW, ..docx::Row::new(cells) }, height)
     }
 }
 

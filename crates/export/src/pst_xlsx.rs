@@ -69,7 +69,7 @@ fn write_grid<'b>(
     let all = Span(0, last);
     let place = || "title block".to_owned();
     let mut row = 0;
-    if let Some(institution) = &block.institution {
+    if let Some(institution) = block.above() {
         page.text(row, all, institution, &Look::SUBTITLE, place)?;
         row += 1;
     }

@@ -1,4 +1,4 @@
-use passerelle_core::Pst;
+use passerelle_core::{Pst, fold};
 
 use crate::Options;
 
@@ -23,7 +23,7 @@ use crate::Options;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TitleBlock {
-    /// `Commune de Jemeppe-sur-Sambre`.
+    /// `Commune de Jemeppe-sur-Sambre`; none when the model does not name it.
     pub institution: Option<String>,
     /// The title printed large.
     pub title: String,
@@ -63,14 +63,35 @@ impl TitleBlock {
         }
     }
 
+    /// The line above the title: the institution, where the title does not say it itself.
+    ///
+    /// ```
+    /// use passerelle_core::{Institution, InstitutionKind, Pst};
+    /// use passerelle_export::{Options, TitleBlock};
+    /// let mut pst = Pst { title: Some("PST 2018-2024\nCPAS de SAINT-LEGER".into()), ..Default::default() };
+    /// pst.institution.name = Some("SAINT-LEGER".into());
+    /// pst.institution.kind = Some(InstitutionKind::Cpas);
+    /// let block = TitleBlock::of(&pst, &Options::new());
+    /// assert_eq!(block.above(), None);
+    /// assert_eq!(block.document_title(), "PST 2018-2024 CPAS de SAINT-LEGER");
+    /// ```
+    #[must_use]
+    pub fn above(&self) -> Option<&str> {
+        let title = fold(&self.title);
+        self.institution.as_deref().filter(|institution| {
+            let named = fold(institution);
+            let in_full = named.replacen("cpas", "centre public d action sociale", 1);
+            !title.contains(&named) && !title.contains(&in_full)
+        })
+    }
+
     /// One line that names the document: for its properties and its page header.
     #[must_use]
     pub fn document_title(&self) -> String {
-        match &self.institution {
-            Some(institution) if !self.title.contains(institution.as_str()) => {
-                format!("{} – {institution}", self.title)
-            }
-            _ => self.title.clone(),
+        let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        match self.above() {
+            Some(institution) => format!("{title} – {institution}"),
+            None => title,
         }
     }
 }

@@ -146,6 +146,62 @@ fn an_objective_with_values_has_a_row_that_is_its_heading() {
     assert!(text.contains("×2 Heading2: OO 1 Faire"), "{text}");
 }
 
+/// A programme of four actions with a text of so many words in a field each, and a list of many lines.
+fn described(words: usize) -> Pst {
+    let mut pst = Pst::default();
+    let os = pst.outline.add(None, Level::StrategicObjective, "OS 1 Être");
+    for number in 1..=4 {
+        let action = pst.outline.add(Some(&os), Level::Action, format!("Action {number} Faire"));
+        let fields = &mut pst.outline.get_mut(&action).unwrap().fields;
+        for field in [Field::Service, Field::Deadline, Field::Status, Field::Synergies, Field::Comments] {
+            fields.insert(field, FieldValue::new("à voir"));
+        }
+        fields.insert(Field::Description, FieldValue::new("décrire la chose ".repeat(words / 3)));
+        fields.insert(Field::Partners, FieldValue::new("AIS\n".repeat(20).trim_end()));
+    }
+    pst
+}
+
+#[test]
+fn texts_that_no_column_bears_stand_below_their_row_over_the_whole_width() {
+    let text = outline(&pst_docx(&described(300), &Options::new()).unwrap());
+    assert_eq!(text.matches("  K ×7 CellBelow: Description\u{a0}: décrire la chose").count(), 4, "{text}");
+    // A list of short lines is no easier to read there.
+    assert!(text.contains("CellHeader: Partenaires |") && !text.contains("CellHeader: Description"), "{text}");
+    let text = outline(&pst_docx(&described(30), &Options::new()).unwrap());
+    assert!(text.contains("CellHeader: Description") && !text.contains("CellBelow"), "{text}");
+}
+
+#[test]
+fn a_row_stays_on_the_page_of_its_text_below() {
+    let package = pst_docx(&described(300), &Options::new()).unwrap();
+    let document = tree::part(&package, "word/document.xml");
+    let kept = |row: &Node| row.all("w:p").iter().all(|p| p.child("w:pPr").unwrap().child("w:keepNext").is_some());
+    let rows: Vec<bool> = document.all("w:tr").into_iter().map(kept).collect();
+    // Each action with its description, below the header row.
+    assert_eq!(rows[1..], [true, false, true, false, true, false, true, false]);
+}
+
+#[test]
+fn a_text_longer_than_a_page_may_break_and_only_that_one() {
+    let text = outline(&pst_docx(&described(3_000), &Options::new()).unwrap());
+    assert!(text.contains("   ×7 CellBelow: Description"), "{text}");
+    assert!(!text.contains("   Cell: Action 1 Faire"), "{text}");
+}
+
+#[test]
+fn the_institution_is_printed_once() {
+    let mut pst = models::jemeppe();
+    let above = |pst: &Pst| outline(&pst_docx(pst, &Options::new()).unwrap()).matches("Commune de Jemeppe").count();
+    assert_eq!(above(&pst), 1);
+    pst.title = Some("PST 2018-2024\nCommune de Jemeppe-sur-Sambre".into());
+    assert_eq!(above(&pst), 1);
+    pst.title = None;
+    pst.institution.name = None;
+    let text = outline(&pst_docx(&pst, &Options::new()).unwrap());
+    assert!(text.starts_with("Title: Programme stratégique transversal\n"), "{text}");
+}
+
 #[test]
 fn the_same_document_gives_the_same_bytes_and_dates_come_from_the_caller() {
     let pst = models::long();

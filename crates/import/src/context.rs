@@ -22,13 +22,26 @@ pub(crate) struct Context {
 impl Context {
     /// Looks through paragraphs and the rows above the first header.
     pub(crate) fn of(source: &Source<'_>, first_header: Option<usize>) -> Self {
+        let is_around = |index: usize, in_table: bool| !in_table || first_header.is_some_and(|first| index < first);
+        Self::among(source, first_header, is_around)
+    }
+
+    /// Looks through what stands above the first sheet: below, a paragraph speaks of its own action.
+    pub(crate) fn above_sheets(source: &Source<'_>, first_sheet: Option<usize>) -> Self {
+        Self::among(source, first_sheet, |index, _| first_sheet.is_none_or(|first| index < first))
+    }
+
+    fn among(source: &Source<'_>, first_header: Option<usize>, is_around: impl Fn(usize, bool) -> bool) -> Self {
         let mut context = Self { first_header, ..Self::default() };
+        // A programme of headings alone has no table below its title.
+        let first = context.first(source).unwrap_or(source.lines.len());
         for (index, line) in source.lines.iter().enumerate() {
-            if line.table.is_some() && first_header.is_none_or(|first| index >= first) {
+            if !is_around(index, line.table.is_some()) {
                 continue;
             }
+            let may_be_title = line.heading.is_some() || is_close_above(first, index);
             for cell in line.own() {
-                context.look_at(cell.text, Some(cell.item), source);
+                context.look_at(cell.text, Some(cell.item), may_be_title, source);
             }
         }
         if let Some((declaration, items)) = crate::declaration::find(source) {
@@ -37,19 +50,21 @@ impl Context {
         }
         // Properties and sheet names tell the institution and the term, but nobody prints them as a title.
         let names = source.table_names.iter().flatten().copied();
-        for text in source.title.into_iter().chain(names) {
-            context.look_at(text, None, source);
+        for text in source.properties.iter().copied().chain(names) {
+            context.look_at(text, None, false, source);
         }
         context
     }
 
-    fn look_at(&mut self, text: &str, item: Option<ItemId>, source: &Source<'_>) {
+    fn look_at(&mut self, text: &str, item: Option<ItemId>, may_be_title: bool, source: &Source<'_>) {
         let mut used = false;
         if text.chars().count() <= 200 {
             let folded = fold(text);
             let names_pst = folded.contains("strategique transversal") || folded.split(' ').any(|w| w == "pst");
             if self.title.is_none()
                 && names_pst
+                && may_be_title
+                && reads_as_title(text, &folded)
                 && let Some(item) = item
             {
                 let text = text.trim().to_owned();
@@ -77,16 +92,19 @@ impl Context {
         }
     }
 
+    /// Where the programme itself begins.
+    fn first(&self, source: &Source<'_>) -> Option<usize> {
+        self.first_header.or_else(|| source.lines.iter().position(|line| line.table.is_some()))
+    }
+
     /// Gives every text that is still open and stands outside the rows of elements its fate.
     pub(crate) fn settle(&self, source: &Source<'_>, ledger: &mut Ledger) {
         for item in &self.used {
             ledger.set(*item, Fate::Field);
         }
-        let first_table = source.lines.iter().position(|line| line.table.is_some());
-        let first = self.first_header.or(first_table).unwrap_or(0);
+        let first = self.first(source).unwrap_or(0);
         for (index, line) in source.lines.iter().enumerate() {
-            // The title block is what stands close above the first table, or at the very top of the file.
-            let above = index < first && (first - index <= 12 || index < 12);
+            let above = is_close_above(first, index);
             if line.table.is_some() && index >= first {
                 continue;
             }
@@ -115,6 +133,39 @@ impl Context {
             ..Pst::default()
         }
     }
+}
+
+/// The title block is what stands close above the first table, or at the very top of the file.
+fn is_close_above(first: usize, index: usize) -> bool {
+    index < first && (first - index <= 12 || index < 12)
+}
+
+/// First words of the chapters of a document, which speak of the PST without being its title.
+const CHAPTERS: &[&str] = &[
+    "annexe",
+    "avant propos",
+    "conclusion",
+    "construction",
+    "contexte",
+    "elaboration",
+    "finalisation",
+    "introduction",
+    "methodologie",
+    "preambule",
+    "sommaire",
+    "table des matieres",
+];
+
+/// No title of a chapter, no sentence or line from the middle of one, no beginning of a list.
+fn reads_as_title(text: &str, folded: &str) -> bool {
+    let begins = |words: &str| folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let middle = text.trim_start().starts_with(char::is_lowercase) && !begins("pst");
+    let words = text.split_whitespace().count();
+    let sentence = words > 14 || words > 8 && format!("{} ", text.trim_end()).contains(". ");
+    !middle
+        && !sentence
+        && !text.trim_end().ends_with([':', ',', ';'])
+        && !CHAPTERS.iter().any(|chapter| begins(chapter))
 }
 
 /// The text speaks of the document or its institution, not of an objective.
@@ -231,6 +282,16 @@ mod tests {
         assert_eq!(name("Commune de Jemeppe-sur-Sambre, le").as_deref(), Some("commune Jemeppe-sur-Sambre"));
         assert_eq!(name("les CPAS des communes voisines"), None);
         assert_eq!(name("au sein du CPAS"), None);
+    }
+
+    #[test]
+    fn a_title_is_no_chapter_and_no_piece_of_a_sentence() {
+        let title = |text: &str| reads_as_title(text, &fold(text));
+        assert!(title("Programme stratégique transversal 2024-2030") && title("pst 2024"));
+        assert!(!title("Introduction - le PST : notions principales"));
+        assert!(!title("programme stratégique transversal est un outil de gouvernance"));
+        assert!(!title("Le PST signifie :"));
+        assert!(!title("Le décret prévoit que le PST doit être adopté dans les six mois suivant l’installation. Pour"));
     }
 
     #[test]

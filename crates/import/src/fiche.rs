@@ -52,7 +52,7 @@ impl Found {
     /// Builds the PST.
     pub(crate) fn import(self, source: &Source<'_>, ledger: &mut Ledger) -> (Document, Recognition) {
         let first = self.sheets.first().map(|sheet| sheet.line);
-        let context = Context::of(source, first);
+        let context = Context::above_sheets(source, first);
         let mut recognition = Recognition::new(Family::Sheets);
         for (item, reason) in &self.asides {
             ledger.set(*item, Fate::Aside(*reason));

@@ -95,7 +95,7 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
 }
 
 /// A label that ends at a colon or tab: "Indicateur(s) d'évaluation : …".
-fn before_a_colon(text: &str) -> Option<Label<'_>> {
+pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     const LONGEST: usize = 80;
     let at = text.find([':', '\t']).filter(|at| *at > 0 && *at <= LONGEST)?;
     let (words, rest) = text.split_at_checked(at)?;

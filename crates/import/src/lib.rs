@@ -19,6 +19,7 @@ mod header;
 mod identity;
 mod inline_marks;
 mod label;
+mod labelled;
 mod layout;
 mod ledger;
 mod levels;

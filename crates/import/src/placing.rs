@@ -75,6 +75,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 }
                 what.push_str("suite");
             }
+            Kind::Labelled => {
+                self.settle_floating();
+                what = self.labelled(row);
+            }
             Kind::Elements if self.is_label_of_last(row) => {
                 self.label_last(row);
                 what.push_str("libellé de la ligne précédente");
@@ -110,6 +114,23 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             self.assembler.ledger.say(diagnostic.at(place));
         }
         self.aside_all(row, Reason::Total)
+    }
+
+    /// A value over the whole width belongs to the element above.
+    fn labelled(&mut self, row: &Row<'a>) -> String {
+        let (Some(node), Some(labelled)) = (self.assembler.last(), row.labelled) else { return String::new() };
+        let cell = labelled.cell;
+        if !labelled.sure {
+            let title = self.assembler.get(node).map(|e| excerpt(&e.title.wording)).unwrap_or_default();
+            let place = self.assembler.place(&cell);
+            self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).with("title", title).at(place));
+        }
+        let printed = Printed { text: labelled.value, items: std::slice::from_ref(&cell.item) };
+        match labelled.field {
+            Some(field) => self.assembler.value(node, field, printed),
+            None => self.assembler.extra(node, labelled.label, printed),
+        }
+        labelled.field.map_or_else(|| "donnée supplémentaire".to_owned(), |field| Role::Field(field).label())
     }
 
     fn aside_all(&mut self, row: &Row<'a>, reason: Reason) -> String {

@@ -5,6 +5,7 @@ use passerelle_core::{ClassificationKind, Level};
 use crate::alignment::Alignment;
 use crate::columns::Column;
 use crate::content::{Content, fit};
+use crate::labelled::Labelled;
 use crate::source::{Line, LineCell, Style};
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{Heading, heading};
@@ -84,6 +85,8 @@ pub(crate) struct Row<'a> {
     pub(crate) unknown: Vec<(LineCell<'a>, usize)>,
     /// The title cell of a row above covers this row: it goes on with that element.
     pub(crate) within_title: bool,
+    /// A value over the whole width, behind its label.
+    pub(crate) labelled: Option<Labelled<'a>>,
 }
 
 /// What a row is.
@@ -95,6 +98,8 @@ pub(crate) enum Kind {
     Elements,
     /// It holds only values: it goes on with another row.
     Continuation,
+    /// It holds one value of the element above, behind its label.
+    Labelled,
     /// A total.
     Total,
     /// A signature.

@@ -9,6 +9,7 @@ use crate::columns::{Column, columns};
 use crate::content::Content;
 use crate::context::names_the_document;
 use crate::header::Header;
+use crate::labelled::Labelled;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::recognition::Recognition;
 use crate::row::{Kind, Piece, Row, level_of_name};
@@ -185,8 +186,20 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a
     for (number, section) in sections.iter().enumerate() {
         let in_tables: Vec<usize> =
             section.lines.iter().copied().filter(|&i| source.lines[i].table.is_some()).collect();
-        let rows: Vec<&Line<'a>> = in_tables.iter().map(|&i| &source.lines[i]).collect();
-        for ((line, &index), alignment) in rows.iter().zip(&in_tables).zip(align(&section.columns, &rows)) {
+        let labelled: Vec<Option<Labelled<'a>>> =
+            in_tables.iter().map(|&index| labelled_below(source, index, &section.lines)).collect();
+        // What stands over the whole width stands in no column.
+        let in_columns = || in_tables.iter().zip(&labelled).filter(|(_, labelled)| labelled.is_none());
+        let rows: Vec<&Line<'a>> = in_columns().map(|(&index, _)| &source.lines[index]).collect();
+        for (&index, labelled) in in_tables.iter().zip(&labelled) {
+            if labelled.is_some() {
+                let row = Row { labelled: *labelled, ..Row::default() };
+                let alignment = Alignment::default();
+                body.push(Body { line: index, section: number, alignment, row, kind: Kind::Labelled });
+            }
+        }
+        let indices = in_columns().map(|(&index, _)| index);
+        for ((line, index), alignment) in rows.iter().zip(indices).zip(align(&section.columns, &rows)) {
             // A row that names its level where it should stands in its columns, whatever they hold.
             let straight = Alignment::default();
             let alignment = if names_its_level(line, &section.columns) { straight } else { alignment };
@@ -223,6 +236,18 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a
     }
     body.sort_by_key(|body| body.line);
     body
+}
+
+/// The labelled value of a row. One that we did not write follows a row of several texts, or another value, in the
+/// same table.
+fn labelled_below<'a>(source: &Source<'a>, index: usize, section: &[usize]) -> Option<Labelled<'a>> {
+    let line = source.lines.get(index)?;
+    let found = Labelled::of(line)?;
+    let follows = |before: usize| {
+        let above = source.lines.get(before).filter(|above| above.table == line.table && section.contains(&before));
+        above.is_some_and(|above| above.own().count() > 1 || Labelled::of(above).is_some())
+    };
+    (found.sure || index.checked_sub(1).is_some_and(follows)).then_some(found)
 }
 
 /// A sentence alone right above a header, that names neither the document nor an institution nor a year: where the

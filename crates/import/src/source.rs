@@ -1,6 +1,6 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
-use passerelle_core::{Bookmark, Place, Spot};
+use passerelle_core::{Bookmark, Place, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Document as Tables, Marks, Paragraph, RichText, Role, Table};
 
 use crate::content::{Content, content};
@@ -54,6 +54,11 @@ impl LineCell<'_> {
     pub(crate) fn bookmark(&self) -> Option<Bookmark> {
         self.bookmarks.iter().find_map(|name| Bookmark::read(name))
     }
+
+    /// The value of the element above that we wrote here.
+    pub(crate) fn value_bookmark(&self) -> Option<ValueBookmark> {
+        self.bookmarks.iter().find_map(|name| ValueBookmark::read(name))
+    }
 }
 
 /// How a text is printed, as far as it tells levels apart.
@@ -79,18 +84,23 @@ pub(crate) struct Source<'a> {
     pub(crate) page_texts: Vec<(ItemId, Role)>,
     /// Name of each table (sheet), by table index.
     pub(crate) table_names: Vec<Option<&'a str>>,
-    /// Title property of the file.
-    pub(crate) title: Option<&'a str>,
+    /// Properties of the file that may name the document or who wrote it: title, subject, company, author.
+    pub(crate) properties: Vec<&'a str>,
 }
 
 impl<'a> Source<'a> {
     pub(crate) fn new(tables: &'a Tables) -> Self {
+        let properties = &tables.properties;
         let mut source = Self {
             items: Vec::new(),
             lines: Vec::new(),
             page_texts: Vec::new(),
             table_names: Vec::new(),
-            title: tables.properties.title.as_deref(),
+            properties: [&properties.title, &properties.subject, &properties.company, &properties.author]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect(),
         };
         let mut gap = false;
         for block in &tables.blocks {

@@ -1,11 +1,11 @@
 //! Every fixture is read as its truth says, and every text of it is accounted for.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod facts;
 
 use facts::{Facts, fixture, truth};
-use passerelle_core::{Document, Level};
+use passerelle_core::{Document, Field, Level};
 use passerelle_import::{Import, ImportError, import};
 
 const FILES: &[&str] = &[
@@ -143,4 +143,56 @@ fn objectives_that_stand_only_as_codes_on_each_row_are_parents() {
 fn a_table_of_names_and_numbers_is_no_programme() {
     assert_eq!(counts_of("a;b\n1;2\n"), None);
     assert_eq!(counts_of("Article;Libellé;Montant\n12401;Fournitures;500,00\n12402;Timbres;200,00\n"), None);
+}
+
+fn of_html(rows: &str) -> Import {
+    let header = "<tr><th>N°</th><th>Objectifs et actions</th><th>Échéance</th><th>Description</th></tr>";
+    let html = format!("<html><body><table>{header}{rows}</table></body></html>");
+    let tables = passerelle_tables::read(html.as_bytes(), "pst.html", &passerelle_tables::Limits::default()).unwrap();
+    import(&tables, "pst.html").unwrap()
+}
+
+#[test]
+fn a_labelled_text_over_the_whole_width_belongs_to_the_action_above() {
+    let import = of_html(
+        "<tr><td>O.O.1</td><td colspan=3>Rendre le CPAS accessible</td></tr>\
+         <tr><td>A 1</td><td>Poser une rampe</td><td>2026</td><td>Devant l’entrée</td></tr>\
+         <tr><td colspan=4>Risques : le permis d’urbanisme</td></tr>\
+         <tr><td colspan=4>Indicateurs : nombre de visites</td></tr>\
+         <tr><td>A 2</td><td>Former les agents</td><td>2027</td><td></td></tr>\
+         <tr><td colspan=4>Objectif : mieux accueillir</td></tr>",
+    );
+    assert!(import.report.counts.adds_up());
+    let outline = import.document.outline();
+    let actions: Vec<_> = outline.of_level(Level::Action).collect();
+    assert_eq!(actions[0].title.wording, "Poser une rampe");
+    let text = |field| actions[0].field(field).map(|value| value.text.join("\n"));
+    assert_eq!(text(Field::Risks).as_deref(), Some("le permis d’urbanisme"));
+    assert_eq!(text(Field::Indicators).as_deref(), Some("nombre de visites"));
+    // An objective is none of them, whatever stands before it.
+    assert!(actions[1].fields.keys().all(|field| *field == Field::Deadline), "{:?}", actions[1].fields);
+    let said: Vec<&str> = import.report.diagnostics.iter().map(|diagnostic| diagnostic.code()).collect();
+    assert_eq!(said.iter().filter(|code| **code == "I105").count(), 2, "{said:?}");
+}
+
+#[test]
+fn what_heads_the_rows_below_is_not_given_to_the_action_above() {
+    let import = of_html(
+        "<tr><td>A 1</td><td>Poser une rampe</td><td>2026</td><td>Devant l’entrée</td></tr>\
+         <tr><td colspan=4>Service : Travaux</td></tr>\
+         <tr><td>A 2</td><td>Former les agents</td><td>2027</td><td></td></tr>",
+    );
+    let first = import.document.outline().of_level(Level::Action).next().unwrap();
+    assert_eq!(first.field(Field::Service), None);
+}
+
+#[test]
+fn a_sheet_that_speaks_of_a_pst_gives_the_document_no_title() {
+    let import = read("anderlues/a02_keyvalue.docx").unwrap();
+    let Document::Pst(pst) = &import.document else { panic!("a PST") };
+    assert_eq!((&pst.title, pst.legislature), (&None, None));
+    let import = read("seeds/anderlues-cpas-pst.txt").unwrap();
+    let Document::Pst(pst) = &import.document else { panic!("a PST") };
+    assert_eq!(pst.title, None);
+    assert_eq!(pst.institution.designation().as_deref(), Some("CPAS d’Anderlues"));
 }

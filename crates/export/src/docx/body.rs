@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use super::package::{FIRST_HEADER, FOOTER, HEADER, RELATIONS, WORD};
+use super::styles::{LABEL, PLACEHOLDER};
 use super::xml::{Xml, permitted};
 use super::{Block, Cell, Control, ControlKind, Docx, Inline, Merge, Paragraph, Row, Table};
 
@@ -72,7 +73,10 @@ fn section(xml: &mut Xml) -> io::Result<()> {
 
 fn paragraph(xml: &mut Xml, paragraph: &Paragraph, ids: &mut Ids) -> io::Result<()> {
     xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| xml.val("w:pStyle", &paragraph.style.id()))?;
+        xml.element("w:pPr", &[], |xml| {
+            xml.val("w:pStyle", &paragraph.style.id())?;
+            if paragraph.keep_next { xml.empty("w:keepNext", &[]) } else { Ok(()) }
+        })?;
         let bookmark = paragraph.bookmark.as_deref().filter(|name| ids.names.insert(name.to_lowercase())).map(|name| {
             ids.bookmark += 1;
             (ids.bookmark.to_string(), name)
@@ -82,7 +86,8 @@ fn paragraph(xml: &mut Xml, paragraph: &Paragraph, ids: &mut Ids) -> io::Result<
         }
         for inline in &paragraph.inlines {
             match inline {
-                Inline::Text(text) => run(xml, text, false)?,
+                Inline::Text(text) => run(xml, text, None)?,
+                Inline::Label(text) => run(xml, text, Some(LABEL))?,
                 Inline::Control(inline) => control(xml, inline, ids)?,
             }
         }
@@ -94,14 +99,14 @@ fn paragraph(xml: &mut Xml, paragraph: &Paragraph, ids: &mut Ids) -> io::Result<
 }
 
 /// A run of text; a line end is a line break of the paragraph, a tab a tab.
-fn run(xml: &mut Xml, text: &str, placeholder: bool) -> io::Result<()> {
+fn run(xml: &mut Xml, text: &str, style: Option<&str>) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());
     }
     let text = permitted(text);
     xml.element("w:r", &[], |xml| {
-        if placeholder {
-            xml.element("w:rPr", &[], |xml| xml.val("w:rStyle", "PlaceholderText"))?;
+        if let Some(style) = style {
+            xml.element("w:rPr", &[], |xml| xml.val("w:rStyle", style))?;
         }
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
@@ -135,8 +140,8 @@ fn control(xml: &mut Xml, control: &Control, ids: &mut Ids) -> io::Result<()> {
             control_kind(xml, &control.kind)
         })?;
         xml.element("w:sdtContent", &[], |xml| match content {
-            Some(content) => run(xml, content, false),
-            None => run(xml, &control.placeholder, true),
+            Some(content) => run(xml, content, None),
+            None => run(xml, &control.placeholder, Some(PLACEHOLDER)),
         })
     })
 }

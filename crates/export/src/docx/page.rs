@@ -10,7 +10,8 @@ pub(super) fn header(docx: &Docx) -> io::Result<Vec<u8>> {
     xml.element("w:hdr", &[("xmlns:w", WORD)], |xml| {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| xml.val("w:pStyle", "Header"))?;
-            xml.element("w:r", &[], |xml| xml.text("w:t", docx.title.trim()))
+            let line = docx.title.split_whitespace().collect::<Vec<_>>().join(" ");
+            xml.element("w:r", &[], |xml| xml.text("w:t", &line))
         })
     })?;
     Ok(xml.finish())

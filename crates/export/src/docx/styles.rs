@@ -10,6 +10,11 @@ const GREY: &str = "595959";
 /// Grey of lines.
 const LINE: &str = "9AA9B8";
 
+/// Character style of what stands in an empty content control.
+pub(super) const PLACEHOLDER: &str = "PlaceholderText";
+/// Character style of a label in front of its text.
+pub(super) const LABEL: &str = "TextLabel";
+
 /// Named paragraph styles of our documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -39,6 +44,8 @@ pub(crate) enum Style {
     Cell,
     /// Text of a table, one level deeper.
     CellInner,
+    /// Text over the whole width of a table, below the row it belongs to.
+    CellBelow,
     /// Objective in a table that is no heading of the document.
     CellObjective,
     /// Example in a table.
@@ -74,6 +81,7 @@ impl Style {
             Self::CellHeader => "CellHeader".into(),
             Self::Cell => "CellText".into(),
             Self::CellInner => "CellInner".into(),
+            Self::CellBelow => "CellBelow".into(),
             Self::CellObjective => "CellObjective".into(),
             Self::CellExample => "CellExample".into(),
         }
@@ -163,6 +171,7 @@ const DEFINITIONS: &[Definition] = &[
     Definition { id: "CellText", name: "Cell text", ..PLAIN },
     Definition { id: "CellHeader", name: "Cell header", keep_next: true, bold: true, ..PLAIN },
     Definition { id: "CellInner", name: "Cell inner text", indent: 284, ..PLAIN },
+    Definition { id: "CellBelow", name: "Cell text below", indent: 284, ..PLAIN },
     Definition {
         id: "CellObjective",
         name: "Cell objective",
@@ -341,7 +350,15 @@ fn character_styles(xml: &mut Xml) -> io::Result<()> {
             xml.empty("w:unhideWhenUsed", &[])
         },
     )?;
-    xml.element("w:style", &[("w:type", "character"), ("w:styleId", "PlaceholderText")], |xml| {
+    xml.element("w:style", &[("w:type", "character"), ("w:customStyle", "1"), ("w:styleId", LABEL)], |xml| {
+        xml.val("w:name", "Text label")?;
+        xml.val("w:basedOn", "DefaultParagraphFont")?;
+        xml.element("w:rPr", &[], |xml| {
+            xml.empty("w:b", &[])?;
+            xml.empty("w:bCs", &[])
+        })
+    })?;
+    xml.element("w:style", &[("w:type", "character"), ("w:styleId", PLACEHOLDER)], |xml| {
         xml.val("w:name", "Placeholder Text")?;
         xml.val("w:basedOn", "DefaultParagraphFont")?;
         xml.val("w:uiPriority", "99")?;

@@ -2,17 +2,21 @@
 const MARGINS: u32 = 170;
 /// No column is wanted wider than this for the sake of its longest word.
 const WIDEST_WORD: u32 = 2_200;
-/// A column with more text than this asks for no more room: its rows are long anyway.
-const ENOUGH_TEXT: usize = 400;
+/// How much width is given out at a time.
+const STEP: u32 = 60;
+/// So many rows tell the widths as well as more would.
+const ROWS: usize = 1_000;
+/// A line end takes as much room as so many letters.
+const SHORTEST_LINE: u32 = 6;
 
 /// Mean width of a letter at a size in half points, in twentieths of a point.
 fn letter(size: u8) -> u32 {
     u32::from(size) * 5
 }
 
-/// The width of each column from its texts (the header first), so that they fill `total` exactly: room for the
-/// longest word first, the rest by the amount of text, which evens out the heights of rows; no column gets more
-/// than its longest text takes in one line as long as others can use it.
+/// The width of each column from its texts (the header first, then a text per row), so that they fill `total` exactly:
+/// room for the longest word first, then bit by bit where it saves most height; no column gets more than its longest
+/// text takes in one line as long as others can use it.
 pub(crate) fn widths(columns: &[Vec<&str>], size: u8, total: u32) -> Vec<u32> {
     let mut widths: Vec<u32> = columns.iter().map(|texts| least(texts, size)).collect();
     let needed: u32 = widths.iter().sum();
@@ -20,27 +24,17 @@ pub(crate) fn widths(columns: &[Vec<&str>], size: u8, total: u32) -> Vec<u32> {
         widths.iter_mut().for_each(|width| *width = share(*width, total, needed));
     } else {
         let wanted: Vec<u32> = columns.iter().map(|texts| one_line(texts, size)).collect();
-        let weights: Vec<u32> = columns.iter().map(|texts| weight(texts)).collect();
-        // Each round gives the rest to those that still want some; every round but the last satisfies one.
-        for _ in 0..columns.len() {
-            let rest = total.saturating_sub(widths.iter().sum());
-            let hungry = |width: u32, wanted: u32| width < wanted;
-            let open: u32 = (widths.iter().zip(&wanted).zip(&weights))
-                .filter(|((width, wanted), _)| hungry(**width, **wanted))
-                .map(|(_, weight)| weight)
-                .sum();
-            if rest == 0 || open == 0 {
-                break;
-            }
-            for ((width, wanted), weight) in widths.iter_mut().zip(&wanted).zip(&weights) {
-                if hungry(*width, *wanted) {
-                    *width = (*width + share(*weight, rest, open)).min(*wanted);
-                }
-            }
+        let rows = rows(columns, size);
+        let mut rest = total - needed;
+        while rest >= STEP
+            && let Some(column) = most_saving(&widths, &wanted, &rows)
+            && let Some(width) = widths.get_mut(column)
+        {
+            *width += STEP;
+            rest -= STEP;
         }
         // All texts fit in one line: the rest is shared out as it is.
         let used: u32 = widths.iter().sum();
-        let rest = total.saturating_sub(used);
         widths.iter_mut().for_each(|width| *width += share(*width, rest, used));
     }
     // What rounding left goes to the widest column.
@@ -51,6 +45,46 @@ pub(crate) fn widths(columns: &[Vec<&str>], size: u8, total: u32) -> Vec<u32> {
     widths
 }
 
+/// How long the texts of each row are, in one line.
+fn rows(columns: &[Vec<&str>], size: u8) -> Vec<Vec<f64>> {
+    let count = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let length = |text: &str| -> f64 {
+        text.lines().map(|line| f64::from(line_width(line, size).max(SHORTEST_LINE * letter(size)))).sum()
+    };
+    let row = |row: usize| columns.iter().map(|texts| texts.get(row).map_or(0.0, |text| length(text))).collect();
+    // The header comes again on every page.
+    [0; 3].into_iter().chain((1..count).step_by(count.div_ceil(ROWS).max(1))).map(row).collect()
+}
+
+/// The column where more width saves most height. The height of a row is that of its highest cell; the fourth powers
+/// stand for it, so that two cells of nearly the same height both count.
+fn most_saving(widths: &[u32], wanted: &[u32], rows: &[Vec<f64>]) -> Option<usize> {
+    let rooms: Vec<f64> = widths.iter().map(|width| f64::from(width.saturating_sub(MARGINS).max(1))).collect();
+    let mut saved = vec![0.0f64; widths.len()];
+    for row in rows {
+        let powers: Vec<f64> = row.iter().zip(&rooms).map(|(length, room)| (length / room).powi(4)).collect();
+        let total: f64 = powers.iter().sum();
+        if total > 0.0 {
+            // The square of the height: a narrow column of many lines is worse than some more lines elsewhere.
+            let scale = total.sqrt();
+            for ((sum, power), room) in saved.iter_mut().zip(&powers).zip(&rooms) {
+                // One line stays one line.
+                *sum += if *power > 1.0 { power / room / scale } else { 0.0 };
+            }
+        }
+    }
+    let open = saved.iter().enumerate().filter(|(column, saved)| {
+        **saved > 0.0 && widths.get(*column).zip(wanted.get(*column)).is_some_and(|(width, wanted)| width < wanted)
+    });
+    open.max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(column, _)| column)
+}
+
+/// How wide a text in one line is, on average: capitals are wider than other letters.
+fn line_width(text: &str, size: u8) -> u32 {
+    let quarters: u32 = text.chars().map(|c| if c.is_uppercase() { 5 } else { 4 }).fold(0, u32::saturating_add);
+    quarters.saturating_mul(letter(size)) / 4
+}
+
 /// `part / whole` of `total`, rounded down.
 fn share(part: u32, total: u32, whole: u32) -> u32 {
     let share = u64::from(total) * u64::from(part) / u64::from(whole.max(1));
@@ -58,24 +92,16 @@ fn share(part: u32, total: u32, whole: u32) -> u32 {
 }
 
 fn least(texts: &[&str], size: u8) -> u32 {
-    let longest = texts.iter().flat_map(|text| text.split_whitespace()).map(|word| word.chars().count()).max();
-    // One letter more, for capitals and bold.
-    let word = u32::try_from(longest.unwrap_or(1)).unwrap_or(u32::MAX).saturating_add(1).saturating_mul(letter(size));
-    word.min(WIDEST_WORD) + MARGINS
+    let words = texts.iter().flat_map(|text| text.split_whitespace());
+    // One letter more, for bold.
+    let longest = words.map(|word| line_width(word, size)).max().unwrap_or(0).saturating_add(letter(size));
+    longest.min(WIDEST_WORD) + MARGINS
 }
 
 /// The width in which the longest text stands in one line.
 fn one_line(texts: &[&str], size: u8) -> u32 {
-    let longest = texts.iter().flat_map(|text| text.lines()).map(|line| line.chars().count()).max();
-    u32::try_from(longest.unwrap_or(1)).unwrap_or(u32::MAX).saturating_mul(letter(size)).saturating_add(MARGINS)
-}
-
-/// How much text a column has: its mean over all rows, and its longest.
-fn weight(texts: &[&str]) -> u32 {
-    let lengths: Vec<usize> = texts.iter().skip(1).map(|text| text.chars().count().min(ENOUGH_TEXT)).collect();
-    let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
-    let longest = lengths.iter().max().copied().unwrap_or(0);
-    u32::try_from(4 * mean + longest).unwrap_or(1).max(1)
+    let longest = texts.iter().flat_map(|text| text.lines()).map(|line| line_width(line, size)).max();
+    longest.unwrap_or(0).saturating_add(letter(size)).saturating_add(MARGINS)
 }
 
 /// How many lines a text takes in a column, on the safe side.

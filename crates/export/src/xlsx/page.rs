@@ -180,8 +180,30 @@ impl<'book> Page<'book> {
 }
 
 /// The footer: what it is on the left, the page on the right. `&` begins a code there, and 255 characters are the
-/// limit, so a longer text is cut; it stands in full on the first page.
+/// limit, so a longer text is cut; it stands in full on the first page. The blank behind the size of the letters keeps
+/// it apart from a text that begins with a digit.
 fn footer_code(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !c.is_control()).take(100).collect();
-    format!("&L&8{}&R&8Page &P / &N", text.replace('&', "&&"))
+    const LONGEST: usize = 100;
+    let line = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    let line = line.collect::<Vec<_>>().join(" ");
+    let text = match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    };
+    format!("&L&8 {}&R&8 Page &P / &N", text.replace('&', "&&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_footer_is_one_line_in_which_nothing_of_the_title_is_a_code() {
+        assert_eq!(
+            footer_code("2024-2030\nPST « Vivre & habiter »"),
+            "&L&8 2024-2030 PST « Vivre && habiter »&R&8 Page &P / &N"
+        );
+        let long = footer_code(&"é&".repeat(400));
+        assert!(long.encode_utf16().count() <= 255 && long.contains("…&R"), "{long}");
+    }
 }

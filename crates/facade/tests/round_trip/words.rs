@@ -9,7 +9,16 @@ pub const EXTRA_LABELS: &[&str] =
     &["Note politique générale", "Couleur du dossier", "Localisation (village)", "Feu vert du CoDir", ""];
 
 pub const EXTRA_TEXTS: &[&str] =
-    &["oui", "Vert", "/", "Mazy et « Bossière »\nGrand-Leez", "12", "à voir avec la tutelle"];
+    &["oui", "Vert", "/", "Mazy et « Bossière »\nGrand-Leez", "12", "à voir avec la tutelle", LONG];
+
+/// A text that no column of a page bears.
+const LONG: &str = "Le service rencontre un public dont les projets sont fort divers : l’enjeu est d’accroître la liste \
+    des partenaires, afin de pouvoir orienter chacun vers l’organisme compétent dans la problématique rencontrée.\n\
+    Le suivi se fait par des entretiens individuels, par des ateliers collectifs et par des visites à domicile ; il \
+    demande que les équipes échangent leurs pratiques, que les outils d’évaluation soient revus et que les locaux \
+    soient adaptés. Objectif : passer de 40 à 60 personnes par an, sans allonger les délais.\n\
+    Budget : à charge du service ordinaire, sous réserve des subsides ; voir aussi la note au Conseil, qui détaille \
+    les coûts par année, les recettes attendues, les risques et la manière dont les partenaires y prennent part.";
 
 const OPENINGS: &[&str] = &[
     "Ouvrir une épicerie sociale",
@@ -82,6 +91,7 @@ pub fn texts_of(field: Field) -> &'static [&'static str] {
             "/",
             "« Bien vivre »\u{a0}: enquête auprès de 1 200 ménages",
             "Voir fiche 12",
+            LONG,
         ],
     }
 }

@@ -1,0 +1,50 @@
+//! Rows over the whole width of a grid that give one more value to the element above: `Description : …`.
+
+use passerelle_core::{Field, ReadingKind};
+
+use crate::label::before_a_colon;
+use crate::source::{Line, LineCell};
+use crate::vocabulary::{Role, vocabulary};
+use crate::wording::heading;
+
+/// A value behind its label, in the only cell of its row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Labelled<'a> {
+    pub(crate) cell: LineCell<'a>,
+    /// Its field; none for an extra.
+    pub(crate) field: Option<Field>,
+    pub(crate) label: &'a str,
+    pub(crate) value: &'a str,
+    /// We wrote it: the file itself says what it is.
+    pub(crate) sure: bool,
+}
+
+impl<'a> Labelled<'a> {
+    /// The labelled value of a row: one that we wrote, or a text over several columns up to the last one that begins
+    /// with the label of a field of free text. People, deadlines and amounts over the whole width head the rows below
+    /// as often as they belong to the one above.
+    pub(crate) fn of(line: &Line<'a>) -> Option<Self> {
+        let cell = *line.single().filter(|_| line.table.is_some() && !line.header)?;
+        if let Some(bookmark) = cell.value_bookmark() {
+            let (label, value) = cell.text.split_once(':').unwrap_or(("", cell.text));
+            let (label, value) = (label.trim(), value.trim());
+            return Some(Self { cell, field: bookmark.field, label, value, sure: true });
+        }
+        let whole = cell.span > 1 && cell.column.saturating_add(cell.span) >= line.width && cell.bookmark().is_none();
+        let is_title = heading(cell.text).opening.is_some()
+            || vocabulary().is_note(cell.text)
+            || vocabulary().is_signature(cell.text)
+            || vocabulary().is_total(cell.text);
+        let label = before_a_colon(cell.text).filter(|label| whole && !is_title && !label.value.is_empty())?;
+        let Role::Field(field) = label.role else { return None };
+        let free = matches!(field.kind(), ReadingKind::Text | ReadingKind::Bilan | ReadingKind::Indicators);
+        // « Objectif : … » may be one of the programme.
+        (free && field != Field::Objectives).then_some(Self {
+            cell,
+            field: Some(field),
+            label: label.words,
+            value: label.value,
+            sure: false,
+        })
+    }
+}
