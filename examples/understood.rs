@@ -4,7 +4,7 @@ use passerelle::{ClassificationKind, Diagnostic, Document, Element, Lang, Level,
 
 /// Prints volets, objectives and actions, then everything that was doubtful.
 pub(crate) fn print(read: &Read) {
-    println!("Disposition reconnue : {}", read.report.layout_label);
+    println!("Disposition reconnue : {}", read.report.layout_label.fr);
     println!("Institution : {}", read.document.institution().designation().unwrap_or_else(|| "inconnue".to_owned()));
     if let Document::Pst(pst) = &read.document
         && let Some(term) = pst.legislature

@@ -21,12 +21,12 @@ pub(crate) fn command(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .help_template(template(lang, true))
-        .next_help_heading(t("Options", "Options"))
+        .help_template(template(lang, Lists::Commands))
         .arg(
             Arg::new("lang")
                 .long("lang")
                 .global(true)
+                .display_order(LAST)
                 .value_name("fr|en")
                 .value_parser(["fr", "en"])
                 .hide_possible_values(true)
@@ -36,11 +36,12 @@ pub(crate) fn command(lang: Lang) -> Command {
             Arg::new("limit")
                 .long("limit")
                 .global(true)
+                .display_order(LAST + 1)
                 .action(ArgAction::Append)
                 .value_name(t("NOM=VALEUR", "NAME=VALUE"))
                 .help(t(
-                    "Relève une limite de lecture, par exemple cells=5000000",
-                    "Raises a reading limit, for example cells=5000000",
+                    "Change une limite de lecture, par exemple cells=5000000",
+                    "Changes a reading limit, for example cells=5000000",
                 )),
         )
         .arg(
@@ -48,6 +49,7 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .long("help")
                 .short('h')
                 .global(true)
+                .display_order(LAST + 2)
                 .action(ArgAction::Help)
                 .help(t("Affiche cette aide", "Shows this help")),
         )
@@ -55,12 +57,13 @@ pub(crate) fn command(lang: Lang) -> Command {
             Arg::new("version")
                 .long("version")
                 .short('V')
+                .display_order(LAST + 3)
                 .action(ArgAction::Version)
                 .help(t("Affiche la version", "Shows the version")),
         )
         .after_help(t(
-            "Codes de sortie : 0 tout va bien ; 1 le contrôle a trouvé des erreurs ; 2 fichier illisible ou appel incorrect ; 3 écriture impossible.",
-            "Exit codes: 0 all is well; 1 the check found errors; 2 unreadable file or wrong call; 3 writing failed.",
+            "Exemples :\n  passerelle convert grille.xlsx --out resultat\n  passerelle check programme-2024.docx\n  passerelle form blank --year 2024 -o programme.docx\n\nCodes de sortie : 0 tout va bien ; 1 le contrôle a trouvé des erreurs ; 2 fichier illisible ou appel incorrect ; 3 écriture impossible.",
+            "Examples:\n  passerelle convert grid.xlsx --out result\n  passerelle check programme-2024.docx\n  passerelle form blank --year 2024 -o programme.docx\n\nExit codes: 0 all is well; 1 the check found errors; 2 unreadable file or wrong call; 3 writing failed.",
         ))
         .subcommands([
             convert(lang),
@@ -74,13 +77,26 @@ pub(crate) fn command(lang: Lang) -> Command {
         ])
 }
 
-fn template(lang: Lang, with_commands: bool) -> String {
+/// Options that every command has stand below its own.
+const LAST: usize = 100;
+
+/// What a help page lists above the options.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lists {
+    Commands,
+    Arguments,
+    Options,
+}
+
+fn template(lang: Lang, lists: Lists) -> String {
     let usage = lang.pick("Utilisation :", "Usage:");
-    let commands =
-        if with_commands { lang.pick("\n\nCommandes :\n{subcommands}", "\n\nCommands:\n{subcommands}") } else { "" };
-    let arguments =
-        if with_commands { "" } else { lang.pick("\n\nArguments :\n{positionals}", "\n\nArguments:\n{positionals}") };
-    format!("{{about-with-newline}}\n{usage} {{usage}}{commands}{arguments}\n\nOptions :\n{{options}}{{after-help}}\n")
+    let list = match lists {
+        Lists::Commands => lang.pick("\n\nCommandes :\n{subcommands}", "\n\nCommands:\n{subcommands}"),
+        Lists::Arguments => lang.pick("\n\nArguments :\n{positionals}", "\n\nArguments:\n{positionals}"),
+        Lists::Options => "",
+    };
+    let options = lang.pick("Options :", "Options:");
+    format!("{{about-with-newline}}\n{usage} {{usage}}{list}\n\n{options}\n{{options}}{{after-help}}\n")
 }
 
 /// A command with help text, examples and the usual template.
@@ -88,8 +104,13 @@ fn subcommand(lang: Lang, name: &'static str, about: &'static str, examples: &'s
     Command::new(name)
         .about(about)
         .disable_help_flag(true)
-        .help_template(template(lang, false))
-        .after_help(format!("\n\n{}\n{examples}", lang.pick("Exemples :", "Examples:")))
+        .help_template(template(lang, Lists::Options))
+        .after_help(format!("{}\n{examples}", lang.pick("Exemples :", "Examples:")))
+}
+
+/// A subcommand that takes an argument without a name.
+fn with_argument(command: Command, lang: Lang, argument: Arg) -> Command {
+    command.help_template(template(lang, Lists::Arguments)).arg(argument)
 }
 
 fn file(lang: Lang) -> Arg {
@@ -114,7 +135,7 @@ fn output(lang: Lang) -> Arg {
 }
 
 fn convert(lang: Lang) -> Command {
-    subcommand(
+    let command = subcommand(
         lang,
         "convert",
         lang.pick(
@@ -125,70 +146,65 @@ fn convert(lang: Lang) -> Command {
             "  passerelle convert grille.xlsx --out resultat\n  passerelle convert grille.xlsx --to docx -o pst.docx\n  passerelle convert grille.xlsx --date 2025-09-22 -o pour-ecomptes.xml\n  passerelle convert - --to json -o - < grille.csv",
             "  passerelle convert grid.xlsx --out result\n  passerelle convert grid.xlsx --to docx -o pst.docx\n  passerelle convert grid.xlsx --date 2025-09-22 -o for-ecomptes.xml\n  passerelle convert - --to json -o - < grid.csv",
         ),
-    )
-    .arg(file(lang))
-    .arg(
-        Arg::new("out")
-            .long("out")
-            .value_name(lang.pick("DOSSIER", "FOLDER"))
-            .value_hint(ValueHint::DirPath)
-            .conflicts_with("output")
-            .help(lang.pick(
-                "Dossier des documents écrits (par défaut : le dossier courant)",
-                "Folder of the documents written (default: the current folder)",
-            )),
-    )
-    .arg(
-        Arg::new("to")
-            .long("to")
-            .value_name("docx,xlsx,json,xml")
-            .value_delimiter(',')
-            .value_parser(["docx", "xlsx", "json", "xml"])
-            .hide_possible_values(true)
-            .help(lang.pick(
-                "Formats à écrire (par défaut : docx, xlsx et json) ; xml est le fichier pour eComptes",
-                "Formats to write (default: docx, xlsx and json); xml is the file for eComptes",
-            )),
-    )
-    .arg(output(lang))
-    .arg(
-        Arg::new("title")
-            .long("title")
-            .value_name(lang.pick("TITRE", "TITLE"))
-            .help(lang.pick("Titre des documents écrits", "Title of the documents written")),
-    )
-    .arg(
-        Arg::new("date")
-            .long("date")
-            .value_name(lang.pick("AAAA-MM-JJ", "YYYY-MM-DD"))
-            .value_parser(date)
-            .help(lang.pick(
+    );
+    with_argument(command, lang, file(lang))
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name(lang.pick("DOSSIER", "FOLDER"))
+                .value_hint(ValueHint::DirPath)
+                .conflicts_with("output")
+                .help(lang.pick(
+                    "Dossier des documents écrits (par défaut : le dossier courant)",
+                    "Folder of the documents written (default: the current folder)",
+                )),
+        )
+        .arg(
+            Arg::new("to")
+                .long("to")
+                .value_name("docx,xlsx,json,xml")
+                .value_delimiter(',')
+                .value_parser(["docx", "xlsx", "json", "xml"])
+                .hide_possible_values(true)
+                .help(lang.pick(
+                    "Formats à écrire (par défaut : docx, xlsx et json) ; xml est le fichier pour eComptes",
+                    "Formats to write (default: docx, xlsx and json); xml is the file for eComptes",
+                )),
+        )
+        .arg(output(lang))
+        .arg(
+            Arg::new("title")
+                .long("title")
+                .value_name(lang.pick("TITRE", "TITLE"))
+                .help(lang.pick("Titre des documents écrits", "Title of the documents written")),
+        )
+        .arg(Arg::new("date").long("date").value_name(lang.pick("AAAA-MM-JJ", "YYYY-MM-DD")).value_parser(date).help(
+            lang.pick(
                 "Date inscrite dans les documents (par défaut : aucune)",
                 "Date written into the documents (default: none)",
-            )),
-    )
-    .arg(json(lang))
+            ),
+        ))
+        .arg(json(lang))
 }
 
 fn register(lang: Lang) -> Command {
-    subcommand(
+    let command = subcommand(
         lang,
         "register",
         lang.pick(
-            "Écrit le registre plat : une ligne JSON par élément, texte laissé de côté, diagnostic et compte",
-            "Writes the flat register: a JSON line per element, text left aside, diagnostic and count",
+            "Écrit le registre pour d’autres programmes : une ligne JSON par élément, texte laissé de côté, diagnostic et compte",
+            "Writes the register for other programs: a JSON line per element, text left aside, diagnostic and count",
         ),
         lang.pick(
             "  passerelle register grille.xlsx > registre.jsonl\n  passerelle register fiches.docx -o registre.jsonl",
             "  passerelle register grid.xlsx > register.jsonl\n  passerelle register sheets.docx -o register.jsonl",
         ),
-    )
-    .arg(file(lang))
-    .arg(output(lang))
+    );
+    with_argument(command, lang, file(lang)).arg(output(lang))
 }
 
 fn check(lang: Lang) -> Command {
-    subcommand(
+    let command = subcommand(
         lang,
         "check",
         lang.pick(
@@ -199,23 +215,19 @@ fn check(lang: Lang) -> Command {
             "  passerelle check programme-2024.docx\n  passerelle check grille.xlsx --json\n  passerelle check programme-2025.docx --today 2025-03-01",
             "  passerelle check programme-2024.docx\n  passerelle check grid.xlsx --json\n  passerelle check programme-2025.docx --today 2025-03-01",
         ),
-    )
-    .arg(file(lang))
-    .arg(
-        Arg::new("today")
-            .long("today")
-            .value_name(lang.pick("AAAA-MM-JJ", "YYYY-MM-DD"))
-            .value_parser(date)
-            .help(lang.pick(
-                "Rappelle aussi les devoirs à venir à cette date",
-                "Also reminds of the duties to come at this date",
-            )),
-    )
-    .arg(json(lang))
+    );
+    with_argument(command, lang, file(lang))
+        .arg(Arg::new("today").long("today").value_name(lang.pick("AAAA-MM-JJ", "YYYY-MM-DD")).value_parser(date).help(
+            lang.pick(
+                "Rappelle aussi ce qui reste à faire à partir de cette date",
+                "Also reminds of what is to be done from this date on",
+            ),
+        ))
+        .arg(json(lang))
 }
 
 fn inspect(lang: Lang) -> Command {
-    subcommand(
+    let command = subcommand(
         lang,
         "inspect",
         lang.pick(
@@ -226,16 +238,15 @@ fn inspect(lang: Lang) -> Command {
             "  passerelle inspect grille.xlsx\n  passerelle inspect grille.xlsx --json",
             "  passerelle inspect grid.xlsx\n  passerelle inspect grid.xlsx --json",
         ),
-    )
-    .arg(file(lang))
-    .arg(json(lang))
+    );
+    with_argument(command, lang, file(lang)).arg(json(lang))
 }
 
 fn tables(lang: Lang) -> Command {
     let flag = |name: &'static str, fr: &'static str, en: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).group("as").help(lang.pick(fr, en))
     };
-    subcommand(
+    let command = subcommand(
         lang,
         "tables",
         lang.pick(
@@ -246,23 +257,26 @@ fn tables(lang: Lang) -> Command {
             "  passerelle tables grille.xlsx\n  passerelle tables fiches.docx --html -o fiches.html\n  passerelle tables - --csv < grille.ods",
             "  passerelle tables grid.xlsx\n  passerelle tables sheets.docx --html -o sheets.html\n  passerelle tables - --csv < grid.ods",
         ),
-    )
-    .arg(file(lang))
-    .arg(flag("json", "En JSON : textes, marques, fusions, valeurs, endroits", "As JSON: texts, marks, spans, values, places"))
-    .arg(flag("csv", "En CSV : les textes seuls", "As CSV: the texts alone"))
-    .arg(flag("html", "En page HTML, à regarder", "As an HTML page, to look at"))
-    .arg(output(lang))
+    );
+    with_argument(command, lang, file(lang))
+        .arg(flag(
+            "json",
+            "En JSON : textes, marques, fusions, valeurs, endroits",
+            "As JSON: texts, marks, spans, values, places",
+        ))
+        .arg(flag("csv", "En CSV : les textes seuls", "As CSV: the texts alone"))
+        .arg(flag("html", "En page HTML, à regarder", "As an HTML page, to look at"))
+        .arg(output(lang))
 }
 
 fn form(lang: Lang) -> Command {
+    let examples =
+        "  passerelle form blank --year 2024 -o programme.docx\n  passerelle form blank --year 2025 -o programme.xlsx";
     let blank = subcommand(
         lang,
         "blank",
         lang.pick("Écrit le formulaire vierge d’une année", "Writes the blank form of a year"),
-        lang.pick(
-            "  passerelle form blank --year 2024 -o programme.docx\n  passerelle form blank --year 2025 -o programme.xlsx",
-            "  passerelle form blank --year 2024 -o programme.docx\n  passerelle form blank --year 2025 -o programme.xlsx",
-        ),
+        examples,
     )
     .arg(
         Arg::new("year")
@@ -270,7 +284,9 @@ fn form(lang: Lang) -> Command {
             .value_name(lang.pick("ANNÉE", "YEAR"))
             .required(true)
             .value_parser(value_parser!(i16).range(2000..2100))
-            .help(lang.pick("Année du programme de travail", "Year of the work programme")),
+            .help(
+                lang.pick("Année du programme de travail, de 2000 à 2099", "Year of the work programme, 2000 to 2099"),
+            ),
     )
     .arg(output(lang).required(true).help(lang.pick(
         "Fichier à écrire, .docx ou .xlsx ; - pour la sortie standard",
@@ -293,7 +309,9 @@ fn form(lang: Lang) -> Command {
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .help_template(template(lang, true))
+        .subcommand_value_name(lang.pick("COMMANDE", "COMMAND"))
+        .help_template(template(lang, Lists::Commands))
+        .after_help(format!("{}\n{examples}", lang.pick("Exemples :", "Examples:")))
         .subcommand(blank)
 }
 
@@ -301,26 +319,31 @@ fn schema(lang: Lang) -> Command {
     subcommand(
         lang,
         "schema",
-        lang.pick("Écrit le schéma JSON du format canonique", "Writes the JSON Schema of the canonical format"),
+        lang.pick(
+            "Écrit le schéma JSON des documents que « convert » écrit en .json",
+            "Writes the JSON Schema of the documents that “convert” writes as .json",
+        ),
         "  passerelle schema > passerelle.schema.json",
     )
 }
 
 fn completions(lang: Lang) -> Command {
-    subcommand(
+    let command = subcommand(
         lang,
         "completions",
-        lang.pick("Écrit la complétion d’un interpréteur de commandes", "Writes the completion of a shell"),
+        lang.pick(
+            "Écrit le script qui complète les commandes dans un terminal",
+            "Writes the script that completes commands in a shell",
+        ),
         "  passerelle completions bash > ~/.local/share/bash-completion/completions/passerelle",
-    )
-    .arg(
-        Arg::new("shell")
-            .value_name("SHELL")
-            .required(true)
-            .value_parser(value_parser!(Shell))
-            .hide_possible_values(true)
-            .help("bash, zsh, fish, powershell, elvish"),
-    )
+    );
+    let shell = Arg::new("shell")
+        .value_name(lang.pick("INTERPRÉTEUR", "SHELL"))
+        .required(true)
+        .value_parser(value_parser!(Shell))
+        .hide_possible_values(true)
+        .help("bash, zsh, fish, powershell, elvish");
+    with_argument(command, lang, shell)
 }
 
 /// A date in ISO notation.

@@ -10,6 +10,8 @@ use passerelle::{Error, Lang};
 pub(crate) enum Failure {
     /// The input could not be opened.
     Open { name: String, error: std::io::Error },
+    /// The input is a pipe or a device.
+    NotAFile { name: String },
     /// The input was opened but holds nothing to work with.
     Read { name: String, error: Error },
     /// A document could not be made.
@@ -27,7 +29,9 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Open { .. } | Self::Read { .. } | Self::Overwrite { .. } | Self::Call(_) => ExitCode::from(2),
+            Self::Open { .. } | Self::NotAFile { .. } | Self::Read { .. } | Self::Overwrite { .. } | Self::Call(_) => {
+                ExitCode::from(2)
+            }
             Self::Make(_) | Self::Save { .. } | Self::Output(_) => ExitCode::from(3),
         }
     }
@@ -39,12 +43,20 @@ impl Failure {
                 let (reason, advice) = open_reason(error, lang);
                 format!("{name}{}{reason}{}{advice}", lang.pick(" : ", ": "), lang.pick(" ; ", "; "))
             }
+            Self::NotAFile { name } => format!(
+                "{name}{}",
+                lang.pick(
+                    " : ce n’est pas un fichier ordinaire ; donnez un fichier, ou « - » pour lire l’entrée standard",
+                    ": this is no ordinary file; give a file, or “-” to read standard input"
+                )
+            ),
             Self::Read { name, error } => format!("{name}{}{}", lang.pick(" : ", ": "), error.message(lang)),
             Self::Make(error) => error.message(lang),
             Self::Save { path, error } => format!(
-                "{}{}{error}{}",
+                "{}{}{}{}",
                 path.display(),
                 lang.pick(" : impossible d’écrire ce fichier (", ": this file cannot be written ("),
+                system_reason(error, lang),
                 lang.pick(
                     ") ; vérifiez le dossier et vos droits, ou fermez le fichier",
                     "); check the folder and your rights, or close the file"
@@ -59,7 +71,11 @@ impl Failure {
                 )
             ),
             Self::Output(error) => {
-                format!("{}{error}", lang.pick("la sortie standard a échoué : ", "standard output failed: "))
+                format!(
+                    "{}{}",
+                    lang.pick("la sortie standard a échoué : ", "standard output failed: "),
+                    system_reason(error, lang)
+                )
             }
             Self::Call(message) => message.clone(),
         }
@@ -79,6 +95,31 @@ fn open_reason(error: &std::io::Error, lang: Lang) -> (String, &'static str) {
             lang.pick("c’est un dossier", "this is a folder").to_owned(),
             lang.pick("donnez un fichier", "give a file"),
         ),
-        _ => (error.to_string(), check),
+        _ => (system_reason(error, lang), check),
+    }
+}
+
+/// What the system says, which it says in English.
+fn system_reason(error: &std::io::Error, lang: Lang) -> String {
+    use std::io::ErrorKind as E;
+    let french = match error.kind() {
+        E::NotFound => "le dossier n’existe pas",
+        E::PermissionDenied => "accès refusé",
+        E::IsADirectory => "c’est un dossier",
+        E::NotADirectory => "un dossier du chemin est un fichier",
+        E::AlreadyExists => "un fichier porte déjà ce nom",
+        E::StorageFull => "le disque est plein",
+        E::FileTooLarge => "le fichier est trop grand pour ce disque",
+        E::ReadOnlyFilesystem => "le disque est en lecture seule",
+        E::InvalidFilename => "ce nom de fichier n’est pas admis",
+        E::InvalidInput => "ce nom n’est pas admis",
+        E::ResourceBusy | E::ExecutableFileBusy => "le fichier est utilisé par un autre programme",
+        _ => "le système refuse",
+    };
+    match (lang, error.raw_os_error()) {
+        (Lang::En, _) => error.to_string(),
+        // The number finds the English words again for whoever helps.
+        (Lang::Fr, Some(number)) if french == "le système refuse" => format!("{french}, erreur {number}"),
+        (Lang::Fr, _) => french.to_owned(),
     }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Input {
 /// Reads a file, or standard input for `-`.
 pub(crate) fn read(path: &str, lang: Lang, limit: u64) -> Result<Input, Failure> {
     let standard = path == "-";
-    let shown = if standard { lang.pick("entrée standard", "standard input").to_owned() } else { path.to_owned() };
+    let shown = crate::commands::shown(path, lang).to_owned();
     let failed = |error| Failure::Open { name: shown.clone(), error };
     let mut bytes = Vec::new();
     // One byte more than allowed is enough to be refused by the reader, and no more is held in memory.
@@ -26,10 +26,15 @@ pub(crate) fn read(path: &str, lang: Lang, limit: u64) -> Result<Input, Failure>
     if standard {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(failed)?;
     } else {
-        let file = std::fs::File::open(path).map_err(failed)?;
-        if file.metadata().map_err(failed)?.is_dir() {
+        // Looked at before it is opened: a pipe that nobody writes to would never open.
+        let kind = std::fs::metadata(path).map_err(failed)?.file_type();
+        if kind.is_dir() {
             return Err(failed(std::io::ErrorKind::IsADirectory.into()));
         }
+        if !kind.is_file() {
+            return Err(Failure::NotAFile { name: shown });
+        }
+        let file = std::fs::File::open(path).map_err(failed)?;
         file.take(most).read_to_end(&mut bytes).map_err(failed)?;
     }
     let file = Path::new(path);

@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     let lang = language::of(&arguments);
     let matches = match arguments::command(lang).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return refusal::print(&error, lang),
+        Err(error) => return refusal::print(&error, &arguments, lang),
     };
     match commands::run(&matches, lang) {
         Ok(code) => code,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use passerelle::diagnostic::gathered;
 use passerelle::{Counts, Diagnostic, Document, Lang, Level, Read, Severity};
 
 use crate::paint::{BOLD, DIM, paint, severity, visible};
@@ -15,7 +16,7 @@ pub(crate) fn summary(read: &Read, diagnostics: &[Diagnostic], lang: Lang) -> St
     };
     line(lang.pick("Document", "Document"), visible(&title(&read.document, lang)));
     line(lang.pick("Source", "Source"), format!("{} ({})", read.report.source, read.report.format));
-    line(lang.pick("Disposition", "Layout"), layout(read));
+    line(lang.pick("Disposition", "Layout"), layout(read, lang));
     line(lang.pick("Contenu", "Contents"), contents(&read.document, lang));
     if read.recognition.is_some() {
         line(lang.pick("Cellules", "Cells"), account(read.report.counts, lang));
@@ -25,8 +26,10 @@ pub(crate) fn summary(read: &Read, diagnostics: &[Diagnostic], lang: Lang) -> St
     text
 }
 
-fn layout(read: &Read) -> String {
-    if read.report.layout_label.is_empty() { read.report.layout.clone() } else { read.report.layout_label.clone() }
+fn layout(read: &Read, lang: Lang) -> String {
+    let report = &read.report;
+    let words = if report.layout_label.is_empty() { &report.layout } else { report.layout_label.text(lang) };
+    words.to_owned()
 }
 
 /// What the document is and whose.
@@ -47,21 +50,19 @@ fn title(document: &Document, lang: Lang) -> String {
 
 /// `1 OS, 2 OO, 10 actions`.
 fn contents(document: &Document, lang: Lang) -> String {
-    let name = |level: Level, many: bool| match (level, many) {
-        (Level::StrategicObjective, _) => "OS",
-        (Level::OperationalObjective, _) => "OO",
-        (Level::Action, false) => "action",
-        (Level::Action, true) => "actions",
-        (Level::SubAction, false) => lang.pick("sous-action", "sub-action"),
-        (Level::SubAction, true) => lang.pick("sous-actions", "sub-actions"),
-        (Level::Task, false) => lang.pick("tâche", "task"),
-        (Level::Task, true) => lang.pick("tâches", "tasks"),
+    let forms = |level: Level| match level {
+        Level::StrategicObjective => ("OS", "OS"),
+        Level::OperationalObjective => ("OO", "OO"),
+        Level::Action => ("action", "actions"),
+        Level::SubAction => (lang.pick("sous-action", "sub-action"), lang.pick("sous-actions", "sub-actions")),
+        Level::Task => (lang.pick("tâche", "task"), lang.pick("tâches", "tasks")),
     };
     let programme = matches!(document, Document::PlanHpWorkProgramme(_));
     let count = |level: &Level| {
         let count = document.outline().of_level(*level).count();
         let always = *level <= Level::Action && !(programme && *level == Level::OperationalObjective);
-        (count > 0 || always).then(|| format!("{count} {}", name(*level, count > 1)))
+        let (one, many) = forms(*level);
+        (count > 0 || always).then(|| lang.counted(count, one, many))
     };
     Level::ALL.iter().filter_map(count).collect::<Vec<_>>().join(", ")
 }
@@ -70,11 +71,15 @@ fn account(counts: Counts, lang: Lang) -> String {
     let Counts { non_empty, in_fields, in_extras, left_aside, .. } = counts;
     match lang {
         Lang::Fr => format!(
-            "{non_empty} non vides = {in_fields} dans un champ + {in_extras} données supplémentaires + {left_aside} laissées de côté"
+            "{} = {in_fields} dans un champ + {} + {}",
+            lang.counted(non_empty, "non vide", "non vides"),
+            lang.counted(in_extras, "donnée supplémentaire", "données supplémentaires"),
+            lang.counted(left_aside, "laissée de côté", "laissées de côté"),
         ),
-        Lang::En => {
-            format!("{non_empty} non-empty = {in_fields} in fields + {in_extras} extras + {left_aside} left aside")
-        }
+        Lang::En => format!(
+            "{non_empty} non-empty = {in_fields} in fields + {} + {left_aside} left aside",
+            lang.counted(in_extras, "extra", "extras"),
+        ),
     }
 }
 
@@ -84,8 +89,12 @@ fn tally(diagnostics: &[Diagnostic], lang: Lang) -> String {
         .iter()
         .filter_map(|wanted| {
             let count = diagnostics.iter().filter(|d| d.severity() == *wanted).count();
-            let plural = if count > 1 && *wanted != Severity::Info { "s" } else { "" };
-            (count > 0).then(|| paint(severity(*wanted), format!("{count} {}{plural}", wanted.label(lang))))
+            let (one, many) = match wanted {
+                Severity::Info => (wanted.label(lang), lang.pick("informations", "notes")),
+                Severity::Warning => (wanted.label(lang), lang.pick("avertissements", "warnings")),
+                Severity::Error => (wanted.label(lang), lang.pick("erreurs", "errors")),
+            };
+            (count > 0).then(|| paint(severity(*wanted), lang.counted(count, one, many)))
         })
         .collect();
     if counts.is_empty() { lang.pick("aucun", "none").to_owned() } else { counts.join(", ") }
@@ -94,7 +103,10 @@ fn tally(diagnostics: &[Diagnostic], lang: Lang) -> String {
 /// Each diagnostic with its place and what to do.
 pub(crate) fn list(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let mut text = String::new();
-    for diagnostic in diagnostics {
+    // So many of a kind are told one by one; more are one line with their places.
+    const MOST: usize = 5;
+    let gathered = gathered(diagnostics.to_vec(), MOST, |_| true);
+    for diagnostic in &gathered {
         let place = diagnostic.place.as_ref().map(|place| format!(" {}", place.display(lang))).unwrap_or_default();
         let head = paint(
             severity(diagnostic.severity()),
@@ -104,6 +116,13 @@ pub(crate) fn list(diagnostics: &[Diagnostic], lang: Lang) -> String {
         let message = visible(&diagnostic.message(lang)).replace('\n', " ");
         let _ = writeln!(text, "  {head}{}{colon} {message}", visible(&place));
         let _ = writeln!(text, "    {}", paint(DIM, format!("→ {}", diagnostic.advice(lang))));
+    }
+    if gathered.iter().any(|diagnostic| diagnostic.also.len() > Diagnostic::PLACES_SHOWN) {
+        let all = lang.pick(
+            "Pour voir chaque endroit : « passerelle check FICHIER --json », ou le rapport que « passerelle convert » écrit.",
+            "To see every place: “passerelle check FILE --json”, or the report that “passerelle convert” writes.",
+        );
+        let _ = writeln!(text, "  {all}");
     }
     text
 }

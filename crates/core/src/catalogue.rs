@@ -1,89 +1,89 @@
 // The catalogue itself: kind, code, severity, French message => advice, English message => advice, [source].
 catalogue! {
     WrongExtension "R101" Info
-    "le contenu est un fichier {format}, quoi que dise l’extension « {extension} »" => "Renommez le fichier si d’autres logiciels doivent l’ouvrir."
-    "the content is a {format} file, whatever the extension “{extension}” says" => "Rename the file if other programs have to open it."
+    "le nom se termine par « .{extension} », mais le contenu est un fichier .{format} : il a été lu comme tel" => "Renommez le fichier si d’autres logiciels doivent l’ouvrir."
+    "the name ends in “.{extension}”, but the content is a .{format} file: it was read as such" => "Rename the file if other programs have to open it."
     ["pratique"]
     TrackedChangesAccepted "R102" Warning
-    "{count} modifications suivies ont été lues comme acceptées" => "Acceptez ou refusez les modifications dans Word si ce n’est pas ce que vous voulez."
-    "{count} tracked changes were read as accepted" => "Accept or reject the changes in Word if this is not what you want."
+    "{count} {count|modification suivie a été lue comme acceptée|modifications suivies ont été lues comme acceptées}" => "Acceptez ou refusez les modifications dans Word si ce n’est pas ce que vous voulez."
+    "{count} tracked {count|change was|changes were} read as accepted" => "Accept or reject the changes in Word if this is not what you want."
     ["pratique"]
     OtherEncoding "R103" Info
-    "le texte a été lu en {encoding}" => "Enregistrez le fichier en UTF-8 si des lettres sont fausses."
-    "the text was read as {encoding}" => "Save the file as UTF-8 if letters are wrong."
+    "le texte a été lu en {encoding}" => "Si des lettres accentuées sont fausses, enregistrez le fichier « en UTF-8 » depuis votre tableur ou votre traitement de texte."
+    "the text was read as {encoding}" => "If accented letters are wrong, save the file “as UTF-8” from your spreadsheet or word processor."
     ["pratique"]
     NotRead "R104" Warning
-    "contenu non lu : {what}" => "Vérifiez que ce contenu ne porte aucune donnée du programme."
-    "content not read: {what}" => "Make sure that this content holds no data of the programme."
+    "ce contenu n’est pas lu : {what}" => "Vérifiez que ce contenu ne porte aucune donnée du programme ; sinon recopiez-la dans le tableau."
+    "this content is not read: {what}" => "Make sure that this content holds no data of the programme; else copy them into the table."
     ["pratique"]
     Damaged "R105" Warning
-    "partie endommagée, passée : {what}" => "Ouvrez le fichier dans votre suite bureautique et enregistrez-le à nouveau."
-    "damaged part passed over: {what}" => "Open the file in your office suite and save it again."
+    "une partie du fichier est endommagée et n’a pas été lue : {what}" => "Ouvrez le fichier dans votre suite bureautique et enregistrez-le à nouveau."
+    "a part of the file is damaged and was not read: {what}" => "Open the file in your office suite and save it again."
     ["pratique"]
 
     ColumnUnknown "I101" Info
-    "la colonne « {header} » n’a pas de champ : {count} cellules gardées comme données supplémentaires" => "Rien à faire si ces données sont bien propres à votre grille ; sinon corrigez l’en-tête."
-    "the column “{header}” has no field: {count} cells kept as extras" => "Nothing to do if these data are your own; else correct the header."
+    "la colonne {header} ne correspond à aucune donnée connue d’un PST : {count} {count|cellule est gardée comme donnée supplémentaire|cellules sont gardées comme données supplémentaires}" => "Rien à faire si ces données sont propres à votre grille ; sinon corrigez l’en-tête de la colonne."
+    "the column {header} matches no known field of a PST: {count} {count|cell is|cells are} kept as extras" => "Nothing to do if these data are your own; else correct the header of the column."
     ["pratique"]
     ColumnGuessed "I102" Warning
-    "la colonne « {header} » a été lue comme « {field} » ; autre lecture possible : « {other} »" => "Vérifiez le choix ; corrigez l’en-tête s’il est faux."
-    "the column “{header}” was read as “{field}”; it could also be “{other}”" => "Check the choice; correct the header if it is wrong."
+    "la colonne {header} a été lue comme « {field} » ; autre lecture possible : « {other} »" => "Vérifiez le choix ; corrigez l’en-tête s’il est faux."
+    "the column {header} was read as “{field}”; it could also be “{other}”" => "Check the choice; correct the header if it is wrong."
     ["pratique"]
     RowShifted "I103" Warning
-    "{count} ligne(s) décalées de {shift} colonne(s) par rapport à l’en-tête, à partir d’ici : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; alignez-les sur l’en-tête dans la source."
-    "{count} row(s) from here on are shifted by {shift} column(s) against the header: cells were placed by their content" => "Check the values of these rows; align them with the header in the source."
+    "{count} {count|ligne décalée|lignes décalées} de {shift} {shift|colonne|colonnes} vers la {side} par rapport à l’en-tête, à partir d’ici : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; alignez-les sur l’en-tête dans la source."
+    "{count} {count|row|rows} from here on {count|is|are} shifted {shift} {shift|column|columns} to the {side} of the header: cells were placed by their content" => "Check the values of these rows; align them with the header in the source."
     ["pratique"]
     RowWithoutColumn "I116" Warning
-    "{count} ligne(s), à partir d’ici, n’ont pas de cellule pour la colonne « {header} » : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; ajoutez la cellule manquante dans la source."
-    "{count} row(s) from here on have no cell for the column “{header}”: cells were placed by their content" => "Check the values of these rows; add the missing cell in the source."
+    "{count} {count|ligne|lignes}, à partir d’ici, {count|n’a|n’ont} pas de cellule pour la colonne {header} : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; ajoutez la cellule manquante dans la source."
+    "{count} {count|row|rows} from here on {count|has|have} no cell for the column {header}: cells were placed by their content" => "Check the values of these rows; add the missing cell in the source."
     ["pratique"]
     LabelOnNextRow "I104" Info
-    "le libellé de « {code} » se trouve à la ligne suivante" => "Rien à faire ; rapprochez le libellé de son code si vous reprenez la grille."
-    "the wording of “{code}” stands on the next row" => "Nothing to do; bring the wording beside its code if you rework the grid."
+    "le libellé de « {code} » se trouve à la ligne suivante" => "Rien à faire ; si vous retravaillez la grille, mettez le libellé sur la ligne de son code."
+    "the wording of “{code}” stands on the next row" => "Nothing to do; if you rework the grid, put the wording on the row of its code."
     ["pratique"]
     RowContinued "I105" Warning
-    "la ligne ne porte ni code ni intitulé : elle a été rattachée à l’élément « {title} »" => "Vérifiez que la valeur appartient bien à cet élément (saut de page ?)."
-    "the row has neither code nor title: it was joined to the element “{title}”" => "Check that the value belongs to this element (page break?)."
+    "la ligne n’a ni code ni intitulé : elle a été rattachée à l’élément {title}" => "Vérifiez que les valeurs de cette ligne appartiennent bien à cet élément (la ligne a pu être coupée par un saut de page)."
+    "the row has neither code nor title: it was joined to the element {title}" => "Check that the values of this row belong to this element (a page break may have cut the row)."
     ["pratique"]
     CodeElsewhere "I106" Warning
-    "le code « {code} » se trouve dans la colonne « {header} » ; il a été lu comme code" => "Déplacez le code dans sa colonne."
-    "the code “{code}” stands in the column “{header}”; it was read as the code" => "Move the code to its column."
+    "le code « {code} » se trouve dans la colonne {header} ; il a été lu comme code" => "Déplacez le code dans sa colonne."
+    "the code “{code}” stands in the column {header}; it was read as the code" => "Move the code to its column."
     ["pratique"]
     LevelGuessed "I107" Warning
-    "le niveau de « {title} » a été déduit : {level} ; autre lecture possible : {other}" => "Vérifiez le niveau ; écrivez le mot ou le code du niveau devant l’intitulé."
-    "the level of “{title}” was inferred: {level}; it could also be {other}" => "Check the level; write the level’s word or code in front of the title."
+    "le niveau de {title} a été déduit : {level} ; autre lecture possible : {other}" => "Vérifiez le niveau ; écrivez le mot ou le code du niveau devant l’intitulé."
+    "the level of {title} was inferred: {level}; it could also be {other}" => "Check the level; write the level’s word or code in front of the title."
     ["pratique"]
     VoletImplied "I108" Info
-    "aucun volet n’est imprimé avant « {volet} » : les éléments qui précèdent ont été rangés dans le volet {implied}" => "Ajoutez une ligne de volet si ce n’est pas le cas."
-    "no volet is printed before “{volet}”: the elements above were put in the volet {implied}" => "Add a volet row if this is wrong."
+    "aucun volet n’est imprimé avant « {volet} » : les éléments qui précèdent ont été rangés dans le volet « {implied} »" => "Si ce n’est pas juste, ajoutez une ligne de volet au-dessus de ces éléments."
+    "no volet is printed before “{volet}”: the elements above were put in the volet “{implied}”" => "If this is wrong, add a volet row above these elements."
     ["pratique"]
     NoParent "I109" Warning
-    "« {title} » n’a pas d’élément parent dans la source" => "Rattachez l’élément à un objectif."
-    "“{title}” has no parent element in the source" => "Attach the element to an objective."
+    "{title} n’est rattaché à aucun objectif dans la source" => "Indiquez l’objectif au-dessus de cet élément ou dans une colonne de la grille."
+    "{title} belongs to no objective in the source" => "Give the objective above this element or in a column of the grid."
     ["CDLD L1123-27"]
     Unplaced "I110" Warning
-    "texte non placé : « {text} »" => "Dites-nous ce que ce texte veut dire en corrigeant l’en-tête ou la place de la cellule."
-    "text not placed: “{text}”" => "Correct the header or the place of this cell to say what it means."
+    "ce texte n’a pu être placé dans aucun champ : « {text} »" => "Si ce texte fait partie du programme, corrigez l’en-tête de sa colonne ou déplacez la cellule."
+    "this text could be placed in no field: “{text}”" => "If this text belongs to the programme, correct the header of its column or move the cell."
     ["pratique"]
     TitleMissing "I112" Warning
-    "« {code} » n’a pas d’intitulé" => "Complétez l’intitulé."
-    "“{code}” has no title" => "Complete the title."
+    "l’élément « {code} » n’a pas d’intitulé" => "Complétez l’intitulé."
+    "the element “{code}” has no title" => "Complete the title."
     ["pratique"]
     WordingsDiffer "I113" Info
-    "le même code « {code} » porte deux libellés : « {first} » et « {second} » ; le premier est gardé" => "Unifiez les libellés."
-    "the same code “{code}” has two wordings: “{first}” and “{second}”; the first is kept" => "Make the wordings equal."
+    "le même code « {code} » porte deux libellés : « {first} » et « {second} » ; le premier est gardé" => "Écrivez le même libellé partout, ou donnez un autre code au second élément."
+    "the same code “{code}” has two wordings: “{first}” and “{second}”; the first is kept" => "Write the same wording everywhere, or give the second element another code."
     ["pratique"]
     FormTextUnknown "I114" Info
-    "texte qui n’est pas dans le formulaire connu : « {text} »" => "Vérifiez s’il s’agit d’une nouvelle version du formulaire."
-    "text that is not in the known form: “{text}”" => "Check whether this is a new version of the form."
+    "ce texte n’est pas dans le formulaire connu : « {text} »" => "Vérifiez auprès de la DiCS s’il existe une nouvelle version du formulaire."
+    "this text is not in the known form: “{text}”" => "Ask the DiCS whether there is a new version of the form."
     ["formulaire"]
     YearUnknown "I115" Warning
-    "aucune définition du formulaire {year} : celle de {used} a été utilisée" => "Vérifiez les dates et les textes, ou fournissez la définition de l’année."
-    "no definition of the form of {year}: that of {used} was used" => "Check dates and texts, or provide the year’s definition."
+    "le formulaire de {year} n’est pas connu : celui de {used} a été utilisé" => "Vérifiez les dates et les textes auprès de la DiCS."
+    "the form of {year} is not known: that of {used} was used" => "Check dates and texts with the DiCS."
     ["formulaire"]
     TitleContinued "I117" Warning
-    "l’intitulé « {title} » continue à la ligne suivante : les deux textes ont été joints" => "Vérifiez l’intitulé complet."
-    "the title “{title}” goes on in the next row: the two texts were joined" => "Check the whole title."
+    "l’intitulé {title} continue à la ligne suivante : les deux textes ont été joints" => "Vérifiez l’intitulé complet ; écrivez-le dans une seule cellule si vous reprenez la grille."
+    "the title {title} goes on in the next row: the two texts were joined" => "Check the whole title; write it in one cell if you rework the grid."
     ["pratique"]
     ClassificationFromSheet "I118" Info
     "« {sheet} », nom de la feuille, a été lu comme {kind}" => "Rien à faire si la feuille porte bien ce nom-là ; sinon écrivez-le dans la feuille."
@@ -99,8 +99,8 @@ catalogue! {
     "the budget “{text}” could not be read; its text is kept" => "Write an amount in euros, for example “1 500 €”."
     ["pratique"]
     UnreadStatus "N103" Warning
-    "l’état d’avancement « {text} » n’est pas connu ; son texte est gardé" => "Utilisez un état de la liste (non commencé, en cours, terminé…)."
-    "the status “{text}” is not known; its text is kept" => "Use a status of the list (not started, in progress, done…)."
+    "l’état d’avancement « {text} » n’est pas connu ; son texte est gardé" => "Utilisez un état connu : non commencé, en cours, terminé…"
+    "the status “{text}” is not known; its text is kept" => "Use a known status: non commencé, en cours, terminé…"
     ["pratique"]
     UnreadPriority "N104" Info
     "la priorité « {text} » n’est pas connue ; son texte est gardé" => "Rien à faire si cette liste est propre à votre institution."
@@ -120,14 +120,14 @@ catalogue! {
     ["pratique"]
     UnreadNature "N108" Warning
     "la nature « {text} » n’est ni « nouvelle action » ni « report d’une action non réalisée l’année précédente »" => "Choisissez l’une des deux natures du formulaire."
-    "the nature “{text}” is neither a new action nor one carried over" => "Choose one of the two natures of the form."
+    "the nature “{text}” is neither “nouvelle action” nor “report d’une action non réalisée l’année précédente”" => "Choose one of the two natures of the form."
     ["formulaire 2024"]
     AmbiguousDate "N109" Warning
-    "la date « {text} » a été lue {reading} ; autre lecture possible : {other}" => "Vérifiez la date."
-    "the date “{text}” was read as {reading}; it could also be {other}" => "Check the date."
+    "la date « {text} » a été lue « {reading} » ; autre lecture possible : {other}" => "Vérifiez la date ; écrivez-la avec l’année entière, par exemple 30/06/2024."
+    "the date “{text}” was read as “{reading}”; it could also be {other}" => "Check the date; write it with the whole year, for example 30/06/2024."
     ["pratique"]
     UnreadHealth "N110" Info
-    "l’indice de santé « {text} » n’est pas connu ; son texte est gardé" => "Utilisez Bon, Risque, Blocage ou En pause."
+    "l’indice de santé « {text} » de l’action n’est pas connu ; son texte est gardé" => "Utilisez Bon, Risque, Blocage ou En pause."
     "the health “{text}” is not known; its text is kept" => "Use Bon, Risque, Blocage or En pause."
     ["iA.PST"]
     ArticleService "N111" Warning
@@ -135,45 +135,45 @@ catalogue! {
     "article {article} belongs to the {service} service, but the amount stands in the column “{field}”" => "Check the article or the column of the amount."
     ["plan comptable communal"]
     AmbiguousAmount "N112" Warning
-    "le montant « {text} » a été lu {reading} ; autre lecture possible : {other}" => "Vérifiez le montant ; écrivez-le avec « € », un espace pour les milliers et une virgule pour les décimales."
-    "the amount “{text}” was read as {reading}; it could also be {other}" => "Check the amount; write it with “€”, a space for thousands and a comma for decimals."
+    "le montant « {text} » a été lu « {reading} » ; autre lecture possible : {other}" => "Vérifiez le montant ; écrivez-le avec « € », un espace pour les milliers et une virgule pour les décimales."
+    "the amount “{text}” was read as “{reading}”; it could also be {other}" => "Check the amount; write it with “€”, a space for thousands and a comma for decimals."
     ["pratique"]
 
     ObjectiveWithoutAction "P101" Warning
-    "l’objectif opérationnel « {title} » n’a aucune action" => "Ajoutez une action ou retirez l’objectif."
-    "the operational objective “{title}” has no action" => "Add an action or remove the objective."
+    "l’objectif opérationnel {title} n’a aucune action" => "Ajoutez une action ou retirez l’objectif."
+    "the operational objective {title} has no action" => "Add an action or remove the objective."
     ["pratique : un objectif se réalise par des actions"]
     StrategicWithoutOperational "P102" Warning
-    "l’objectif stratégique « {title} » n’a aucun objectif opérationnel" => "Ajoutez un objectif opérationnel ou retirez l’objectif."
-    "the strategic objective “{title}” has no operational objective" => "Add an operational objective or remove it."
+    "l’objectif stratégique {title} n’a aucun objectif opérationnel" => "Ajoutez un objectif opérationnel ou retirez l’objectif."
+    "the strategic objective {title} has no operational objective" => "Add an operational objective or remove it."
     ["CDLD L1123-27 : objectifs stratégiques, opérationnels, actions"]
     ActionWithoutPilot "P103" Warning
-    "l’action « {title} » n’a pas de pilote" => "Nommez un mandataire, un service ou un agent."
-    "the action “{title}” has no lead" => "Name a political lead, a department or an officer."
+    "l’action {title} n’a pas de pilote" => "Nommez un mandataire, un service ou un agent."
+    "the action {title} has no lead" => "Name a political lead, a department or an officer."
     ["pratique : une action est pilotée par une personne désignée (Anderlues)"]
     ActionWithoutDeadline "P104" Warning
-    "l’action « {title} » n’a pas d’échéance" => "Indiquez une échéance, une période ou « récurrent »."
-    "the action “{title}” has no deadline" => "Give a deadline, a period or “récurrent”."
+    "l’action {title} n’a pas d’échéance" => "Indiquez une échéance, une période ou « récurrent »."
+    "the action {title} has no deadline" => "Give a deadline, a period or “récurrent”."
     ["pratique"]
     DeadlineOutsideTerm "P105" Warning
-    "l’échéance « {text} » de « {title} » sort de la législature {term}" => "Corrigez l’échéance ou vérifiez la législature."
-    "the deadline “{text}” of “{title}” lies outside the term {term}" => "Correct the deadline or check the term."
+    "l’échéance « {text} » de {title} sort de la législature {term}" => "Corrigez l’échéance ou vérifiez la législature."
+    "the deadline “{text}” of {title} lies outside the term {term}" => "Correct the deadline or check the term."
     ["CDLD L1123-27 : le programme couvre la législature"]
     DuplicateCode "P106" Warning
-    "le code « {code} » est utilisé {count} fois sous le même parent" => "Renumérotez les éléments."
-    "the code “{code}” is used {count} times under the same parent" => "Renumber the elements."
+    "le code « {code} » est utilisé {count} fois dans le même objectif ou le même volet" => "Renumérotez les éléments."
+    "the code “{code}” is used {count} times within the same objective or volet" => "Renumber the elements."
     ["pratique"]
     DuplicateTitle "P107" Info
-    "l’intitulé « {title} » est utilisé {count} fois" => "Vérifiez qu’il s’agit bien d’actions différentes."
-    "the title “{title}” is used {count} times" => "Check that these are different actions."
+    "l’intitulé {title} est utilisé {count} fois" => "Vérifiez qu’il s’agit bien d’actions différentes."
+    "the title {title} is used {count} times" => "Check that these are different actions."
     ["pratique (Anderlues)"]
     TotalDiffers "P109" Warning
     "le total imprimé « {printed} » diffère de la somme des montants lus ({sum})" => "Vérifiez le total ou les montants."
     "the printed total “{printed}” differs from the sum of the amounts read ({sum})" => "Check the total or the amounts."
     ["pratique"]
     ChildAfterParent "P110" Info
-    "l’échéance de « {title} » dépasse celle de son parent" => "Vérifiez les deux échéances."
-    "the deadline of “{title}” lies after that of its parent" => "Check both deadlines."
+    "l’échéance de {title} dépasse celle de l’élément dont il dépend" => "Vérifiez les deux échéances."
+    "the deadline of {title} lies after that of the element above it" => "Check both deadlines."
     ["iA.PST"]
     NoObjectiveHasAction "P111" Warning
     "aucun des {count} objectifs opérationnels n’a d’action" => "Ajoutez les actions, ou vérifiez que la grille a été lue avec ses niveaux."
@@ -193,61 +193,61 @@ catalogue! {
     ["pratique (Anderlues)"]
 
     TooManyActions "H101" Error
-    "le programme compte {count} actions prioritaires ; le formulaire en admet {limit} au maximum" => "Retirez des actions ou faites-en mention au comité d’accompagnement."
-    "the programme has {count} priority actions; the form allows {limit} at most" => "Remove actions or mention them to the steering committee."
+    "le programme compte {count} actions prioritaires ; le formulaire en admet {limit} au maximum" => "Retirez des actions, ou signalez le dépassement au comité d’accompagnement."
+    "the programme has {count} priority actions; the form allows {limit} at most" => "Remove actions, or tell the steering committee that there are more."
     ["formulaire 2024 : un maximum de 9 actions prioritaires"]
     NotInfinitive "H102" Warning
-    "l’intitulé « {title} » ne commence pas par un verbe à l’infinitif" => "Reformulez l’intitulé : « Organiser… », « Informer… »."
-    "the title “{title}” does not begin with an infinitive" => "Reword the title: “Organiser…”, “Informer…”."
+    "l’intitulé {title} ne commence pas par un verbe à l’infinitif" => "Reformulez l’intitulé : « Organiser… », « Informer… »."
+    "the title {title} does not begin with an infinitive" => "Reword the title: “Organiser…”, “Informer…”."
     ["formulaire 2024 : commencer par un verbe à l’infinitif"]
     ObjectiveNotInfinitive "H103" Warning
-    "l’objectif « {text} » ne commence pas par un verbe à l’infinitif" => "Reformulez l’objectif de l’action."
-    "the objective “{text}” does not begin with an infinitive" => "Reword the objective of the action."
+    "l’objectif « {text} » ne commence pas par un verbe à l’infinitif" => "Reformulez l’objectif de l’action : « Sensibiliser… », « Réduire… »."
+    "the objective “{text}” does not begin with an infinitive" => "Reword the objective of the action: “Sensibiliser…”, “Réduire…”."
     ["formulaire 2024 : commencer par un verbe à l’infinitif"]
     NatureMissing "H104" Warning
-    "la nature de l’action « {title} » n’est pas précisée" => "Choisissez « nouvelle action » ou « report d’une action non réalisée l’année précédente »."
-    "the nature of the action “{title}” is not given" => "Choose “nouvelle action” or “report d’une action non réalisée l’année précédente”."
+    "la nature de l’action {title} n’est pas précisée" => "Choisissez « nouvelle action » ou « report d’une action non réalisée l’année précédente »."
+    "the nature of the action {title} is not given" => "Choose “nouvelle action” or “report d’une action non réalisée l’année précédente”."
     ["formulaire 2024, colonne 3"]
     RecurrentAction "H105" Warning
-    "l’action « {title} » paraît récurrente ; les poursuites d’actions récurrentes ne doivent pas être mentionnées" => "Retirez l’action ou précisez ce qui est nouveau cette année."
-    "the action “{title}” looks recurrent; continued recurrent actions must not be listed" => "Remove the action or say what is new this year."
+    "l’action {title} paraît récurrente ; le formulaire demande de ne pas mentionner la poursuite d’actions récurrentes" => "Retirez l’action ou précisez ce qui est nouveau cette année."
+    "the action {title} looks recurrent; the form asks not to list continued recurrent actions" => "Remove the action or say what is new this year."
     ["formulaire 2024, consignes"]
     ValidationMissing "H106" Warning
     "la date de validation par le Collège communal n’est pas indiquée (attendue pour le {date})" => "Indiquez la date et joignez la délibération."
     "the date of validation by the Collège communal is missing (expected by {date})" => "Give the date and attach the deliberation."
     ["formulaire 2024, section 2"]
     ValidationLate "H107" Warning
-    "le programme a été validé le {validated}, après le {date}" => "Signalez le retard à la DiCS."
-    "the programme was validated on {validated}, after {date}" => "Tell the DiCS about the delay."
+    "le programme a été validé le {validated}, après le {date}" => "Vérifiez la date ; si elle est exacte, signalez le retard à la DiCS."
+    "the programme was validated on {validated}, after {date}" => "Check the date; if it is right, tell the DiCS about the delay."
     ["formulaire 2024 : pour le 31 décembre de l’année précédente"]
     ValidationUnread "H108" Warning
     "la date de validation « {text} » n’a pas pu être lue" => "Écrivez la date en toutes lettres ou sous la forme 18/12/2023."
     "the date of validation “{text}” could not be read" => "Write the date in full or as 18/12/2023."
     ["formulaire 2024, section 2"]
     ScheduleOutsideYear "H109" Warning
-    "le calendrier « {text} » de « {title} » sort de l’année {year}" => "L’action doit être mise en œuvre dans l’année du programme."
-    "the schedule “{text}” of “{title}” lies outside {year}" => "The action has to be carried out in the year of the programme."
+    "le calendrier « {text} » de {title} sort de l’année {year}" => "Ramenez le calendrier dans l’année du programme, ou reportez l’action."
+    "the schedule “{text}” of {title} lies outside {year}" => "Bring the schedule into the year of the programme, or postpone the action."
     ["formulaire 2024 : mises en œuvre courant 2024"]
     CommuneMissing "H110" Warning
-    "le nom de la commune n’est pas indiqué" => "Complétez « Nom de la commune »."
-    "the name of the municipality is missing" => "Fill in “Nom de la commune”."
+    "le nom de la commune n’est pas indiqué" => "Complétez « Nom de la commune » dans l’en-tête du formulaire."
+    "the name of the municipality is missing" => "Fill in “Nom de la commune” at the head of the form."
     ["formulaire 2024, en-tête"]
     ScheduleMissing "H111" Warning
-    "le calendrier de l’action « {title} » n’est pas indiqué" => "Indiquez le calendrier de réalisation."
-    "the schedule of the action “{title}” is missing" => "Give the schedule."
+    "le calendrier de l’action {title} n’est pas indiqué" => "Indiquez le calendrier de réalisation, par exemple « mars à juin 2024 »."
+    "the schedule of the action {title} is missing" => "Give the schedule, for example “mars à juin 2024”."
     ["formulaire 2024, colonne 4"]
     DutyReminder "H112" Info
-    "à faire pour le {date} : {duty}" => "Notez la date."
-    "to do by {date}: {duty}" => "Note the date."
+    "à faire pour le {date} : {duty}" => "Notez cette date à votre agenda."
+    "to do by {date}: {duty}" => "Note this date in your diary."
     ["formulaire 2024 ; convention 2022-2025"]
 
     SentCut "E101" Warning
-    "{count} textes plus longs que ce qu’eComptes accepte ont été coupés" => "Raccourcissez ces textes (intitulé : 255 caractères, nom : 100) si la coupure gêne."
-    "{count} texts longer than eComptes accepts were cut" => "Shorten these texts (title: 255 characters, name: 100) if the cut matters."
+    "{count} {count|texte plus long que ce qu’eComptes accepte a été coupé|textes plus longs que ce qu’eComptes accepte ont été coupés}" => "Raccourcissez ces textes (intitulé : 255 caractères, nom : 100) si la coupure gêne."
+    "{count} {count|text longer than eComptes accepts was|texts longer than eComptes accepts were} cut" => "Shorten these texts (title: 255 characters, name: 100) if the cut matters."
     ["schéma eComptes 201805V1"]
     SentWithoutField "E102" Info
-    "« {field} » : {count} valeurs ne s’écrivent pas dans le fichier pour eComptes" => "Rien à faire : ces valeurs restent dans votre programme."
-    "“{field}”: {count} values cannot be written in the file for eComptes" => "Nothing to do: these values stay in your programme."
+    "« {field} » : {count} {count|valeur ne s’écrit|valeurs ne s’écrivent} pas dans le fichier pour eComptes" => "Rien à faire : ces valeurs restent dans votre programme."
+    "“{field}”: {count} {count|value|values} cannot be written in the file for eComptes" => "Nothing to do: these values stay in your programme."
     ["schéma eComptes 201805V1"]
     SentWithoutVolet "E103" Warning
     "des objectifs n’ont pas de volet : ils sont envoyés dans un volet « NEANT »" => "Donnez un volet (interne ou externe) à ces objectifs."
@@ -278,7 +278,7 @@ catalogue! {
     "“{title}”: the value {name} received from eComptes has been changed since; the new one is sent" => "Nothing to do if the change is meant."
     ["pratique"]
     SentWithoutExtras "E110" Info
-    "eComptes n’a pas de place pour {count} données supplémentaires : elles n’y sont pas envoyées" => "Rien à faire : ces données restent dans votre programme."
+    "eComptes n’a pas de place pour {count} {count|donnée supplémentaire, qui n’est pas envoyée|données supplémentaires, qui ne sont pas envoyées}" => "Rien à faire : ces données restent dans votre programme."
     "eComptes has no place for {count} extra values: they are not sent" => "Nothing to do: these values stay in your programme."
     ["schéma eComptes 201805V1"]
 }

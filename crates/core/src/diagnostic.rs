@@ -1,10 +1,12 @@
 //! Diagnostics: what a person should know or do, with a stable code, a place and advice. The catalogue is one
 //! table; `docs/diagnostics.md` is made from it.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Lang, Place};
+use crate::{Bilingual, Lang, Place};
 
 /// Gravité d'un diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -34,7 +36,7 @@ impl Severity {
     #[must_use]
     pub fn label(self, lang: Lang) -> &'static str {
         match self {
-            Self::Info => lang.pick("info", "info"),
+            Self::Info => lang.pick("information", "note"),
             Self::Warning => lang.pick("avertissement", "warning"),
             Self::Error => lang.pick("erreur", "error"),
         }
@@ -50,14 +52,19 @@ pub struct Diagnostic {
     /// Where in the source.
     pub place: Option<Place>,
     /// The words put into the message, by name.
-    pub words: Vec<(&'static str, String)>,
+    pub words: Vec<(&'static str, Bilingual)>,
+    /// The same said of other places, when they were gathered into one.
+    pub also: Vec<Diagnostic>,
 }
 
 impl Diagnostic {
+    /// So many of the [further places](Self::also) are named in a message.
+    pub const PLACES_SHOWN: usize = 8;
+
     /// A diagnostic without place and words.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
-        Self { kind, place: None, words: Vec::new() }
+        Self { kind, place: None, words: Vec::new(), also: Vec::new() }
     }
 
     /// The same at a place.
@@ -67,10 +74,16 @@ impl Diagnostic {
         self
     }
 
-    /// The same with a word for `{name}` in the message.
+    /// The same with a word for `{name}` in the message, the same in both languages.
     #[must_use]
-    pub fn with(mut self, name: &'static str, word: impl ToString) -> Self {
-        self.words.push((name, word.to_string()));
+    pub fn with(self, name: &'static str, word: impl ToString) -> Self {
+        self.saying(name, Bilingual::same(word.to_string()))
+    }
+
+    /// The same with a word for `{name}` in the message, in each language.
+    #[must_use]
+    pub fn saying(mut self, name: &'static str, word: Bilingual) -> Self {
+        self.words.push((name, word));
         self
     }
 
@@ -86,26 +99,143 @@ impl Diagnostic {
         self.kind.row().severity
     }
 
-    /// The message in a language.
+    /// The message in a language, with the further places when several were gathered.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let row = self.kind.row();
-        self.fill(lang.pick(row.fr, row.en))
+        self.fill(lang.pick(row.fr, row.en), lang) + &self.further(lang)
+    }
+
+    /// `; de même à 3 autres endroits : Feuil1!B4 ; Feuil1!B5 ; Feuil1!B6`.
+    fn further(&self, lang: Lang) -> String {
+        let count = self.also.len();
+        if count == 0 {
+            return String::new();
+        }
+        let places: Vec<String> = self
+            .also
+            .iter()
+            .filter_map(|other| Some(other.place.as_ref()?.display(lang)))
+            .take(Self::PLACES_SHOWN)
+            .collect();
+        let more =
+            if places.len() == Self::PLACES_SHOWN && count > places.len() { lang.pick(" ; …", "; …") } else { "" };
+        let list = if places.is_empty() {
+            String::new()
+        } else {
+            format!("{}{}{more}", lang.pick(" : ", ": "), places.join(lang.pick(" ; ", "; ")))
+        };
+        match lang {
+            Lang::Fr => format!(" ; de même à {}{list}", lang.counted(count, "autre endroit", "autres endroits")),
+            Lang::En => format!("; the same at {}{list}", lang.counted(count, "other place", "other places")),
+        }
     }
 
     /// What to do, in a language.
     #[must_use]
     pub fn advice(&self, lang: Lang) -> String {
         let row = self.kind.row();
-        self.fill(lang.pick(row.advice_fr, row.advice_en))
+        self.fill(lang.pick(row.advice_fr, row.advice_en), lang)
     }
 
-    fn fill(&self, template: &str) -> String {
-        let mut text = template.to_owned();
-        for (name, word) in &self.words {
-            text = text.replace(&format!("{{{name}}}"), word);
+    /// Fills a template in one go: words of the source may hold braces too.
+    fn fill(&self, template: &str, lang: Lang) -> String {
+        let mut text = String::new();
+        for piece in pieces(template) {
+            match piece {
+                Piece::Text(plain) => text.push_str(plain),
+                Piece::Word(name) => text.push_str(self.word(name, lang).unwrap_or_default()),
+                Piece::Agreeing { name, one, many } => {
+                    let count = self.word(name, lang).and_then(|word| word.parse().ok()).unwrap_or_default();
+                    text.push_str(lang.agree(count, one, many));
+                }
+            }
         }
         text
+    }
+
+    fn word(&self, name: &str, lang: Lang) -> Option<&str> {
+        self.words.iter().find(|(known, _)| *known == name).map(|(_, word)| word.text(lang))
+    }
+}
+
+/// Rassemble les diagnostics: those of a kind that `gathers` names and that stands more than `most` times become one,
+/// at the place of the first, with the others [beside it](Diagnostic::also). The order stays.
+///
+/// ```
+/// use passerelle_core::{Diagnostic, DiagnosticKind, Lang, Place, diagnostic::gathered};
+/// let at = |place: &str| Diagnostic::new(DiagnosticKind::UnreadNumber).with("text", "?").at(place.parse::<Place>().ok());
+/// let all = gathered(vec![at("Feuil1!A1"), at("Feuil1!A2"), at("Feuil1!A3")], 2, |_| true);
+/// assert_eq!(all.len(), 1);
+/// assert!(all[0].message(Lang::En).ends_with("; the same at 2 other places: Feuil1!A2; Feuil1!A3"));
+/// ```
+#[must_use]
+pub fn gathered(diagnostics: Vec<Diagnostic>, most: usize, gathers: impl Fn(Kind) -> bool) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| gathers(diagnostic.kind)) {
+        *counts.entry(diagnostic.kind).or_default() += 1;
+    }
+    let mut firsts: BTreeMap<Kind, usize> = BTreeMap::new();
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for mut diagnostic in diagnostics {
+        if counts.get(&diagnostic.kind).is_some_and(|count| *count > most) {
+            if let Some(first) = firsts.get(&diagnostic.kind).and_then(|first| all.get_mut(*first)) {
+                let further = std::mem::take(&mut diagnostic.also);
+                first.also.push(diagnostic);
+                first.also.extend(further);
+                continue;
+            }
+            firsts.insert(diagnostic.kind, all.len());
+        }
+        all.push(diagnostic);
+    }
+    all
+}
+
+/// A piece of a template of the catalogue.
+enum Piece<'t> {
+    /// As it is.
+    Text(&'t str),
+    /// `{name}`: a word.
+    Word(&'t str),
+    /// `{name|one|many}`: what agrees with the number that the word is.
+    Agreeing { name: &'t str, one: &'t str, many: &'t str },
+}
+
+/// The pieces of a template, in order.
+fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
+    template
+        .split('{')
+        .enumerate()
+        .flat_map(|(at, part)| match part.split_once('}') {
+            Some((inner, rest)) if at > 0 => [Some(slot(inner)), Some(Piece::Text(rest))],
+            _ => [Some(Piece::Text(part)), None],
+        })
+        .flatten()
+}
+
+fn slot(inner: &str) -> Piece<'_> {
+    match inner.split_once('|').and_then(|(name, forms)| Some((name, forms.split_once('|')?))) {
+        Some((name, (one, many))) => Piece::Agreeing { name, one, many },
+        None => Piece::Word(inner),
+    }
+}
+
+impl Row {
+    /// A template of the row as a list of diagnostics shows it: what agrees with a number, in the plural.
+    ///
+    /// ```
+    /// let row = passerelle_core::DiagnosticKind::RowShifted.row();
+    /// assert!(row.en.contains('|') && !passerelle_core::diagnostic::Row::shown(row.en).contains('|'));
+    /// ```
+    #[must_use]
+    pub fn shown(template: &str) -> String {
+        let piece = |piece| match piece {
+            Piece::Text(text) => text.to_owned(),
+            Piece::Word(name) => format!("{{{name}}}"),
+            Piece::Agreeing { many, .. } => many.to_owned(),
+        };
+        pieces(template).map(piece).collect()
     }
 }
 
@@ -172,7 +302,11 @@ mod tests {
             let row = kind.row();
             assert!(codes.insert(row.code), "{} stands twice", row.code);
             let words = |text: &str| {
-                text.split('{').skip(1).filter_map(|rest| rest.split('}').next().map(str::to_owned)).collect()
+                let named = pieces(text).filter_map(|piece| match piece {
+                    Piece::Text(_) => None,
+                    Piece::Word(name) | Piece::Agreeing { name, .. } => Some(name.to_owned()),
+                });
+                named.collect()
             };
             let fr: BTreeSet<String> = words(row.fr);
             let en: BTreeSet<String> = words(row.en);
@@ -181,5 +315,18 @@ mod tests {
                 assert!(!text.trim().is_empty(), "{}", row.code);
             }
         }
+    }
+
+    #[test]
+    fn numbers_agree_and_words_of_the_source_are_not_filled_again() {
+        let said = |count: usize, shift: i32, lang| {
+            let diagnostic = Diagnostic::new(Kind::RowShifted).with("count", count).with("shift", shift);
+            diagnostic.message(lang)
+        };
+        assert!(said(1, 1, Lang::Fr).starts_with("1 ligne décalée de 1 colonne "), "{}", said(1, 1, Lang::Fr));
+        assert!(said(3, 2, Lang::Fr).starts_with("3 lignes décalées de 2 colonnes "), "{}", said(3, 2, Lang::Fr));
+        assert!(said(1, 2, Lang::En).starts_with("1 row from here on is shifted 2 columns "));
+        let braces = Diagnostic::new(Kind::ActionWithoutPilot).saying("title", Bilingual::quoted("{count} {x"));
+        assert_eq!(braces.message(Lang::En), "the action “{count} {x” has no lead");
     }
 }

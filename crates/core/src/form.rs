@@ -152,6 +152,8 @@ pub struct Duty {
     pub day: i8,
     /// What is to be done.
     pub text: String,
+    /// The same in English, for messages.
+    pub english: Option<String>,
     /// Where the duty comes from.
     pub source: String,
 }

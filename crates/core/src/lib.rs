@@ -6,6 +6,7 @@
 
 mod article_code;
 mod bilan;
+mod bilingual;
 mod bookmark;
 mod budget;
 pub mod check;
@@ -16,6 +17,7 @@ pub mod diagnostic;
 mod document;
 pub mod ecomptes;
 mod element;
+pub mod english;
 mod field;
 mod fold;
 pub mod form;
@@ -34,6 +36,7 @@ mod work_programme;
 
 pub use article_code::{ArticleCode, BudgetService};
 pub use bilan::Bilan;
+pub use bilingual::Bilingual;
 pub use bookmark::{Bookmark, ValueBookmark};
 pub use budget::{Budget, BudgetLine, BudgetMention};
 pub use classification::{Classification, ClassificationKind, Volet};

@@ -71,19 +71,24 @@ impl Place {
     }
 
     /// The place in words of a language.
+    ///
+    /// ```
+    /// use passerelle_core::{Lang, Place};
+    /// let place: Place = "tableau 2, ligne 5, colonne 3".parse()?;
+    /// assert_eq!(place.display(Lang::En), "table 2, row 5, column 3");
+    /// # Ok::<(), passerelle_core::PlaceError>(())
+    /// ```
     #[must_use]
     pub fn display(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Fr => self.to_string(),
-            Lang::En => self
-                .to_string()
-                .replace("tableau ", "table ")
-                .replace(", ligne ", ", row ")
-                .replace(", colonne ", ", column ")
-                .replace("paragraphe ", "paragraph ")
-                .replace("ligne ", "line ")
-                .replace(", champ ", ", field "),
-        }
+        let spot = match (lang, &self.spot) {
+            // The name of a sheet is never translated.
+            (Lang::Fr, _) | (Lang::En, Spot::SheetCell { .. }) => return self.to_string(),
+            (Lang::En, Spot::TableCell { table, row, column }) => format!("table {table}, row {row}, column {column}"),
+            (Lang::En, Spot::Paragraph { number }) => format!("paragraph {number}"),
+            (Lang::En, Spot::Line { line, field: None }) => format!("line {line}"),
+            (Lang::En, Spot::Line { line, field: Some(field) }) => format!("line {line}, field {field}"),
+        };
+        if self.source == 1 { spot } else { format!("#{} {spot}", self.source) }
     }
 }
 
@@ -224,6 +229,9 @@ mod tests {
             assert_eq!(place.to_string(), text);
         }
         assert_eq!(Place::new(Spot::SheetCell { sheet: "#x".into(), row: 1, column: 1 }).to_string(), "#1 #x!A1");
+        // A sheet may be called as places are.
+        let sheet: Place = "tableau 1, ligne 2!B3".parse().unwrap();
+        assert_eq!(sheet.display(Lang::En), "tableau 1, ligne 2!B3");
         assert!("".parse::<Place>().is_err());
         assert!("Feuil1!12".parse::<Place>().is_err());
     }

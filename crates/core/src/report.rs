@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostic, Place};
+use crate::{Bilingual, Diagnostic, Place};
 
 /// Rapport d'importation of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,8 +15,8 @@ pub struct ImportReport {
     pub format: String,
     /// Stable name of the layout recognised.
     pub layout: String,
-    /// The layout in words, French.
-    pub layout_label: String,
+    /// The layout in words.
+    pub layout_label: Bilingual,
     /// The counts.
     pub counts: Counts,
     /// What went to no element, with the reason, in source order.

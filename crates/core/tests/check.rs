@@ -88,7 +88,7 @@ fn an_operational_objective_without_action_is_named_by_its_code_when_it_has_no_t
     add(&mut outline, Some(&os), OO, "O.O.4.4.", "", &[], None);
     let found = found(&pst(outline));
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].message(Lang::Fr), "l’objectif opérationnel « O.O.4.4. » n’a aucune action");
+    assert_eq!(found[0].message(Lang::Fr), "l’objectif opérationnel « O.O.4.4. » (sans intitulé) n’a aucune action");
     assert_eq!(found[0].place.as_ref().unwrap().to_string(), "tableau 1, ligne 5, colonne 1");
 }
 
@@ -209,7 +209,10 @@ fn codes_that_restart_under_another_parent_or_volet_are_no_duplicates() {
     add(&mut outline, Some(&oo), A, "Action 1", "Agir", &[(Field::Agent, "AS")], Some(year(2020)));
     let found = found(&pst(outline));
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].message(Lang::Fr), "le code « O.O.1.2. » est utilisé 2 fois sous le même parent");
+    assert_eq!(
+        found[0].message(Lang::Fr),
+        "le code « O.O.1.2. » est utilisé 2 fois dans le même objectif ou le même volet"
+    );
 }
 
 #[test]

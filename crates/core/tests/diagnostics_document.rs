@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use passerelle_core::diagnostic::Row;
 use passerelle_core::{DiagnosticKind, Lang, Severity};
 
 const DOC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/diagnostics.md");
@@ -42,7 +43,8 @@ fn document() -> String {
         writeln!(text, "| Code | Gravité | Message | Que faire | Source |\n| --- | --- | --- | --- | --- |").unwrap();
         for row in kinds {
             let severity = row.severity.label(Lang::Fr);
-            let cells = [row.code, severity, row.fr, row.advice_fr, row.source].map(|cell| cell.replace('|', "\\|"));
+            let cells = [row.code, severity, row.fr, row.advice_fr, row.source];
+            let cells = cells.map(|cell| Row::shown(cell).replace('|', "\\|"));
             writeln!(text, "| {} |", cells.join(" | ")).unwrap();
         }
     }

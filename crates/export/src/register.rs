@@ -209,8 +209,8 @@ fn push(lines: &mut String, record: &Record<'_>) {
 #[cfg(test)]
 mod tests {
     use passerelle_core::{
-        Classification, Code, Deadline, DiagnosticKind, Extra, Field, FieldValue, Institution, InstitutionKind,
-        Legislature, Level, Place, Pst, Reason, Spot, Validation, WorkProgramme,
+        Bilingual, Classification, Code, Deadline, DiagnosticKind, Extra, Field, FieldValue, Institution,
+        InstitutionKind, Legislature, Level, Place, Pst, Reason, Spot, Validation, WorkProgramme,
     };
 
     use super::*;
@@ -250,7 +250,7 @@ mod tests {
         element.fields.insert(Field::Deadline, deadline);
         element.fields.insert(Field::Service, FieldValue::new(Text::Many(vec!["PCS".into(), "CPAS".into()])));
         element.extras.push(Extra { label: "Lieu".into(), text: "Salle".into(), place: None });
-        let check = Diagnostic::new(DiagnosticKind::ActionWithoutPilot).with("title", "Agir");
+        let check = Diagnostic::new(DiagnosticKind::ActionWithoutPilot).saying("title", Bilingual::quoted("Agir"));
         insta::assert_snapshot!(register(Some(&Document::Pst(pst)), &report(), &[check], Lang::Fr));
     }
 

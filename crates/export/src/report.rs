@@ -40,7 +40,7 @@ pub fn report_json(
         kind: document.map(Document::kind),
         institution: document.and_then(|document| document.institution().designation()),
         layout: &report.layout,
-        layout_label: &report.layout_label,
+        layout_label: report.layout_label.text(lang),
         elements,
         counts: report.counts,
         left_aside: report.left_aside.iter().map(|aside| Aside::of(aside, lang)).collect(),
@@ -187,7 +187,7 @@ fn heading(text: &mut String, document: Option<&Document>, report: &ImportReport
     line(lang.pick("Document", "Document"), kind)?;
     let institution = document.and_then(|document| document.institution().designation()).unwrap_or_default();
     line(lang.pick("Institution", "Institution"), &institution)?;
-    let layout = if report.layout_label.is_empty() { &report.layout } else { &report.layout_label };
+    let layout = if report.layout_label.is_empty() { &report.layout } else { report.layout_label.text(lang) };
     line(lang.pick("Disposition reconnue", "Layout recognised"), layout)?;
     if let Some(document) = document {
         let levels: Vec<String> = Level::ALL
@@ -239,7 +239,7 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use passerelle_core::{DiagnosticKind, Pst, Reason, Spot};
+    use passerelle_core::{Bilingual, DiagnosticKind, Pst, Reason, Spot};
     use serde_json::Value;
 
     use super::*;
@@ -250,7 +250,7 @@ mod tests {
         report.source = "pst.docx".into();
         report.format = "docx".into();
         report.layout = "grid".into();
-        report.layout_label = "grille à colonnes".into();
+        report.layout_label = Bilingual::new("grille à colonnes", "grid with columns");
         report.counts = Counts { non_empty: 4, in_fields: 2, in_extras: 1, left_aside: 1 };
         report.left_aside.push(LeftAside {
             place: place.clone(),

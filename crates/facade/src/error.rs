@@ -53,15 +53,15 @@ impl Error {
             ),
             Self::Ecomptes(error) => ecomptes_message(error),
             Self::Json(error) => (
-                format!("ce fichier JSON n’est pas un document Passerelle ({error}) : donnez le fichier .json écrit par « passerelle convert »"),
+                format!("ce fichier JSON n’est pas un document Passerelle ({}) : donnez le fichier .json écrit par « passerelle convert »", json_problem(error)),
                 format!("this JSON file is no Passerelle document ({error}): give the .json file written by “passerelle convert”"),
             ),
             Self::Write(error) => (
-                format!("le document n’a pas pu être écrit ({error}) : essayez un autre format de sortie"),
+                format!("le document n’a pas pu être écrit ({}) : essayez un autre format de sortie", write_problem(error)),
                 format!("the document could not be written ({error}): try another output format"),
             ),
             Self::Form(error) => (
-                format!("la définition du formulaire ne convient pas ({error}) : corrigez-la"),
+                format!("la définition du formulaire ne convient pas ({}) : corrigez-la", form_problem(error)),
                 format!("the form definition does not fit ({error}): correct it"),
             ),
             Self::NotWritten { output } => (
@@ -85,7 +85,8 @@ fn read_message(error: &tables::Error) -> (String, String) {
         ),
         E::UnknownFormat { hint } => (
             format!(
-                "ce n’est pas un fichier bureautique lisible (contenu : {hint}) : ouvrez-le dans votre suite bureautique et enregistrez-le en .xlsx ou .docx"
+                "ce n’est pas un fichier bureautique lisible (contenu : {}) : ouvrez-le dans votre suite bureautique et enregistrez-le en .xlsx ou .docx",
+                content(hint)
             ),
             format!(
                 "this is no readable office file (content: {hint}): open it in your office suite and save it as .xlsx or .docx"
@@ -103,19 +104,95 @@ fn read_message(error: &tables::Error) -> (String, String) {
         ),
         E::Damaged { detail } => (
             format!(
-                "le fichier est endommagé ({detail}) : ouvrez-le dans votre suite bureautique, acceptez la réparation et enregistrez-en une copie"
+                "le fichier est endommagé ({}) : ouvrez-le dans votre suite bureautique, acceptez la réparation et enregistrez-en une copie",
+                passerelle_import::damage(detail).fr
             ),
             format!("the file is damaged ({detail}): open it in your office suite, accept the repair and save a copy"),
         ),
-        E::Limit { limit, value } => (
-            format!(
-                "le fichier dépasse la limite « {limit} » ({value}) : découpez-le, ou relevez la limite avec --limit {limit}=…"
-            ),
-            format!(
-                "the file exceeds the limit “{limit}” ({value}): split it, or raise the limit with --limit {limit}=…"
-            ),
+        E::Limit { limit, value } => {
+            let (_, fr, en) = LIMITS.iter().find(|(name, ..)| name == limit).unwrap_or(&("", "taille", "size"));
+            (
+                format!(
+                    "le fichier est trop grand ({fr} : plus de {value}) : découpez-le, ou relevez la limite avec --limit {limit}=…"
+                ),
+                format!(
+                    "the file is too large ({en}: more than {value}): split it, or raise the limit with --limit {limit}=…"
+                ),
+            )
+        }
+        other => (
+            "le fichier n’a pas pu être lu : ouvrez-le dans votre suite bureautique et enregistrez-en une copie"
+                .to_owned(),
+            format!("the file could not be read ({other}): open it in your office suite and save a copy"),
         ),
-        other => (format!("le fichier n’a pas pu être lu ({other})"), format!("the file could not be read ({other})")),
+    }
+}
+
+/// What the limits of the reader count.
+const LIMITS: &[(&str, &str, &str)] = &[
+    ("file_bytes", "octets du fichier", "bytes of the file"),
+    ("zip_entries", "parties du fichier", "parts of the file"),
+    ("part_bytes", "octets d’une partie", "bytes of a part"),
+    ("total_bytes", "octets de toutes les parties", "bytes of all parts"),
+    ("xml_depth", "éléments imbriqués", "nested elements"),
+    ("cells", "cellules", "cells"),
+    ("text_bytes", "octets d’une cellule", "bytes of a cell"),
+    ("merged_ranges", "cellules fusionnées d’une feuille", "merged cells of a sheet"),
+];
+
+/// What a content looks like that is no office file.
+fn content(hint: &str) -> &str {
+    match hint {
+        "binary" => "données binaires",
+        "zip" => "archive .zip sans document",
+        "ole2" => "fichier d’un autre programme",
+        other => other,
+    }
+}
+
+/// What is wrong with JSON, with the key or the place.
+fn json_problem(error: &JsonError) -> String {
+    let error = match error {
+        JsonError::Version { version, .. } => return format!("version {version}, inconnue de ce programme"),
+        JsonError::Content(error) => error,
+        _ => return "ce n’est pas du JSON connu".to_owned(),
+    };
+    let said = error.to_string();
+    let key = said.split('`').nth(1).unwrap_or_default();
+    let what = match error.classify() {
+        serde_json::error::Category::Eof => "la fin manque".to_owned(),
+        serde_json::error::Category::Data if said.starts_with("missing field") => format!("la clé « {key} » manque"),
+        serde_json::error::Category::Data if said.starts_with("unknown field") => {
+            format!("la clé « {key} » est inconnue")
+        }
+        serde_json::error::Category::Data => "une valeur n’est pas celle attendue".to_owned(),
+        _ => "ce n’est pas du JSON correct".to_owned(),
+    };
+    match error.line() {
+        0 => what,
+        line => format!("ligne {line}, caractère {} : {what}", error.column()),
+    }
+}
+
+fn form_problem(error: &FormError) -> String {
+    match error {
+        FormError::Value { name, key, .. } => format!("{name}, clé « {key} »"),
+        FormError::Content { name, .. } => name.clone(),
+        _ => "définition inconnue".to_owned(),
+    }
+}
+
+fn write_problem(error: &passerelle_export::Error) -> String {
+    use passerelle_export::{Error as E, WorkbookError as W};
+    match error {
+        E::Workbook(W::TextTooLong { place, length, limit }) => {
+            format!("{place} : un texte de {length} caractères, alors qu’une cellule en contient {limit} au plus")
+        }
+        E::Workbook(W::TooLarge { sheet, found, limit, .. }) => {
+            format!("feuille « {sheet} » : {found} lignes ou colonnes, alors qu’une feuille en a {limit}")
+        }
+        E::Json(_) => "le JSON n’a pas pu être composé".to_owned(),
+        _ => "le fichier n’a pas pu être composé".to_owned(),
     }
 }
 

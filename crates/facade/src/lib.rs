@@ -27,7 +27,9 @@ pub use passerelle_core::form;
 pub use passerelle_core::*;
 pub use passerelle_export::{Options as WriteOptions, register, report_json, report_text};
 pub use passerelle_import::notation;
-pub use passerelle_import::{Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition, place};
+pub use passerelle_import::{
+    Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition, place, reader_notices,
+};
 pub use passerelle_tables as tables;
 pub use passerelle_tables::Limits;
 
@@ -75,7 +77,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Err
         report.source = name.to_owned();
         report.format = "json".to_owned();
         report.layout = "passerelle".to_owned();
-        report.layout_label = "document Passerelle".to_owned();
+        report.layout_label = Bilingual::new("document Passerelle", "Passerelle document");
         return Ok(Read { document, report, recognition: None });
     }
     if passerelle_import::ecomptes::is_exchange(bytes) {

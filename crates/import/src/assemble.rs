@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use passerelle_core::{
-    Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, Extra, Field, FieldValue, Level,
-    Outline, Place, Reason, Text, Title, Volet, fold,
+    Bilingual, Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, Extra, Field, FieldValue,
+    Level, Outline, Place, Reason, Text, Title, Volet, fold,
 };
 
 use crate::ledger::{Fate, Ledger, excerpt};
@@ -131,14 +131,9 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     /// Adds an element under the nearest higher one.
     pub(crate) fn element(&mut self, level: Level, named: Named) -> Node {
         let parent = self.parent_of(level);
-        if parent.is_none() && level != Level::StrategicObjective {
-            let orphan = !self.elements.is_empty() || level != Level::Action;
-            if orphan {
-                let title = excerpt(&named.title.text);
-                let place = named.title.place.clone();
-                self.ledger.say(Diagnostic::new(DiagnosticKind::NoParent).with("title", title).at(place));
-            }
-        }
+        let orphan = parent.is_none()
+            && level != Level::StrategicObjective
+            && (!self.elements.is_empty() || level != Level::Action);
         let kinds: Vec<ClassificationKind> =
             if parent.is_none() { self.containers.keys().copied().collect() } else { std::mem::take(&mut self.fresh) };
         self.fresh.clear();
@@ -147,6 +142,12 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         element.parent = parent.and_then(|parent| self.elements.get(parent)).map(|parent| parent.id.clone());
         element.code = named.code;
         element.classifications = kinds.iter().filter_map(|kind| self.containers.get(kind).cloned()).collect();
+        if orphan {
+            let place =
+                element.title.place.clone().or_else(|| element.code.as_ref().and_then(|code| code.place.clone()));
+            let title = Bilingual::calling(&element);
+            self.ledger.say(Diagnostic::new(DiagnosticKind::NoParent).saying("title", title).at(place));
+        }
         self.elements.push(element);
         self.enter(level, node);
         node
@@ -355,10 +356,17 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             self.ledger.say(
                 Diagnostic::new(DiagnosticKind::VoletImplied)
                     .with("volet", excerpt(&first.text))
-                    .with("implied", label)
+                    .saying("implied", Bilingual::new(label, volet_in_english(implied)))
                     .at(first.place),
             );
         }
+    }
+}
+
+fn volet_in_english(volet: Volet) -> &'static str {
+    match volet {
+        Volet::Internal => "internal",
+        _ => "external",
     }
 }
 

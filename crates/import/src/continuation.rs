@@ -1,9 +1,8 @@
 //! Rows and titles that were cut in two: values that stand in a row of their own, titles that go on below.
 
-use passerelle_core::{Diagnostic, DiagnosticKind, Field, Level, fold};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Level, fold};
 
 use crate::assemble::Node;
-use crate::ledger::excerpt;
 use crate::placing::Placing;
 use crate::row::Row;
 use crate::vocabulary::Role;
@@ -61,9 +60,9 @@ impl<'a> Placing<'_, 'a, '_> {
 
     fn give_floating(&mut self, node: Node) {
         let Some(Floating { row, section }) = self.floating.take() else { return };
-        let title = self.assembler.get(node).map(|e| excerpt(&e.title.wording)).unwrap_or_default();
+        let title = self.assembler.get(node).map(Bilingual::calling).unwrap_or_default();
         let place = row.cells().next().and_then(|cell| self.assembler.place(&cell));
-        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).with("title", title).at(place));
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).saying("title", title).at(place));
         self.values(node, &row, section);
         for cell in row.codes.iter().map(|code| code.cell).chain(row.level_name).chain(row.stray_code.map(|c| c.0)) {
             self.assembler.extra(node, "", cell.printed());

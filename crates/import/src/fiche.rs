@@ -64,9 +64,9 @@ impl Found {
             sheet.build(&mut assembler);
             let title = sheet.entries.iter().find(|e| e.role.is_some_and(names_the_action));
             let row = RecognisedRow {
-                place: String::new(),
-                kind: "fiche".to_owned(),
+                kind: ("fiche", "sheet").into(),
                 text: title.map(|e| crate::ledger::excerpt(&e.text)).unwrap_or_default(),
+                ..RecognisedRow::default()
             };
             recognition.row(source, sheet.line, row);
         }

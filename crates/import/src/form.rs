@@ -2,8 +2,8 @@
 
 use passerelle_core::form::{BlockRole, WorkProgrammeForm};
 use passerelle_core::{
-    Diagnostic, DiagnosticKind, Document, Field, Institution, InstitutionKind, Lang, Level, Reason, Title, Validation,
-    WorkProgramme, fold,
+    Bilingual, Diagnostic, DiagnosticKind, Document, Field, Institution, InstitutionKind, Lang, Level, Reason, Title,
+    Validation, WorkProgramme, fold,
 };
 
 use crate::assemble::{Assembler, Named, Node};
@@ -14,6 +14,13 @@ use crate::row::{Kind, Row};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::Role;
 use crate::wording::{heading, is_joined};
+
+/// What a line is called, in French and in English.
+type Called = (&'static str, &'static str);
+
+const FORM_TEXT: Called = ("texte du formulaire", "text of the form");
+const HEADER: Called = ("en-tête", "header");
+const OBJECTIVE: Called = ("objectif stratégique", "strategic objective");
 
 /// A form found in a source.
 pub(crate) struct Found {
@@ -48,7 +55,10 @@ impl Found {
     pub(crate) fn import(self, source: &Source<'_>, ledger: &mut Ledger) -> (Document, Recognition) {
         let mut recognition = Recognition::new(Family::Form);
         recognition.layout.clone_from(&self.form.id);
-        recognition.layout_label = format!("formulaire « Programme de travail » de la DiCS ({})", self.form.year);
+        recognition.layout_label = Bilingual::new(
+            format!("formulaire « Programme de travail » de la DiCS ({})", self.form.year),
+            format!("form “Programme de travail” of the DiCS ({})", self.form.year),
+        );
         if self.form.is_projected() && self.year_known {
             ledger.say(
                 Diagnostic::new(DiagnosticKind::YearUnknown)
@@ -71,7 +81,11 @@ impl Found {
         for index in 0..source.lines.len() {
             let kind = reader.line(source, index, &mut programme);
             let text = source.lines[index].cells.first().map(|cell| excerpt(cell.text)).unwrap_or_default();
-            recognition.row(source, index, RecognisedRow { place: String::new(), kind: kind.to_owned(), text });
+            recognition.row(
+                source,
+                index,
+                RecognisedRow { header: kind == HEADER, kind: kind.into(), text, ..RecognisedRow::default() },
+            );
         }
         programme.outline = reader.assembler.take_outline();
         (Document::PlanHpWorkProgramme(programme), recognition)
@@ -118,21 +132,21 @@ struct Reader<'s, 'a, 'l, 'f> {
 
 impl<'a> Reader<'_, 'a, '_, '_> {
     /// Reads a line; returns what it was taken for.
-    fn line(&mut self, source: &Source<'a>, index: usize, programme: &mut WorkProgramme) -> &'static str {
+    fn line(&mut self, source: &Source<'a>, index: usize, programme: &mut WorkProgramme) -> Called {
         let line = &source.lines[index];
         if self.beyond(line, programme) {
-            return "donnée supplémentaire";
+            return ("donnée supplémentaire", "extra");
         }
         if self.validation(line, programme) {
-            return "validation";
+            return ("validation", "validation");
         }
         if self.commune(line, programme) {
-            return "commune";
+            return ("commune", "municipality");
         }
         if line.table.is_none() {
             return self.paragraph(line);
         }
-        let mut kind = "texte du formulaire";
+        let mut kind = FORM_TEXT;
         if let Some(columns) = self.header(line) {
             if columns.iter().flatten().count() >= 2 || self.columns.is_empty() {
                 self.columns = columns;
@@ -141,23 +155,23 @@ impl<'a> Reader<'_, 'a, '_, '_> {
             }
             self.header_table = line.table;
             self.aside(line, Reason::Header);
-            return "en-tête";
+            return HEADER;
         }
         if self.is_example(line) {
             self.aside(line, Reason::Example);
-            return "exemple";
+            return ("exemple", "example");
         }
         if let Some(cell) = line.own().next()
             && self.objective(cell, line)
         {
-            return "objectif stratégique";
+            return OBJECTIVE;
         }
         if self.current.is_some() && !self.columns.is_empty() && !self.is_form_text(line) {
             return self.action(line);
         }
         for cell in line.own().copied().collect::<Vec<_>>() {
             if !self.known_text(&cell) {
-                kind = "autre";
+                kind = ("autre", "other");
             }
         }
         kind
@@ -299,7 +313,7 @@ impl<'a> Reader<'_, 'a, '_, '_> {
     }
 
     /// A numbered row: an action, or a line nobody filled in.
-    fn action(&mut self, line: &Line<'a>) -> &'static str {
+    fn action(&mut self, line: &Line<'a>) -> Called {
         let column_of = |cell: &LineCell<'_>, columns: &[Option<usize>]| {
             // Tables without the header's columns (cut by a page break) keep the form's order.
             columns.get(cell.column as usize).copied().flatten()
@@ -329,10 +343,10 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         let empty = words.is_empty() || words.chars().all(|c| !c.is_alphanumeric());
         if empty && values.is_empty() {
             self.aside(line, Reason::EmptySlot);
-            return "ligne non remplie";
+            return ("ligne non remplie", "line not filled in");
         }
         if title.is_none() && number.is_none() && self.goes_on(&values) {
-            return "suite";
+            return ("suite", "continuation");
         }
         let place = title.or(number).and_then(|cell| self.assembler.place(&cell));
         let code = found.as_ref().and_then(|f| f.code.clone()).or_else(|| {
@@ -351,19 +365,19 @@ impl<'a> Reader<'_, 'a, '_, '_> {
             self.assembler.ledger.set(cell.item, Fate::Field);
         }
         self.give(node, &values);
-        "action"
+        ("action", "action")
     }
 
     /// A row without title goes on with the action above (cut by a page break).
     fn goes_on(&mut self, values: &[(Option<Field>, LineCell<'a>)]) -> bool {
         let last = self.assembler.last().and_then(|node| self.assembler.get(node).map(|element| (node, element)));
         let Some((node, title)) =
-            last.filter(|(_, e)| e.level == Level::Action).map(|(node, e)| (node, excerpt(&e.title.wording)))
+            last.filter(|(_, e)| e.level == Level::Action).map(|(node, e)| (node, Bilingual::calling(e)))
         else {
             return false;
         };
         let place = values.first().and_then(|(_, cell)| self.assembler.place(cell));
-        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).with("title", title).at(place));
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).saying("title", title).at(place));
         self.give(node, values);
         true
     }
@@ -377,14 +391,14 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         }
     }
 
-    fn paragraph(&mut self, line: &Line<'a>) -> &'static str {
+    fn paragraph(&mut self, line: &Line<'a>) -> Called {
         for cell in line.own().copied().collect::<Vec<_>>() {
             if self.objective(&cell, line) {
-                return "objectif stratégique";
+                return OBJECTIVE;
             }
             self.known_text(&cell);
         }
-        "texte du formulaire"
+        FORM_TEXT
     }
 
     /// The folded text is one of the form's, whole, in part or nearly.

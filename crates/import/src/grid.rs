@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use passerelle_core::{Diagnostic, DiagnosticKind, Document, Field, ReadingKind};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Document, Field, ReadingKind};
 
 use crate::ImportError;
 use crate::assemble::Assembler;
 use crate::context::Context;
 use crate::header::headers;
 use crate::identity::with_kept_ids;
-use crate::ledger::{Ledger, excerpt};
+use crate::ledger::Ledger;
 use crate::levels::infer;
 use crate::notation;
 use crate::placing::Placing;
@@ -17,7 +17,7 @@ use crate::recognition::{Family, Recognition};
 use crate::row::{Kind, Row};
 use crate::sections::{Body, Section, body, drop_tables_without_elements, sections};
 use crate::sheet_names::SheetNames;
-use crate::source::Source;
+use crate::source::{Source, column_words};
 use crate::vocabulary::Role;
 
 /// Rows and columns speak of objectives, actions, people or deadlines: any other table of names and numbers is refused
@@ -99,13 +99,16 @@ fn report_shifts(source: &Source<'_>, sections: &[Section], body: &[Body<'_>], l
         let count = end - at;
         if alignment.shift != 0 {
             let diagnostic = Diagnostic::new(DiagnosticKind::RowShifted);
-            ledger.say(diagnostic.with("count", count).with("shift", alignment.shift).at(place.clone()));
+            let right = alignment.shift > 0;
+            let side = if right { Bilingual::new("droite", "right") } else { Bilingual::new("gauche", "left") };
+            let diagnostic = diagnostic.with("count", count).with("shift", alignment.shift.unsigned_abs());
+            ledger.say(diagnostic.saying("side", side).at(place.clone()));
         }
         if let Some(missing) = alignment.without {
             let column = sections.get(body[at].section).and_then(|s| s.columns.get(missing));
-            let header = column.map(|c| excerpt(&c.label)).unwrap_or_default();
+            let header = column_words(column.map_or("", |c| &c.label), place.as_ref(), missing);
             let diagnostic = Diagnostic::new(DiagnosticKind::RowWithoutColumn);
-            ledger.say(diagnostic.with("count", count).with("header", header).at(place));
+            ledger.say(diagnostic.with("count", count).saying("header", header).at(place));
         }
         at = end;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use passerelle_core::fold;
+use passerelle_core::{Bilingual, fold};
 use serde::Deserialize;
 
 use crate::recognition::{Family, Recognition};
@@ -18,6 +18,7 @@ struct LayoutFile {
 struct Layout {
     id: String,
     label: String,
+    english: String,
     family: String,
     headers: Vec<String>,
 }
@@ -54,7 +55,7 @@ pub(crate) fn name(recognition: &mut Recognition) {
     // The first of equals: max_by_key would give the last.
     if let Some(best) = fitting.rev().max_by_key(|layout| layout.headers.len()) {
         recognition.layout.clone_from(&best.id);
-        recognition.layout_label.clone_from(&best.label);
+        recognition.layout_label = Bilingual::new(&best.label, &best.english);
     }
 }
 

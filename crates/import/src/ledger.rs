@@ -1,6 +1,7 @@
 //! The account of the source: every non-empty text gets exactly one fate.
 
-use passerelle_core::{Counts, Diagnostic, DiagnosticKind, LeftAside, Reason};
+use passerelle_core::diagnostic::gathered;
+use passerelle_core::{Bilingual, Counts, Diagnostic, DiagnosticKind, LeftAside, Reason};
 use passerelle_tables::Role;
 
 use crate::source::{ItemId, Source};
@@ -44,7 +45,8 @@ impl Ledger {
     pub(crate) fn say(&mut self, mut diagnostic: Diagnostic) {
         // A message is one line, whatever the cell it speaks of holds.
         for (_, word) in &mut diagnostic.words {
-            *word = word.replace(['\n', '\r', '\t'], " ");
+            let line = |text: &str| text.replace(['\n', '\r', '\t'], " ");
+            *word = Bilingual::new(line(&word.fr), line(&word.en));
         }
         self.diagnostics.push(diagnostic);
     }
@@ -92,6 +94,8 @@ impl Ledger {
         diagnostics.append(&mut self.diagnostics);
         // In the order of the source; what belongs to no place stands first.
         diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+        // One cause, which many rows share: it is said once.
+        *diagnostics = gathered(std::mem::take(diagnostics), 1, |kind| kind == DiagnosticKind::NoParent);
         (counts, left_aside)
     }
 }

@@ -26,6 +26,7 @@ mod levels;
 mod listing;
 pub mod notation;
 mod placing;
+mod reader_words;
 mod recognition;
 mod row;
 mod sections;
@@ -36,11 +37,12 @@ mod vocabulary;
 mod wording;
 
 pub use error::ImportError;
+pub use reader_words::{damage, reader_notices};
 pub use recognition::{Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition};
 pub use source::place;
 
-use passerelle_core::{Diagnostic, DiagnosticKind, Document, ImportReport};
-use passerelle_tables::{Document as Tables, NoticeKind};
+use passerelle_core::{Document, ImportReport};
+use passerelle_tables::Document as Tables;
 
 use ledger::Ledger;
 use source::Source;
@@ -111,24 +113,4 @@ pub fn import(tables: &Tables, name: &str) -> Result<Import, ImportError> {
     report.left_aside = left_aside;
     report.diagnostics = diagnostics;
     Ok(Import { document, report, recognition })
-}
-
-/// The reader's notices as diagnostics.
-fn reader_notices(tables: &Tables) -> Vec<Diagnostic> {
-    let of = |notice: &passerelle_tables::Notice| {
-        let detail = notice.detail.as_ref();
-        let diagnostic = match notice.kind {
-            NoticeKind::WrongExtension => Diagnostic::new(DiagnosticKind::WrongExtension)
-                .with("extension", detail)
-                .with("format", tables.format.name()),
-            NoticeKind::TrackedChangesAccepted => {
-                Diagnostic::new(DiagnosticKind::TrackedChangesAccepted).with("count", detail)
-            }
-            NoticeKind::Encoding => Diagnostic::new(DiagnosticKind::OtherEncoding).with("encoding", detail),
-            NoticeKind::Damaged => Diagnostic::new(DiagnosticKind::Damaged).with("what", detail),
-            _ => Diagnostic::new(DiagnosticKind::NotRead).with("what", detail),
-        };
-        diagnostic.at(notice.place.as_ref().map(place))
-    };
-    tables.notices.iter().map(of).collect()
 }

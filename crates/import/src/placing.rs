@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_core::{ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Lang, Level, Reason, Title};
+use passerelle_core::{
+    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Lang, Level, Reason, Title,
+};
 
 use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::columns::Column;
@@ -11,10 +13,10 @@ use crate::continuation::{Floating, goes_on};
 use crate::identity::Names;
 use crate::ledger::{Fate, excerpt};
 use crate::levels::Inferred;
-use crate::recognition::RecognisedRow;
+use crate::recognition::{RecognisedRow, meaning};
 use crate::row::{Kind, Piece, Row};
 use crate::sections::{Body, Section};
-use crate::source::{LineCell, Source};
+use crate::source::{LineCell, Source, column_words};
 use crate::totals::Totals;
 use crate::vocabulary::{Opening, Role};
 
@@ -54,7 +56,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// Takes one row; returns what it was taken for.
     pub(crate) fn take(&mut self, source: &Source<'a>, body: &Body<'a>, inferred: Option<Inferred>) -> RecognisedRow {
         let row = &body.row;
-        let mut what = String::new();
+        let mut what = Bilingual::default();
         match body.kind {
             Kind::Container(kind) => {
                 self.settle_floating();
@@ -62,7 +64,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                     self.assembler.container(kind, &piece.cell);
                     self.leftovers(row, body.section, None);
                 }
-                what = Role::Classification(kind).label();
+                what = Bilingual::of(|lang| Role::Classification(kind).label(lang));
             }
             Kind::Total => what = self.total(row),
             Kind::Signature => what = self.aside_all(row, Reason::Signature),
@@ -73,7 +75,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 if row.within_title {
                     self.settle_floating();
                 }
-                what.push_str("suite");
+                what = ("suite", "continuation").into();
             }
             Kind::Labelled => {
                 self.settle_floating();
@@ -81,11 +83,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             }
             Kind::Elements if self.is_label_of_last(row) => {
                 self.label_last(row);
-                what.push_str("libellé de la ligne précédente");
+                what = ("libellé de la ligne précédente", "wording of the row above").into();
             }
             Kind::Elements if self.goes_on_with_last(row) => {
                 self.lengthen_last(row, body.section);
-                what.push_str("suite de l’intitulé");
+                what = ("suite de l’intitulé", "continuation of the title").into();
             }
             Kind::Elements => what = self.elements(row, body.section, inferred),
             Kind::Other => {
@@ -99,11 +101,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             }
         }
         let text = source.lines.get(body.line).and_then(|line| line.cells.first()).map(|cell| excerpt(cell.text));
-        RecognisedRow { place: String::new(), kind: what, text: text.unwrap_or_default() }
+        RecognisedRow { kind: what, text: text.unwrap_or_default(), ..RecognisedRow::default() }
     }
 
     /// A total is no element; its amounts are compared with those above it.
-    fn total(&mut self, row: &Row<'a>) -> String {
+    fn total(&mut self, row: &Row<'a>) -> Bilingual {
         self.settle_floating();
         let amounts = row.values.iter().filter_map(|(role, cell, _)| match role {
             Role::Field(field) => Some((*field, cell)),
@@ -117,27 +119,27 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     }
 
     /// A value over the whole width belongs to the element above.
-    fn labelled(&mut self, row: &Row<'a>) -> String {
-        let (Some(node), Some(labelled)) = (self.assembler.last(), row.labelled) else { return String::new() };
+    fn labelled(&mut self, row: &Row<'a>) -> Bilingual {
+        let (Some(node), Some(labelled)) = (self.assembler.last(), row.labelled) else { return Bilingual::default() };
         let cell = labelled.cell;
         if !labelled.sure {
-            let title = self.assembler.get(node).map(|e| excerpt(&e.title.wording)).unwrap_or_default();
+            let title = self.assembler.get(node).map(Bilingual::calling).unwrap_or_default();
             let place = self.assembler.place(&cell);
-            self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).with("title", title).at(place));
+            self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).saying("title", title).at(place));
         }
         let printed = Printed { text: labelled.value, items: std::slice::from_ref(&cell.item) };
         match labelled.field {
             Some(field) => self.assembler.value(node, field, printed),
             None => self.assembler.extra(node, labelled.label, printed),
         }
-        labelled.field.map_or_else(|| "donnée supplémentaire".to_owned(), |field| Role::Field(field).label())
+        meaning(labelled.field.map(Role::Field))
     }
 
-    fn aside_all(&mut self, row: &Row<'a>, reason: Reason) -> String {
+    fn aside_all(&mut self, row: &Row<'a>, reason: Reason) -> Bilingual {
         for cell in row.cells() {
             self.assembler.aside(&cell, reason);
         }
-        reason.label(Lang::Fr).to_owned()
+        Bilingual::of(|lang| reason.label(lang))
     }
 
     /// The only text of a row without code, level word or value.
@@ -182,21 +184,21 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
         let text = piece.cell.text.trim();
         self.assembler.ledger.set(piece.cell.item, Fate::Field);
-        let mut title = String::new();
+        let mut title = Bilingual::default();
         if let Some(element) = self.assembler.get_mut(node) {
-            title = excerpt(&element.title.wording);
+            title = Bilingual::calling(element);
             for text_so_far in [&mut element.title.text, &mut element.title.wording] {
                 text_so_far.push(' ');
                 text_so_far.push_str(text);
             }
         }
         let place = self.assembler.place(&piece.cell);
-        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::TitleContinued).with("title", title).at(place));
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::TitleContinued).saying("title", title).at(place));
         self.leftovers(row, section, Some(node));
     }
 
     /// Opens the elements of a row and gives its values to the deepest one, or to that which the column names.
-    fn elements(&mut self, row: &Row<'a>, section: usize, inferred: Option<Inferred>) -> String {
+    fn elements(&mut self, row: &Row<'a>, section: usize, inferred: Option<Inferred>) -> Bilingual {
         let named = row.named_level();
         let mut opened = Vec::new();
         let last_piece = row.pieces.len().saturating_sub(1);
@@ -230,7 +232,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 opened.push(level);
             }
         }
-        let Some(node) = self.assembler.last() else { return String::new() };
+        let Some(node) = self.assembler.last() else { return Bilingual::default() };
         self.settle_floating_before(node, row);
         for cell in row.code().map(|code| code.cell).into_iter().chain(row.level_name) {
             self.assembler.ledger.set(cell.item, Fate::Field);
@@ -246,7 +248,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.values(node, row, section);
         self.carry_classifications(node, row, section);
         self.leftovers(row, section, Some(node));
-        opened.iter().map(|level| level.label(Lang::Fr)).collect::<Vec<_>>().join(" + ")
+        Bilingual::of(|lang| {
+            opened.iter().map(|level| level.label(lang).to_lowercase()).collect::<Vec<_>>().join(" + ")
+        })
     }
 
     /// Gives the values of a row to its element; a column that names a level gives to the row's element of that level.
@@ -340,23 +344,24 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         }
         self.guesses.push(level);
         let diagnostic = Diagnostic::new(DiagnosticKind::LevelGuessed)
-            .with("title", excerpt(piece.cell.text))
-            .with("level", level.label(Lang::Fr))
-            .with("other", other.label(Lang::Fr))
+            .saying("title", Bilingual::quoted(&excerpt(piece.cell.text)))
+            .saying("level", Bilingual::of(|lang| level.label(lang)))
+            .saying("other", Bilingual::of(|lang| other.label(lang)))
             .at(self.assembler.place(&piece.cell));
         self.assembler.ledger.say(diagnostic);
     }
 
     fn stray_code(&mut self, node: Node, cell: &LineCell<'a>, section: usize, column: usize) {
-        let header = self.column(section, column).map(|c| c.label.clone());
         let place = self.assembler.place(cell);
+        let header =
+            column_words(self.column(section, column).map_or("", |c| &c.label), place.as_ref(), cell.column as usize);
         self.assembler.ledger.set(cell.item, Fate::Field);
         if let Some(element) = self.assembler.get_mut(node) {
             element.code = Some(Code::new(cell.text.trim()).at(place.clone()));
         }
         let diagnostic = Diagnostic::new(DiagnosticKind::CodeElsewhere)
             .with("code", cell.text.trim())
-            .with("header", header.unwrap_or_default())
+            .saying("header", header)
             .at(place);
         self.assembler.ledger.say(diagnostic);
     }
@@ -388,18 +393,19 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                         element.also_serves = ids;
                     }
                 }
-                None => self.assembler.extra(node, &Role::AlsoServes.label(), cell.printed()),
+                None => self.assembler.extra(node, &Role::AlsoServes.label(Lang::Fr), cell.printed()),
             }
         }
     }
 
     pub(crate) fn say_unknown_columns(&mut self) {
         for ((section, column), (count, cell)) in std::mem::take(&mut self.unknown) {
-            let label = self.column(section, column).map(|c| c.label.clone()).unwrap_or_default();
+            let place = self.assembler.place(&cell);
+            let label = self.column(section, column).map_or("", |c| &c.label);
             let diagnostic = Diagnostic::new(DiagnosticKind::ColumnUnknown)
-                .with("header", label)
+                .saying("header", column_words(label, place.as_ref(), cell.column as usize))
                 .with("count", count)
-                .at(self.assembler.place(&cell));
+                .at(place);
             self.assembler.ledger.say(diagnostic);
         }
     }

@@ -1,6 +1,6 @@
 //! How a file was understood, for people to look at.
 
-use passerelle_core::Lang;
+use passerelle_core::{Bilingual, Lang};
 
 use crate::columns::Column;
 use crate::ledger::excerpt;
@@ -42,8 +42,8 @@ pub struct Recognition {
     pub family: Family,
     /// Stable name of the layout; a generic one when no known layout fits.
     pub layout: String,
-    /// The layout in French words.
-    pub layout_label: String,
+    /// The layout in words.
+    pub layout_label: Bilingual,
     /// Header rows and columns, section by section.
     pub tables: Vec<RecognisedTable>,
     /// Rows in source order.
@@ -70,36 +70,43 @@ pub struct RecognisedColumn {
     pub header: String,
     /// Stable name of its role: `field:deadline`, `title`, `code`; none for an extra.
     pub role: Option<String>,
-    /// Its role in French words.
-    pub meaning: String,
+    /// Its role in words.
+    pub meaning: Bilingual,
     /// Score of the choice, out of 105.
     pub score: i32,
-    /// The next best meaning, in French words.
-    pub runner_up: Option<String>,
+    /// The next best meaning, in words.
+    pub runner_up: Option<Bilingual>,
 }
 
 /// A row and what it was taken for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct RecognisedRow {
     /// Its place (its first cell).
     pub place: String,
-    /// What it is: a level, a container, a header.
-    pub kind: String,
+    /// What it is, in words: a level, a container, a header.
+    pub kind: Bilingual,
     /// The beginning of its first text.
     pub text: String,
+    /// It is a header row, which its table shows column by column.
+    pub header: bool,
 }
 
 impl Recognition {
     pub(crate) fn new(family: Family) -> Self {
-        Self { family, layout: String::new(), layout_label: String::new(), tables: Vec::new(), rows: Vec::new() }
+        Self { family, layout: String::new(), layout_label: Bilingual::default(), tables: Vec::new(), rows: Vec::new() }
     }
 
     pub(crate) fn header(&mut self, source: &Source<'_>, first: usize, last: usize, repeated: bool) {
-        let kind = if repeated { "en-tête répété" } else { "en-tête" };
+        let kind = if repeated { ("en-tête répété", "repeated header") } else { ("en-tête", "header") };
         for index in first..=last {
-            let text = source.lines.get(index).and_then(|l| l.cells.first()).map(|c| excerpt(c.text));
-            let row = RecognisedRow { place: String::new(), kind: kind.to_owned(), text: text.unwrap_or_default() };
+            let text = source.lines.get(index).and_then(|l| l.own().next()).map(|c| excerpt(c.text));
+            let row = RecognisedRow {
+                kind: kind.into(),
+                text: text.unwrap_or_default(),
+                header: true,
+                ..RecognisedRow::default()
+            };
             self.row(source, index, row);
         }
         if repeated {
@@ -116,9 +123,9 @@ impl Recognition {
         let of = |column: &Column| RecognisedColumn {
             header: column.label.clone(),
             role: column.role.map(Role::name),
-            meaning: column.role.map_or_else(|| "donnée supplémentaire".to_owned(), Role::label),
+            meaning: meaning(column.role),
             score: column.score,
-            runner_up: column.runner_up.map(Role::label),
+            runner_up: column.runner_up.map(|role| meaning(Some(role))),
         };
         let columns: Vec<RecognisedColumn> = columns.iter().map(of).collect();
         let place = header.map(|line| place_of(source, line));
@@ -134,8 +141,14 @@ impl Recognition {
     }
 }
 
+/// What a column is taken for.
+pub(crate) fn meaning(role: Option<Role>) -> Bilingual {
+    role.map_or_else(|| Bilingual::new("donnée supplémentaire", "extra"), |role| Bilingual::of(|lang| role.label(lang)))
+}
+
 fn place_of(source: &Source<'_>, line: usize) -> String {
-    let cell = source.lines.get(line).and_then(|line| line.cells.first());
+    // A cell that is merged from above stands in another row.
+    let cell = source.lines.get(line).and_then(|line| line.own().next().or_else(|| line.cells.first()));
     cell.and_then(|cell| source.place(cell.item)).map(|place| place.to_string()).unwrap_or_default()
 }
 
@@ -151,7 +164,7 @@ impl Recognition {
             table.columns.push(RecognisedColumn {
                 header: label.to_owned(),
                 role: name,
-                meaning: role.map_or_else(|| "donnée supplémentaire".to_owned(), Role::label),
+                meaning: meaning(role),
                 score: 100,
                 runner_up: None,
             });

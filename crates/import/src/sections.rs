@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Diagnostic, DiagnosticKind, Field, Level, Reason};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Level, Reason};
 
 use crate::alignment::{Alignment, align};
 use crate::columns::{Column, columns};
@@ -11,7 +11,7 @@ use crate::context::names_the_document;
 use crate::header::Header;
 use crate::labelled::Labelled;
 use crate::ledger::{Fate, Ledger, excerpt};
-use crate::recognition::Recognition;
+use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_of_name};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
@@ -116,12 +116,12 @@ fn say_guessed_columns(source: &Source<'_>, header: &Header<'_>, columns: &[Colu
     let first = source.lines.get(header.last).and_then(|line| line.cells.first());
     for column in columns.iter().filter(|column| column.guessed && !column.label.is_empty()) {
         let Some(role) = column.role else { continue };
-        let other = column.runner_up.map_or_else(|| "donnée supplémentaire".to_owned(), Role::label);
+        let other = meaning(column.runner_up);
         ledger.say(
             Diagnostic::new(DiagnosticKind::ColumnGuessed)
-                .with("header", excerpt(&column.label))
-                .with("field", role.label())
-                .with("other", other)
+                .saying("header", Bilingual::quoted(&excerpt(&column.label)))
+                .saying("field", meaning(Some(role)))
+                .saying("other", other)
                 .at(first.and_then(|cell| source.place(cell.item))),
         );
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{ClassificationKind, Diagnostic, DiagnosticKind, Volet, fold};
+use passerelle_core::{Bilingual, ClassificationKind, Diagnostic, DiagnosticKind, Volet, fold};
 
 use crate::assemble::Assembler;
 use crate::ledger::excerpt;
@@ -53,9 +53,9 @@ impl<'a> SheetNames<'a> {
         self.current = Some((table, said.map(|(kind, _)| kind)));
         if let Some((kind, name)) = said {
             assembler.enclose(kind, name, None);
-            let label = Role::Classification(kind).label();
+            let label = Bilingual::of(|lang| Role::Classification(kind).label(lang));
             let diagnostic = Diagnostic::new(DiagnosticKind::ClassificationFromSheet);
-            assembler.ledger.say(diagnostic.with("sheet", excerpt(name)).with("kind", label));
+            assembler.ledger.say(diagnostic.with("sheet", excerpt(name)).saying("kind", label));
         }
     }
 }

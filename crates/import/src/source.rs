@@ -1,9 +1,10 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
-use passerelle_core::{Bookmark, Place, Spot, ValueBookmark};
+use passerelle_core::{Bilingual, Bookmark, Place, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Document as Tables, Marks, Paragraph, RichText, Role, Table};
 
 use crate::content::{Content, content};
+use crate::ledger::excerpt;
 
 /// Number of a non-empty text of the source.
 pub(crate) type ItemId = usize;
@@ -257,6 +258,19 @@ fn style(text: &RichText, fill: Option<&str>, indent: u8) -> Style {
         color: text.runs().next().and_then(|run| run.marks.color).filter(|&colour| colour != 0),
         indent,
     }
+}
+
+/// How a message calls a column, counted from 0: its header, else its letter in a sheet or its number, as `place` has it.
+pub(crate) fn column_words(label: &str, place: Option<&Place>, column: usize) -> Bilingual {
+    if !label.trim().is_empty() {
+        return Bilingual::quoted(&excerpt(label));
+    }
+    let number = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
+    let name = match place.map(|place| &place.spot) {
+        Some(Spot::SheetCell { .. }) => passerelle_tables::column_letters(number),
+        _ => number.to_string(),
+    };
+    Bilingual::new(format!("{name} (sans en-tête)"), format!("{name} (without header)"))
 }
 
 /// Endroit dans la notation du modèle: a place of the reader as the model writes it.

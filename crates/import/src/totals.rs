@@ -1,6 +1,6 @@
 //! Printed totals against the sums of the amounts read.
 
-use passerelle_core::{Diagnostic, DiagnosticKind, Element, Field, Reading, ReadingKind, french};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Element, Field, Reading, ReadingKind, english, french};
 use rust_decimal::Decimal;
 
 use crate::notation;
@@ -39,7 +39,7 @@ impl Totals {
                 sums.iter().copied().min_by_key(|sum| (distance(sum).is_none(), distance(sum))).unwrap_or_default();
             let diagnostic = Diagnostic::new(DiagnosticKind::TotalDiffers)
                 .with("printed", cell.text.trim())
-                .with("sum", french::amount(nearest));
+                .saying("sum", Bilingual::new(french::amount(nearest), english::amount(nearest)));
             differing.push((diagnostic, cell));
         }
         self.counted = above.len();

@@ -57,19 +57,22 @@ impl Role {
 }
 
 impl Role {
-    /// The role in French words.
-    pub(crate) fn label(self) -> String {
+    /// The role in words.
+    pub(crate) fn label(self, lang: Lang) -> String {
+        let words = |fr: &str, en: &str| lang.pick(fr, en).to_owned();
         match self {
             Self::Code => "code".to_owned(),
-            Self::LevelName => "niveau".to_owned(),
-            Self::Title(None) => "intitulé".to_owned(),
-            Self::Title(Some(level)) => format!("intitulé : {}", level.label(Lang::Fr)),
+            Self::LevelName => words("niveau", "level"),
+            Self::Title(None) => words("intitulé", "title"),
+            Self::Title(Some(level)) => format!("{}{}", lang.pick("intitulé : ", "title: "), level.label(lang)),
             Self::Classification(ClassificationKind::Volet) => "volet".to_owned(),
-            Self::Classification(ClassificationKind::Domain) => "domaine".to_owned(),
-            Self::Classification(ClassificationKind::PoliticalObjective) => "objectif politique".to_owned(),
-            Self::Classification(_) => "catégorie".to_owned(),
-            Self::AlsoServes => "Sert aussi".to_owned(),
-            Self::Field(field) => field.label(Lang::Fr).to_owned(),
+            Self::Classification(ClassificationKind::Domain) => words("domaine", "domain"),
+            Self::Classification(ClassificationKind::PoliticalObjective) => {
+                words("objectif politique", "political objective")
+            }
+            Self::Classification(_) => words("catégorie", "category"),
+            Self::AlsoServes => words("Sert aussi", "Also serves"),
+            Self::Field(field) => field.label(lang).to_owned(),
         }
     }
 }

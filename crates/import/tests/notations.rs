@@ -98,7 +98,7 @@ fn rewritten(doc: &str) -> String {
         let outcome = notation::read(field, &text, &around);
         let codes = outcome.notes.iter().map(|note| {
             let other = note.words.iter().find(|(name, _)| *name == "other");
-            format!("{}{}", note.code(), other.map(|(_, other)| format!(" : ou {other}")).unwrap_or_default())
+            format!("{}{}", note.code(), other.map(|(_, other)| format!(" : ou {}", other.fr)).unwrap_or_default())
         });
         let reading = described(&outcome).replace('|', "\\|").replace('\u{a0}', " ");
         format!("| `{notation}` | {reading} | {} |", codes.collect::<Vec<_>>().join(", ").replace('\u{a0}', " "))

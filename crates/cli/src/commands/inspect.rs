@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::{Lang, Recognition};
+use passerelle::{Lang, Reason, Recognition};
 
 use super::Opened;
 use crate::failure::Failure;
@@ -34,27 +34,38 @@ fn heading(text: &mut String, words: &str) {
 
 fn columns(text: &mut String, recognition: &Recognition, lang: Lang) {
     for table in &recognition.tables {
-        let place = table.header_rows.first().cloned().unwrap_or_default();
+        let place = table.header_rows.first().map(|place| place_in(place, lang)).unwrap_or_default();
+        let rows = table.header_rows.len();
         let mut title = match (place.is_empty(), lang) {
             (true, _) => lang.pick("Rubriques", "Labels").to_owned(),
-            (false, Lang::Fr) => format!("Colonnes ; en-tête en {place}, {} ligne(s)", table.header_rows.len()),
-            (false, Lang::En) => format!("Columns; header at {place}, {} row(s)", table.header_rows.len()),
+            (false, Lang::Fr) => format!("Colonnes (en-tête : {place} ; {}", lang.counted(rows, "ligne", "lignes")),
+            (false, Lang::En) => format!("Columns (header: {place}; {}", lang.counted(rows, "row", "rows")),
         };
         if table.repeated > 0 {
             title.push_str(&match lang {
-                Lang::Fr => format!(", répété {} fois", table.repeated),
-                Lang::En => format!(", repeated {} times", table.repeated),
+                Lang::Fr => format!(" ; répété {} fois", table.repeated),
+                Lang::En => format!("; repeated {}", lang.counted(table.repeated, "time", "times")),
             });
+        }
+        if !place.is_empty() {
+            title.push(')');
         }
         heading(text, &title);
         let rows: Vec<[String; 4]> = table
             .columns
             .iter()
             .map(|column| {
-                let other =
-                    column.runner_up.as_deref().map(|other| format!("({} {other})", lang.pick("sinon", "else")));
+                let other = column
+                    .runner_up
+                    .as_ref()
+                    .map(|other| format!("({} {})", lang.pick("ou bien", "or else"), other.text(lang)));
+                let header = if column.header.is_empty() {
+                    lang.pick("(sans en-tête)", "(without header)").to_owned()
+                } else {
+                    column.header.clone()
+                };
                 let score = if column.score > 0 { column.score.to_string() } else { String::new() };
-                [column.header.clone(), column.meaning.clone(), score, other.unwrap_or_default()]
+                [header, column.meaning.text(lang).to_owned(), score, other.unwrap_or_default()]
             })
             .collect();
         let head = [lang.pick("en-tête", "header"), lang.pick("champ", "field"), lang.pick("points", "score"), ""];
@@ -62,15 +73,18 @@ fn columns(text: &mut String, recognition: &Recognition, lang: Lang) {
     }
 }
 
+/// A place as the language says it.
+fn place_in(place: &str, lang: Lang) -> String {
+    place.parse::<passerelle::Place>().map_or_else(|_| place.to_owned(), |place| place.display(lang))
+}
+
 fn rows(text: &mut String, recognition: &Recognition, lang: Lang) {
     heading(text, lang.pick("Lignes", "Rows"));
     let rows: Vec<[String; 3]> = recognition
         .rows
         .iter()
-        .map(|row| {
-            let place = row.place.parse::<passerelle::Place>().map(|p| p.display(lang));
-            [place.unwrap_or_else(|_| row.place.clone()), row.kind.clone(), row.text.clone()]
-        })
+        .filter(|row| !row.header)
+        .map(|row| [place_in(&row.place, lang), row.kind.text(lang).to_owned(), row.text.clone()])
         .collect();
     grid(text, [lang.pick("endroit", "place"), lang.pick("genre", "kind"), lang.pick("texte", "text")], &rows);
 }
@@ -81,11 +95,29 @@ fn aside(text: &mut String, opened: &Opened, lang: Lang) {
         return;
     }
     heading(text, lang.pick("Laissé de côté", "Left aside"));
+    // Headers are shown above, column by column.
+    let header = |reason| matches!(reason, Reason::Header | Reason::RepeatedHeader);
+    let shown_above = opened.read.recognition.as_ref().is_some_and(|recognition| !recognition.tables.is_empty());
+    let headers = left.iter().filter(|left| shown_above && header(left.reason)).count();
     let rows: Vec<[String; 3]> = left
         .iter()
+        .filter(|left| !(shown_above && header(left.reason)))
         .map(|left| [left.place.display(lang), left.reason.label(lang).to_owned(), one_line(&left.text)])
         .collect();
-    grid(text, [lang.pick("endroit", "place"), lang.pick("raison", "reason"), lang.pick("texte", "text")], &rows);
+    if headers > 0 {
+        let _ = writeln!(
+            text,
+            "  {}",
+            match lang {
+                Lang::Fr =>
+                    lang.counted(headers, "texte d’en-tête, montré ci-dessus", "textes d’en-têtes, montrés ci-dessus"),
+                Lang::En => lang.counted(headers, "header text, shown above", "header texts, shown above"),
+            }
+        );
+    }
+    if !rows.is_empty() {
+        grid(text, [lang.pick("endroit", "place"), lang.pick("raison", "reason"), lang.pick("texte", "text")], &rows);
+    }
 }
 
 /// A table in columns as wide as their contents, within reason.
@@ -131,8 +163,8 @@ fn as_json(opened: &Opened, lang: Lang) -> serde_json::Value {
                     .iter()
                     .map(|column| {
                         serde_json::json!({
-                            "header": column.header, "role": column.role, "meaning": column.meaning,
-                            "score": column.score, "runner_up": column.runner_up,
+                            "header": column.header, "role": column.role, "meaning": column.meaning.text(lang),
+                            "score": column.score, "runner_up": column.runner_up.as_ref().map(|other| other.text(lang)),
                         })
                     })
                     .collect();
@@ -142,7 +174,7 @@ fn as_json(opened: &Opened, lang: Lang) -> serde_json::Value {
         let rows: Vec<_> = recognition
             .rows
             .iter()
-            .map(|row| serde_json::json!({ "place": row.place, "kind": row.kind, "text": row.text }))
+            .map(|row| serde_json::json!({ "place": row.place, "kind": row.kind.text(lang), "text": row.text }))
             .collect();
         serde_json::json!({ "family": recognition.family.label(lang), "tables": tables, "rows": rows })
     });
@@ -157,7 +189,7 @@ fn as_json(opened: &Opened, lang: Lang) -> serde_json::Value {
         "source": report.source,
         "kind": opened.read.document.kind(),
         "layout": report.layout,
-        "layout_label": report.layout_label,
+        "layout_label": report.layout_label.text(lang),
         "counts": report.counts,
         "recognition": recognition,
         "left_aside": left,

@@ -58,11 +58,15 @@ fn open(arguments: &ArgMatches, lang: Lang, today: Option<jiff::civil::Date>) ->
     let path = arguments.get_one::<String>("file").map_or("-", String::as_str);
     let options = ReadOptions::default().limits(limits(arguments, lang)?);
     let Input { bytes, name, stem } = files::read(path, lang, options.limits.file_bytes)?;
-    let shown = if path == "-" { lang.pick("entrée standard", "standard input") } else { path };
-    let read =
-        passerelle::read(&bytes, &name, &options).map_err(|error| Failure::Read { name: shown.to_owned(), error })?;
+    let read = passerelle::read(&bytes, &name, &options)
+        .map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error })?;
     let rules = passerelle::check(&read.document, today);
     Ok(Opened { read, path: path.to_owned(), stem, rules })
+}
+
+/// How a message names the input.
+pub(crate) fn shown(path: &str, lang: Lang) -> &str {
+    if path == "-" { lang.pick("entrée standard", "standard input") } else { path }
 }
 
 /// The limits, with those that the call raises.
@@ -76,8 +80,12 @@ fn limits(arguments: &ArgMatches, lang: Lang) -> Result<Limits, Failure> {
         if !set {
             let names = Limits::NAMES.join(", ");
             return Err(Failure::Call(match lang {
-                Lang::Fr => format!("limite « {text} » inconnue ; écrivez NOM=VALEUR avec l’un des noms {names}"),
-                Lang::En => format!("unknown limit “{text}”; write NAME=VALUE with one of the names {names}"),
+                Lang::Fr => format!(
+                    "limite « {text} » refusée ; écrivez NOM=NOMBRE, par exemple cells=5000000, avec l’un des noms {names}"
+                ),
+                Lang::En => format!(
+                    "limit “{text}” refused; write NAME=NUMBER, for example cells=5000000, with one of the names {names}"
+                ),
             }));
         }
     }
@@ -86,13 +94,17 @@ fn limits(arguments: &ArgMatches, lang: Lang) -> Result<Limits, Failure> {
 
 /// A diagnostic as JSON.
 fn diagnostic_json(diagnostic: &Diagnostic, lang: Lang) -> serde_json::Value {
-    serde_json::json!({
+    let mut json = serde_json::json!({
         "code": diagnostic.code(),
         "severity": diagnostic.severity().name(),
         "place": diagnostic.place.as_ref().map(ToString::to_string),
         "message": diagnostic.message(lang),
         "advice": diagnostic.advice(lang),
-    })
+    });
+    if !diagnostic.also.is_empty() {
+        json["also"] = diagnostic.also.iter().map(|other| diagnostic_json(other, lang)).collect();
+    }
+    json
 }
 
 /// Prints a JSON value for programs.

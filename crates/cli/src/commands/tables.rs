@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     let limits = super::limits(arguments, lang)?;
     let input = files::read(path, lang, limits.file_bytes)?;
     let document = passerelle::tables::read(&input.bytes, &input.name, &limits)
-        .map_err(|error| Failure::Read { name: path.to_owned(), error: error.into() })?;
+        .map_err(|error| Failure::Read { name: super::shown(path, lang).to_owned(), error: error.into() })?;
     let goal = Path::new(arguments.get_one::<String>("output").map_or("-", String::as_str));
     let flag = |name: &str| arguments.get_flag(name);
     let made = if flag("json") {
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     } else if flag("csv") {
         csv(&document)
     } else if flag("html") {
-        html::document(&document, &input.name)
+        html::document(&document, &input.name, lang)
     } else {
         text::document(&document, lang)
     };

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::tree::{Tree, name, place, shortened, stated};
+use super::tree::{Tree, place, stated};
+use crate::bilingual::shortened;
 use crate::diagnostic::Kind;
-use crate::{ClassificationKind, Deadline, Diagnostic, Element, Field, Level, Pst, Reading, Status, fold};
+use crate::{Bilingual, ClassificationKind, Deadline, Diagnostic, Element, Field, Level, Pst, Reading, Status, fold};
 
 /// A rule of the programme.
 struct Rule {
@@ -98,7 +99,7 @@ fn apply(rule: &Rule, sheet: &Sheet<'_>) -> Vec<Diagnostic> {
 }
 
 fn about(kind: Kind, element: &Element) -> Diagnostic {
-    Diagnostic::new(kind).at(place(element)).with("title", name(element))
+    Diagnostic::new(kind).at(place(element)).saying("title", Bilingual::calling(element))
 }
 
 fn objective_without_action(sheet: &Sheet<'_>, index: usize, element: &Element) -> Option<Diagnostic> {
@@ -146,7 +147,7 @@ fn deadline_outside_term(sheet: &Sheet<'_>, _: usize, element: &Element) -> Opti
             Diagnostic::new(Kind::DeadlineOutsideTerm)
                 .at(value.places.first().cloned().or_else(|| place(element)))
                 .with("text", shortened(&value.text.join(" ")))
-                .with("title", name(element))
+                .saying("title", Bilingual::calling(element))
                 .with("term", format!("{}-{}", term.first_year, term.last_year))
         })
     })

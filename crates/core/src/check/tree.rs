@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::{Element, ElementId, Field, FieldValue, Outline, Place, Reading};
 
-/// Longer titles are cut in messages.
-const MAX_NAME: usize = 90;
-
 /// An outline whose elements are known by their place in the list.
 pub(super) struct Tree<'a> {
     pub elements: &'a [Element],
@@ -63,23 +60,6 @@ impl<'a> Tree<'a> {
         }
         found
     }
-}
-
-/// The words that name an element in a message: its wording, else its printed text, else its code.
-pub(super) fn name(element: &Element) -> String {
-    let title = &element.title;
-    let code = element.code.as_ref().map(|code| code.text.as_str()).unwrap_or_default();
-    let words = [title.wording.as_str(), title.text.as_str(), code].into_iter().map(str::trim);
-    shortened(words.into_iter().find(|words| !words.is_empty()).unwrap_or("sans intitulé"))
-}
-
-/// A text on one line, cut at a word when it is long.
-pub(super) fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((cut, _)) = line.char_indices().nth(MAX_NAME) else { return line };
-    let front = line.get(..cut).unwrap_or(&line);
-    let words = front.rsplit_once(' ').map_or(front, |(words, _)| words);
-    format!("{words}…")
 }
 
 /// Where an element stands.

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use super::CheckContext;
 use super::infinitive::begins_with_infinitive;
 use super::recurrence::says_recurrent;
-use super::tree::{name, place, shortened, stated};
+use super::tree::{place, stated};
+use crate::bilingual::shortened;
 use crate::diagnostic::Kind;
 use crate::form::WorkProgrammeForm;
-use crate::{Deadline, Diagnostic, Element, Field, Level, Reading, WorkProgramme, french};
+use crate::{Bilingual, Deadline, Diagnostic, Element, Field, Level, Reading, WorkProgramme, english, french};
 
 /// A rule of one action.
 struct Rule {
@@ -70,7 +71,7 @@ fn has_words(text: &str) -> bool {
 }
 
 fn about(kind: Kind, action: &Element) -> Diagnostic {
-    Diagnostic::new(kind).at(place(action)).with("title", name(action))
+    Diagnostic::new(kind).at(place(action)).saying("title", Bilingual::calling(action))
 }
 
 fn commune(sheet: &Sheet<'_>) -> Option<Diagnostic> {
@@ -129,7 +130,7 @@ fn schedule_outside_year(sheet: &Sheet<'_>, action: &Element) -> Option<Diagnost
         Diagnostic::new(Kind::ScheduleOutsideYear)
             .at(value.places.first().cloned().or_else(|| place(action)))
             .with("text", shortened(&value.text.join(" ")))
-            .with("title", name(action))
+            .saying("title", Bilingual::calling(action))
             .with("year", year),
     )
 }
@@ -142,8 +143,9 @@ fn schedule_missing(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
 
 fn validation(sheet: &Sheet<'_>) -> Option<Diagnostic> {
     let due = sheet.year.and_then(|_| sheet.form.duty_date("validation"));
-    let due_words = due.map_or_else(|| "31 décembre de l’année précédente".to_owned(), french::date);
-    let missing = || Diagnostic::new(Kind::ValidationMissing).with("date", &due_words);
+    let due_words =
+        due.map_or_else(|| Bilingual::new("31 décembre de l’année précédente", "31 December of the year before"), day);
+    let missing = || Diagnostic::new(Kind::ValidationMissing).saying("date", due_words.clone());
     let Some(validation) = &sheet.programme.validation else { return Some(missing()) };
     match validation.date {
         None if !has_words(&validation.text) => Some(missing().at(validation.place.clone())),
@@ -155,8 +157,8 @@ fn validation(sheet: &Sheet<'_>) -> Option<Diagnostic> {
         Some(date) if due.is_some_and(|due| date > due) => Some(
             Diagnostic::new(Kind::ValidationLate)
                 .at(validation.place.clone())
-                .with("validated", french::date(date))
-                .with("date", due_words),
+                .saying("validated", day(date))
+                .saying("date", due_words),
         ),
         Some(_) => None,
     }
@@ -170,7 +172,13 @@ fn duties(sheet: &Sheet<'_>, context: &CheckContext) -> Vec<Diagnostic> {
     open.filter_map(|duty| Some((duty, sheet.form.date_of(duty)?)))
         .filter(|(_, date)| *date >= today)
         .map(|(duty, date)| {
-            Diagnostic::new(Kind::DutyReminder).with("date", french::date(date)).with("duty", &duty.text)
+            let duty = Bilingual::new(&duty.text, duty.english.as_ref().unwrap_or(&duty.text));
+            Diagnostic::new(Kind::DutyReminder).saying("date", day(date)).saying("duty", duty)
         })
         .collect()
+}
+
+/// A day in the words of each language.
+fn day(date: Date) -> Bilingual {
+    Bilingual::new(french::date(date), english::date(date))
 }

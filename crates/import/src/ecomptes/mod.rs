@@ -79,7 +79,7 @@ pub fn import(bytes: &[u8], name: &str) -> Result<(Document, ImportReport), Ecom
     report.source = name.to_owned();
     report.format = "xml".to_owned();
     report.layout = layout(&exchange).to_owned();
-    report.layout_label = "échange eComptes".to_owned();
+    report.layout_label = passerelle_core::Bilingual::new("échange eComptes", "eComptes exchange");
     (report.counts, report.left_aside) = account::account(&tree);
     Ok((Document::Pst(pst), report))
 }

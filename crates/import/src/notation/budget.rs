@@ -1,7 +1,8 @@
 //! Budget: lines of amounts with year, source, service, article, label and note, or a mention without amount.
 
 use passerelle_core::{
-    Budget, BudgetLine, BudgetMention, BudgetService, Diagnostic, DiagnosticKind, Field, Lang, Reading, fold, french,
+    Bilingual, Budget, BudgetLine, BudgetMention, BudgetService, Diagnostic, DiagnosticKind, Field, Reading, english,
+    fold, french,
 };
 
 use super::Outcome;
@@ -138,9 +139,16 @@ fn contradiction(field: Field, line: &BudgetLine) -> Option<Diagnostic> {
     (service != expected).then(|| {
         Diagnostic::new(DiagnosticKind::ArticleService)
             .with("article", article)
-            .with("service", service.label())
-            .with("field", field.label(Lang::Fr))
+            .saying("service", Bilingual::new(service.label(), english_service(service)))
+            .saying("field", Bilingual::of(|lang| field.label(lang)))
     })
+}
+
+fn english_service(service: BudgetService) -> &'static str {
+    match service {
+        BudgetService::Ordinary => "ordinary",
+        BudgetService::Extraordinary => "extraordinary",
+    }
 }
 
 fn parse(text: &str, notes: &mut Vec<Diagnostic>) -> Option<Budget> {
@@ -266,16 +274,20 @@ fn doubt(part: &str, found: &[amount::Found], notes: &mut Vec<Diagnostic>) {
         let year = !amount.currency
             && amount.value.is_integer()
             && (rust_decimal::Decimal::from(1990)..=rust_decimal::Decimal::from(2100)).contains(&amount.value);
-        let other = amount.other.map(french::amount).or_else(|| year.then(|| "une année".to_owned()));
+        let other = amount.other.map(money).or_else(|| year.then(|| Bilingual::new("une année", "a year")));
         if let Some(other) = other {
             notes.push(
                 Diagnostic::new(DiagnosticKind::AmbiguousAmount)
                     .with("text", part.trim())
-                    .with("reading", french::amount(amount.value))
-                    .with("other", other),
+                    .saying("reading", money(amount.value))
+                    .saying("other", other),
             );
         }
     }
+}
+
+fn money(amount: rust_decimal::Decimal) -> Bilingual {
+    Bilingual::new(french::amount(amount), english::amount(amount))
 }
 
 fn line(part: &str, found: &[amount::Found]) -> BudgetLine {

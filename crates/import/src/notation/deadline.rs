@@ -1,7 +1,7 @@
 //! Échéance: every notation of `docs/notations.md`, read by a small grammar over tokens. A text that the grammar does
 //! not cover to its end is not read.
 
-use passerelle_core::{Deadline, Diagnostic, DiagnosticKind, Moment, Period, fold};
+use passerelle_core::{Bilingual, Deadline, Diagnostic, DiagnosticKind, Moment, Period, english, fold};
 
 use super::Context;
 use super::calendar;
@@ -15,7 +15,7 @@ const MAX_LENGTH: usize = 300;
 /// A reading, and what else it could have been.
 struct Found {
     deadline: Deadline,
-    other: Option<String>,
+    other: Option<Bilingual>,
 }
 
 impl Found {
@@ -33,8 +33,8 @@ pub(super) fn read(text: &str, context: &Context) -> (Option<Deadline>, Vec<Diag
         Some(Found { deadline, other: Some(other) }) => {
             let note = Diagnostic::new(DiagnosticKind::AmbiguousDate)
                 .with("text", text.trim())
-                .with("reading", format!("« {} »", deadline.to_french()))
-                .with("other", other);
+                .saying("reading", Bilingual::new(deadline.to_french(), english::deadline(&deadline)))
+                .saying("other", other);
             (Some(deadline), vec![note])
         }
     }
@@ -148,7 +148,7 @@ fn within(tokens: &[Token]) -> Option<Found> {
         return None;
     }
     let deadline = Deadline::Within { count, unit };
-    let other = front.is_none().then(|| "une durée".to_owned());
+    let other = front.is_none().then(|| Bilingual::new("une durée", "a duration"));
     Some(Found { deadline, other })
 }
 
@@ -169,7 +169,7 @@ fn recurrent(reader: &Reader<'_>) -> Option<Found> {
             None => {
                 let rest = Reader { tokens: reader.tokens.get(next..)?, ..*reader };
                 let Found { deadline, .. } = dated(&rest)?;
-                return Some(Found { deadline, other: Some("« récurrent »".to_owned()) });
+                return Some(Found { deadline, other: Some(Bilingual::new("« récurrent »", "“recurrent”")) });
             }
         }
     }
@@ -267,7 +267,9 @@ fn range(reader: &Reader<'_>) -> Option<Found> {
         return None;
     }
     let school = || match (first.year, last.year) {
-        (Some(a), Some(b)) if slash && years && a.checked_add(1) == Some(b) => Some(format!("année scolaire {a}-{b}")),
+        (Some(a), Some(b)) if slash && years && a.checked_add(1) == Some(b) => {
+            Some(Bilingual::new(format!("année scolaire {a}-{b}"), format!("school year {a}-{b}")))
+        }
         _ => None,
     };
     Some(Found { deadline: Deadline::Between { from, to }, other: other.or_else(school) })

@@ -1,7 +1,7 @@
 //! One moment of a deadline, with or without its year: `fin juin 2024`, `T2`, `1er` of `du 1er au 15 mars`.
 
 use jiff::civil::Date;
-use passerelle_core::{Edge, Moment, Period};
+use passerelle_core::{Bilingual, Edge, Moment, Period, english, french};
 
 use super::Context;
 use super::calendar::{self, Fraction};
@@ -14,7 +14,7 @@ pub(super) struct Partial {
     pub unit: Unit,
     pub year: Option<i16>,
     /// Another way to read it.
-    pub other: Option<String>,
+    pub other: Option<Bilingual>,
 }
 
 /// What a moment names.
@@ -158,7 +158,10 @@ impl<'a> Reader<'a> {
         let mut partial = match (belgian, american) {
             (Some(_), _) => Partial::day(first, second, Some(year)),
             (None, Some(_)) => Partial {
-                other: Some("une date erronée (le mois est imprimé avant le jour)".to_owned()),
+                other: Some(Bilingual::new(
+                    "une date erronée (le mois est imprimé avant le jour)",
+                    "a wrong date (the month is printed before the day)",
+                )),
                 ..Partial::day(second, first, Some(year))
             },
             (None, None) => return None,
@@ -167,7 +170,9 @@ impl<'a> Reader<'a> {
         if full.is_none() && sign == Some('-') {
             let turned = self.short_year(at).zip(self.small(last, 1..=31));
             let turned = turned.and_then(|(year, day)| Date::new(year, second, day).ok());
-            partial.other = turned.map(|date| Period::Day { date }.to_french()).or(partial.other);
+            partial.other = turned
+                .map(|date| Bilingual::new(Period::Day { date }.to_french(), english::date(date)))
+                .or(partial.other);
         }
         Some((partial, last + 1))
     }
@@ -265,7 +270,8 @@ impl<'a> Reader<'a> {
             // `2011-12` may be a month or two years.
             let (_, digits) = self.number(at + 2)?;
             let years = i16::from(month) > year.rem_euclid(100) && sign != '.';
-            let other = years.then(|| format!("{year}-{}", year - year.rem_euclid(100) + i16::from(month)));
+            let other =
+                years.then(|| Bilingual::same(format!("{year}-{}", year - year.rem_euclid(100) + i16::from(month))));
             return (digits == 2).then(|| (Partial { other, ..Partial::new(Unit::Month(month), Some(year)) }, end));
         }
         if sign != '/' {
@@ -313,7 +319,10 @@ impl<'a> Reader<'a> {
         }
         let (_, first, last, over) = calendar::SEASONS.iter().find(|(name, ..)| *name == word)?;
         let (year, end) = self.year_after(at + 1);
-        let other = Some("la saison du calendrier, dont les jours diffèrent".to_owned());
+        let other = Some(Bilingual::new(
+            "la saison du calendrier, dont les jours diffèrent",
+            "the season of the calendar, whose days differ",
+        ));
         Some((Partial { other, ..Partial::new(Unit::Season(*first, *last, *over), year) }, end))
     }
 
@@ -329,7 +338,10 @@ impl<'a> Reader<'a> {
             return Some((Partial::new(Unit::Year, None), at + 1));
         }
         let year = self.short_year(at)?;
-        let other = Some(format!("le jour {}", year.rem_euclid(100)));
+        let other = {
+            let day = year.rem_euclid(100);
+            Some(Bilingual::new(format!("le jour {day}"), format!("the day {day}")))
+        };
         Some((Partial { other, ..Partial::new(Unit::Year, Some(year)) }, at + 1))
     }
 
@@ -342,9 +354,9 @@ impl<'a> Reader<'a> {
 }
 
 /// A day without year, for the other reading of a doubtful one.
-fn calendar_day(day: i16, month: i8) -> Option<String> {
-    let name = passerelle_core::french::month(month)?;
-    (1..=31).contains(&day).then(|| format!("le {day} {name}"))
+fn calendar_day(day: i16, month: i8) -> Option<Bilingual> {
+    let (fr, en) = french::month(month).zip(english::month(month))?;
+    (1..=31).contains(&day).then(|| Bilingual::new(format!("le {day} {fr}"), format!("{day} {en}")))
 }
 
 impl Partial {

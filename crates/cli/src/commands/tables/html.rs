@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
+use passerelle::Lang;
 use passerelle::tables::{Block, Cell, Document, RichText, Table};
 
 const STYLE: &str = "body{font-family:sans-serif;margin:1.5rem}table{border-collapse:collapse;margin:1rem 0}\
 td,th{border:1px solid #888;padding:.2rem .4rem;vertical-align:top;white-space:pre-wrap;text-align:left}\
 caption{text-align:left;font-weight:bold;padding:.3rem 0}.hidden{opacity:.5}";
 
-pub(super) fn document(document: &Document, name: &str) -> String {
+pub(super) fn document(document: &Document, name: &str, lang: Lang) -> String {
     let mut page = String::new();
     let language = document.properties.language.as_deref().unwrap_or("fr");
     let title = document.properties.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(name);
@@ -29,14 +30,14 @@ pub(super) fn document(document: &Document, name: &str) -> String {
                 let label = paragraph.list_label.as_deref().map(|label| format!("{} ", escaped(label)));
                 let _ = writeln!(page, "<{tag}>{}{}</{tag}>", label.unwrap_or_default(), marked(&paragraph.text));
             }
-            Block::Table(table) => self::table(&mut page, table),
+            Block::Table(table) => self::table(&mut page, table, lang),
         }
     }
     page.push_str("</body>\n</html>\n");
     page
 }
 
-fn table(page: &mut String, table: &Table) {
+fn table(page: &mut String, table: &Table, lang: Lang) {
     let name = table.name.as_deref().unwrap_or_default();
     let class = if table.hidden { " class=\"hidden\"" } else { "" };
     let _ = writeln!(page, "<table{class}><caption>{} {}</caption>", table.number, escaped(name));
@@ -47,7 +48,7 @@ fn table(page: &mut String, table: &Table) {
         let mut column = 0;
         for cell in table.row(row) {
             gap(page, &covered, row, column, cell.column);
-            self::cell(page, cell, table.header_rows.contains(&row));
+            self::cell(page, cell, table.header_rows.contains(&row), lang);
             column = cell.column.saturating_add(cell.column_span);
             if cell.row_span > 1 {
                 let end = column.min(16_384) as usize;
@@ -76,7 +77,7 @@ fn gap(page: &mut String, covered: &[u32], row: u32, from: u32, to: u32) {
     }
 }
 
-fn cell(page: &mut String, cell: &Cell, header: bool) {
+fn cell(page: &mut String, cell: &Cell, header: bool, lang: Lang) {
     let tag = if header { "th" } else { "td" };
     let _ = write!(page, "<{tag}");
     if cell.column_span > 1 {
@@ -93,7 +94,12 @@ fn cell(page: &mut String, cell: &Cell, header: bool) {
     if cell.hidden {
         page.push_str(" class=\"hidden\"");
     }
-    let _ = write!(page, " title=\"{}\">{}</{tag}>", escaped(&cell.place.to_string()), marked(&cell.text));
+    let _ = write!(
+        page,
+        " title=\"{}\">{}</{tag}>",
+        escaped(&passerelle::place(&cell.place).display(lang)),
+        marked(&cell.text)
+    );
 }
 
 fn marked(text: &RichText) -> String {

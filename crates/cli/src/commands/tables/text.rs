@@ -9,9 +9,9 @@ use crate::paint::visible;
 
 pub(super) fn document(document: &Document, lang: Lang) -> String {
     let mut text = String::new();
-    for notice in &document.notices {
-        let place = notice.place.as_ref().map(|place| format!(" {}", place_of(place, lang))).unwrap_or_default();
-        let _ = writeln!(text, "({:?}{place} : {})", notice.kind, notice.detail);
+    for notice in passerelle::reader_notices(document) {
+        let place = notice.place.as_ref().map(|place| format!("{}, ", place.display(lang))).unwrap_or_default();
+        let _ = writeln!(text, "({}{place}{})", lang.pick("à noter : ", "note: "), visible(&notice.message(lang)));
     }
     for block in &document.blocks {
         match block {
@@ -34,7 +34,11 @@ pub(super) fn document(document: &Document, lang: Lang) -> String {
 }
 
 fn table(text: &mut String, table: &Table, lang: Lang) {
-    let name = table.name.as_deref().map(|name| format!(" « {name} »")).unwrap_or_default();
+    let name = table
+        .name
+        .as_deref()
+        .map(|name| format!(" {}", passerelle::Bilingual::quoted(&visible(name)).text(lang)))
+        .unwrap_or_default();
     let _ = write!(text, "\n{} {}{name}", lang.pick("tableau", "table"), table.number);
     let _ = write!(text, "{} {} × {}", lang.pick(" :", ":"), table.row_count, table.column_count);
     if let Some((outer, row, column)) = table.nested_in {
@@ -79,8 +83,4 @@ fn marked(text: &RichText) -> String {
         let _ = write!(marked, "{bold}{italic}{words}{italic}{bold}");
     }
     marked
-}
-
-fn place_of(place: &passerelle::tables::Place, lang: Lang) -> String {
-    passerelle::place(place).display(lang)
 }
