@@ -20,6 +20,10 @@ catalogue! {
     "une partie du fichier est endommagée et n’a pas été lue : {what}" => "Ouvrez le fichier dans votre suite bureautique et enregistrez-le à nouveau."
     "a part of the file is damaged and was not read: {what}" => "Open the file in your office suite and save it again."
     ["pratique"]
+    CommentAside "R106" Info
+    "commentaire laissé de côté : « {text} »" => "Écrivez-le dans une cellule si le programme doit le porter."
+    "comment left aside: “{text}”" => "Write it in a cell if the programme is to hold it."
+    ["pratique"]
 
     ColumnUnknown "I101" Info
     "la colonne {header} ne correspond à aucune donnée connue d’un PST : {count} {count|cellule est gardée comme donnée supplémentaire|cellules sont gardées comme données supplémentaires}" => "Rien à faire si ces données sont propres à votre grille ; sinon corrigez l’en-tête de la colonne."

@@ -105,6 +105,7 @@ reasons! {
     Hidden "hidden" "masqué" / "hidden",
     ErrorValue "error_value" "valeur d’erreur" / "error value",
     Note "note" "note" / "note",
+    Comment "comment" "commentaire" / "comment",
     PageText "page_text" "en-tête ou pied de page" / "page header or footer",
     Prose "prose" "texte hors tableau" / "text outside tables",
     Label "label" "libellé de rubrique" / "label",

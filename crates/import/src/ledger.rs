@@ -51,7 +51,7 @@ impl Ledger {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Hidden texts, page headers, placeholders and error values: never content, whatever the layout.
+    /// Hidden texts, comments, page headers, placeholders and error values: never content, whatever the layout.
     pub(crate) fn set_aside_what_is_never_content(&mut self, source: &Source<'_>) {
         for (id, item) in source.items.iter().enumerate() {
             if item.hidden {
@@ -60,6 +60,17 @@ impl Ledger {
                 self.set(id, Fate::Aside(Reason::ErrorValue));
             } else if vocabulary().is_placeholder(item.text) {
                 self.set(id, Fate::Aside(Reason::Placeholder));
+            }
+        }
+        for (id, author) in &source.comments {
+            if self.is_open(*id)
+                && let Some(item) = source.items.get(*id)
+            {
+                self.set(*id, Fate::Aside(Reason::Comment));
+                let text = excerpt(item.text);
+                let text = author.map_or_else(|| text.clone(), |author| format!("{author} : {text}"));
+                let said = Diagnostic::new(DiagnosticKind::CommentAside).with("text", text);
+                self.say(said.at(crate::source::place(item.place)));
             }
         }
         for (id, role) in &source.page_texts {

@@ -1,7 +1,10 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
 use passerelle_core::{Bilingual, Bookmark, Place, Spot, ValueBookmark};
-use passerelle_tables::{Block, Cell, Document as Tables, Marks, Paragraph, RichText, Role, Table};
+use passerelle_tables::{Block, Cell, Comment, Document as Tables, Marks, Paragraph, RichText, Role, Table};
+
+/// The place of comments whose place the file does not tell: before all paragraphs.
+static NOWHERE: passerelle_tables::Place = passerelle_tables::Place::Paragraph { number: 0 };
 
 use crate::content::{Content, content};
 use crate::ledger::excerpt;
@@ -83,6 +86,8 @@ pub(crate) struct Source<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// Page headers and footers, notes: items only.
     pub(crate) page_texts: Vec<(ItemId, Role)>,
+    /// Comments beside cells and paragraphs: items only, with their authors.
+    pub(crate) comments: Vec<(ItemId, Option<&'a str>)>,
     /// Name of each table (sheet), by table index.
     pub(crate) table_names: Vec<Option<&'a str>>,
     /// Properties of the file that may name the document or who wrote it: title, subject, company, author.
@@ -96,6 +101,7 @@ impl<'a> Source<'a> {
             items: Vec::new(),
             lines: Vec::new(),
             page_texts: Vec::new(),
+            comments: Vec::new(),
             table_names: Vec::new(),
             properties: [&properties.title, &properties.subject, &properties.company, &properties.author]
                 .into_iter()
@@ -113,16 +119,26 @@ impl<'a> Source<'a> {
                 }
             }
         }
+        source.add_comments(&tables.comments, &NOWHERE, false);
         source
+    }
+
+    fn add_comments(&mut self, comments: &'a [Comment], place: &'a passerelle_tables::Place, hidden: bool) {
+        for comment in comments.iter().filter(|comment| !comment.text.trim().is_empty()) {
+            self.comments.push((self.items.len(), comment.author.as_deref()));
+            self.items.push(Item { text: &comment.text, place, hidden });
+        }
     }
 
     /// Adds a paragraph; true when it was empty.
     fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool) -> bool {
         if paragraph.text.is_blank() {
+            self.add_comments(&paragraph.comments, &paragraph.place, false);
             return true;
         }
         let item = self.items.len();
         self.items.push(Item { text: paragraph.text.as_str(), place: &paragraph.place, hidden: false });
+        self.add_comments(&paragraph.comments, &paragraph.place, false);
         if !matches!(paragraph.role, Role::Body | Role::TextBox) {
             self.page_texts.push((item, paragraph.role));
             return gap;
@@ -172,16 +188,13 @@ impl<'a> Source<'a> {
             let mut cells: Vec<LineCell<'a>> = reaching.iter().map(|(_, cell)| *cell).collect();
             while let Some(cell) = table.cells.get(at).filter(|cell| cell.row == row) {
                 at += 1;
-                if cell.is_blank() {
-                    continue;
-                }
+                let hidden = cell.hidden || table.hidden;
                 let item = self.items.len();
-                self.items.push(Item {
-                    text: cell.text.as_str(),
-                    place: &cell.place,
-                    hidden: cell.hidden || table.hidden,
-                });
-                if cell.hidden || table.hidden {
+                if !cell.is_blank() {
+                    self.items.push(Item { text: cell.text.as_str(), place: &cell.place, hidden });
+                }
+                self.add_comments(&cell.comments, &cell.place, hidden);
+                if cell.is_blank() || hidden {
                     continue;
                 }
                 let line_cell = line_cell(cell, item);

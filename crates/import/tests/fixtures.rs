@@ -5,7 +5,7 @@
 mod facts;
 
 use facts::{Facts, fixture, truth};
-use passerelle_core::{Document, Field, Level};
+use passerelle_core::{Document, Field, Lang, Level, Reason};
 use passerelle_import::{Import, ImportError, import};
 
 const FILES: &[&str] = &[
@@ -195,4 +195,35 @@ fn a_sheet_that_speaks_of_a_pst_gives_the_document_no_title() {
     let Document::Pst(pst) = &import.document else { panic!("a PST") };
     assert_eq!(pst.title, None);
     assert_eq!(pst.institution.designation().as_deref(), Some("CPAS d’Anderlues"));
+}
+
+#[test]
+fn comments_are_left_aside_with_their_place_and_author_and_said() {
+    let text = r#"<table:table-row><table:table-cell><text:p>TEXT</text:p>NOTE</table:table-cell></table:table-row>"#;
+    let row = |cells: &[&str]| {
+        let cells: String =
+            cells.iter().map(|cell| format!("<table:table-cell><text:p>{cell}</text:p></table:table-cell>")).collect();
+        format!("<table:table-row>{cells}</table:table-row>")
+    };
+    let note = "<office:annotation><dc:creator>DG</dc:creator><text:p>À confirmer</text:p></office:annotation>";
+    let rows = row(&["Objectif stratégique", "Objectif opérationnel", "Action", "Échéance"])
+        + &row(&["Être solidaire", "Aider", "Ouvrir une épicerie sociale", "2026"])
+            .replace("2026</text:p>", &format!("2026</text:p>{note}"))
+        + &text.replace("TEXT", "").replace("NOTE", note);
+    let file = format!(
+        r#"<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body><office:spreadsheet><table:table table:name="PST">{rows}</table:table></office:spreadsheet></office:body></office:document>"#
+    );
+    let tables = passerelle_tables::read(file.as_bytes(), "pst.fods", &passerelle_tables::Limits::default()).unwrap();
+    let report = import(&tables, "pst.fods").unwrap().report;
+    assert!(report.counts.adds_up());
+    assert_eq!((report.counts.non_empty, report.counts.left_aside), (10, 6));
+    let comments: Vec<_> = report
+        .left_aside
+        .iter()
+        .filter(|aside| aside.reason == Reason::Comment)
+        .map(|aside| (aside.place.to_string(), aside.text.as_str()))
+        .collect();
+    assert_eq!(comments, [("PST!D2".to_owned(), "À confirmer"), ("PST!A3".to_owned(), "À confirmer")]);
+    let said: Vec<_> = report.diagnostics.iter().filter(|d| d.code() == "R106").map(|d| d.message(Lang::Fr)).collect();
+    assert_eq!(said, ["commentaire laissé de côté : « DG : À confirmer »"; 2]);
 }

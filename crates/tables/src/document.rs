@@ -68,6 +68,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Title, author and the like, as the file states them.
     pub properties: Properties,
+    /// Comments that the file keeps without telling what they belong to.
+    pub comments: Vec<Comment>,
     /// What the reader noticed: tracked changes taken as accepted, a wrong file name, cells past a limit.
     pub notices: Vec<Notice>,
 }
@@ -76,7 +78,13 @@ impl Document {
     /// An empty document of a format.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        Self { format, blocks: Vec::new(), properties: Properties::default(), notices: Vec::new() }
+        Self {
+            format,
+            blocks: Vec::new(),
+            properties: Properties::default(),
+            comments: Vec::new(),
+            notices: Vec::new(),
+        }
     }
 
     /// The tables at top level, in reading order.
@@ -143,6 +151,8 @@ pub struct Paragraph {
     pub controls: Vec<ContentControl>,
     /// Names of the bookmarks that begin in the paragraph.
     pub bookmarks: Vec<String>,
+    /// What people noted beside it.
+    pub comments: Vec<Comment>,
     /// A blank line precedes (text files, where paragraphs have no other bounds).
     pub blank_before: bool,
 }
@@ -160,6 +170,7 @@ impl Paragraph {
             list_label: None,
             controls: Vec::new(),
             bookmarks: Vec::new(),
+            comments: Vec::new(),
             blank_before: false,
         }
     }
@@ -259,6 +270,8 @@ pub struct Cell {
     pub controls: Vec<ContentControl>,
     /// Names of the bookmarks that begin in the cell.
     pub bookmarks: Vec<String>,
+    /// What people noted beside it, answers after what they answer.
+    pub comments: Vec<Comment>,
     /// In a hidden row, column or sheet.
     pub hidden: bool,
     /// Where it stands.
@@ -283,6 +296,7 @@ impl Cell {
             formula: None,
             controls: Vec::new(),
             bookmarks: Vec::new(),
+            comments: Vec::new(),
             hidden: false,
             place,
         }
@@ -307,6 +321,40 @@ pub struct ContentControl {
     pub text: String,
     /// It shows its placeholder text: nobody filled it in.
     pub placeholder: bool,
+}
+
+/// A comment or note that stands beside a cell or paragraph and is no part of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Comment {
+    /// What it says; paragraphs are divided by `\n`.
+    pub text: String,
+    /// Who wrote it, as the file names them.
+    pub author: Option<String>,
+    /// When, in ISO 8601 as far as the file tells: `2025-01-31T08:15:00`.
+    pub date: Option<String>,
+}
+
+impl Comment {
+    /// A comment by nobody.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The same with its author; one without name is none.
+    #[must_use]
+    pub fn by(mut self, author: Option<String>) -> Self {
+        self.author = author.filter(|author| !author.trim().is_empty());
+        self
+    }
+
+    /// The same with its date; one that says nothing is none.
+    #[must_use]
+    pub fn on(mut self, date: Option<String>) -> Self {
+        self.date = date.filter(|date| !date.trim().is_empty());
+        self
+    }
 }
 
 /// Title, author and the like.

@@ -10,6 +10,7 @@ mod doc;
 mod document;
 mod docx;
 mod error;
+mod field_code;
 mod html;
 mod language;
 mod limits;
@@ -30,12 +31,12 @@ mod xml;
 
 pub use archive::NamedDocument;
 pub use document::{
-    Block, Cell, ContentControl, Document, Format, Notice, NoticeKind, Paragraph, Properties, Role, Table,
+    Block, Cell, Comment, ContentControl, Document, Format, Notice, NoticeKind, Paragraph, Properties, Role, Table,
 };
 pub use error::Error;
 pub use limits::Limits;
 pub use place::{Place, column_letters};
-pub use text::{Marks, RichText, Run};
+pub use text::{Link, Marks, RichText, Run};
 pub use value::{Date, Value};
 
 use detect::{Content, detect, wrong_extension};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -193,6 +194,12 @@ impl<'a> Package<'a> {
             false => name,
         }
     }
+}
+
+/// Where the links of a part lead, by their names.
+pub(crate) fn targets(links: &[Relationship]) -> BTreeMap<String, Arc<str>> {
+    let links = links.iter().filter(|link| link.kind == "hyperlink");
+    links.map(|link| (link.id.clone(), link.target.as_str().into())).collect()
 }
 
 /// Title, author and the like of a package. A damaged or missing part leaves its fields empty.

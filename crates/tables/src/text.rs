@@ -1,5 +1,7 @@
 //! Text with marks.
 
+use std::sync::Arc;
+
 /// How a stretch of text is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -35,6 +37,24 @@ pub struct Run<'a> {
     pub marks: Marks,
 }
 
+/// A stretch of text that leads somewhere. The target is only told: nothing ever follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// The text that is clicked; empty for a link on a cell without text.
+    pub text: &'a str,
+    /// An address as the file states it, or `#` and a place in the document.
+    pub target: &'a str,
+}
+
+/// A link as kept: its first byte, the one after its last, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct LinkSpan {
+    start: usize,
+    end: usize,
+    /// Shared by all the cells of a range.
+    target: Arc<str>,
+}
+
 /// Text with marks: one plain string and the ends of the stretches with equal marks.
 ///
 /// ```
@@ -50,6 +70,8 @@ pub struct RichText {
     text: String,
     /// End of each stretch in bytes, with its marks; ends rise and the last is the text's length.
     ends: Vec<(usize, Marks)>,
+    /// Links in their order; they do not overlap.
+    links: Vec<LinkSpan>,
 }
 
 impl RichText {
@@ -58,7 +80,7 @@ impl RichText {
     pub fn uniform(text: impl Into<String>, marks: Marks) -> Self {
         let text = text.into();
         let ends = if text.is_empty() { Vec::new() } else { vec![(text.len(), marks)] };
-        Self { text, ends }
+        Self { text, ends, links: Vec::new() }
     }
 
     /// Text with marks written in it, as some tools export them: `<b>…</b>`, `<i>…</i>`, `**…**`.
@@ -90,11 +112,65 @@ impl RichText {
         }
     }
 
+    /// Adds text that leads somewhere. Text added one after the other with the same target (the same value, not an
+    /// equal one) is one link.
+    ///
+    /// ```
+    /// use passerelle_tables::{Marks, RichText};
+    /// let mut text = RichText::from("Voir ");
+    /// text.push_link("le site", Marks::default(), &"https://commune.be".into());
+    /// let links: Vec<_> = text.links().map(|link| (link.text, link.target)).collect();
+    /// assert_eq!(links, [("le site", "https://commune.be")]);
+    /// ```
+    pub fn push_link(&mut self, text: &str, marks: Marks, target: &Arc<str>) {
+        let start = self.text.len();
+        self.push(text, marks);
+        let end = self.text.len();
+        if start == end || target.is_empty() {
+            return;
+        }
+        match self.links.last_mut() {
+            // What stands between, a space or the end of a line, is part of the link.
+            Some(last) if Arc::ptr_eq(&last.target, target) => last.end = end,
+            _ => self.links.push(LinkSpan { start, end, target: Arc::clone(target) }),
+        }
+    }
+
+    /// Makes all of the text lead somewhere, unless a part of it leads elsewhere.
+    pub fn link(&mut self, target: &Arc<str>) {
+        if self.links.is_empty() && !target.is_empty() {
+            self.links.push(LinkSpan { start: 0, end: self.text.len(), target: Arc::clone(target) });
+        }
+    }
+
+    /// The links in order.
+    pub fn links(&self) -> impl Iterator<Item = Link<'_>> {
+        self.links
+            .iter()
+            .map(|link| Link { text: self.text.get(link.start..link.end).unwrap_or_default(), target: &link.target })
+    }
+
+    /// Takes over the links of another text that has the same characters.
+    pub(crate) fn with_links_of(mut self, other: &Self) -> Self {
+        if self.text == other.text {
+            self.links.clone_from(&other.links);
+        } else if let Some(link) = other.links.first() {
+            self.link(&link.target);
+        }
+        self
+    }
+
     /// Adds all of another text at the end.
     pub fn append(&mut self, other: &Self) {
+        let before = self.text.len();
         for run in other.runs() {
             self.push(run.text, run.marks);
         }
+        self.links.extend(other.links.iter().map(|link| LinkSpan {
+            start: before + link.start,
+            end: before + link.end,
+            target: Arc::clone(&link.target),
+        }));
     }
 
     /// The marks of the last stretch, for what is added in the same look.
@@ -135,5 +211,34 @@ impl From<&str> for RichText {
 impl From<String> for RichText {
     fn from(text: String) -> Self {
         Self::uniform(text, Marks::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_keep_their_place_when_texts_are_joined() {
+        let target: Arc<str> = "#budget".into();
+        let mut line = RichText::from("é ");
+        line.push_link("a", Marks::bold(true), &target);
+        line.push(" ", Marks::default());
+        line.push_link("b", Marks::default(), &target);
+        line.push_link("c", Marks::default(), &"#autre".into());
+        let mut text = RichText::from("€\n");
+        text.append(&line);
+        let links: Vec<_> = text.links().map(|link| (link.text, link.target)).collect();
+        assert_eq!(links, [("a b", "#budget"), ("c", "#autre")]);
+        assert_eq!(text.as_str(), "€\né a bc");
+    }
+
+    #[test]
+    fn a_link_of_a_cell_yields_to_those_in_its_text() {
+        let mut blank = RichText::default();
+        blank.link(&"https://commune.be".into());
+        assert_eq!(blank.links().next().map(|link| (link.text, link.target)), Some(("", "https://commune.be")));
+        blank.link(&"https://autre.be".into());
+        assert_eq!(blank.links().count(), 1);
     }
 }

@@ -53,6 +53,8 @@ pub(crate) enum Ns {
     DublinCore,
     /// Extended properties (`Company`).
     ExtendedProperties,
+    /// Comments of sheets that people answer (2018).
+    Threaded,
     /// OpenDocument: the frame of a document, values of cells.
     OdfOffice,
     /// OpenDocument: styles.
@@ -77,6 +79,8 @@ pub(crate) enum Ns {
     OdfCalcExtension,
     /// LibreOffice's extension for all documents.
     OdfExtension,
+    /// Links of XML (`xlink:href`).
+    Link,
     /// Everything else.
     Other,
 }
@@ -103,6 +107,7 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("http://purl.org/dc/elements/1.1/", Ns::DublinCore),
     ("http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", Ns::ExtendedProperties),
     ("http://purl.oclc.org/ooxml/officeDocument/extendedProperties", Ns::ExtendedProperties),
+    ("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", Ns::Threaded),
     ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", Ns::OdfOffice),
     ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", Ns::OdfStyle),
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", Ns::OdfText),
@@ -113,6 +118,7 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", Ns::OdfSvg),
     ("urn:oasis:names:tc:opendocument:xmlns:meta:1.0", Ns::OdfMeta),
     ("urn:oasis:names:tc:opendocument:xmlns:form:1.0", Ns::OdfForm),
+    ("http://www.w3.org/1999/xlink", Ns::Link),
     ("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", Ns::OdfCalcExtension),
     ("urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", Ns::OdfExtension),
 ];

@@ -300,12 +300,50 @@ fn a_list_may_come_from_the_paragraph_style() {
 }
 
 #[test]
+fn comments_stand_beside_the_paragraph_they_begin_in() {
+    let mark = |what: &str, id: u32| format!(r#"<w:{what} w:id="{id}"/>"#);
+    let body = format!(
+        "<w:p>{}<w:r><w:t>un</w:t></w:r></w:p><w:p><w:r><w:t>deux</w:t></w:r>{}<w:r>{}</w:r></w:p><w:p><w:r>{}</w:r></w:p>",
+        mark("commentRangeStart", 1),
+        mark("commentRangeEnd", 1),
+        mark("commentReference", 1),
+        mark("commentReference", 2)
+    );
+    let comment = |id: u32, text: &str| {
+        format!(r#"<w:comment w:id="{id}" w:author="DG" w:date="2025-01-31T08:15:00Z">{text}</w:comment>"#)
+    };
+    let two = "<w:p><w:r><w:annotationRef/></w:r><w:r><w:t>à</w:t><w:tab/><w:t>voir</w:t></w:r></w:p><w:p><w:del><w:r><w:delText>non</w:delText></w:r></w:del><w:r><w:t>bientôt</w:t></w:r></w:p>";
+    let comments = [comment(1, two), comment(2, &p("vide")), comment(3, &p("nulle part"))].concat();
+    let document = Docx::body(&body).with("comments", &comments).read();
+    let seen: Vec<_> = document
+        .paragraphs()
+        .map(|paragraph| {
+            let comments = paragraph.comments.iter().map(|comment| comment.text.as_str()).collect::<Vec<_>>();
+            (paragraph.text.as_str(), comments)
+        })
+        .collect();
+    assert_eq!(seen, [("un", vec!["à\tvoir\nbientôt"]), ("deux", vec![]), ("", vec!["vide"])]);
+    let first = &document.paragraphs().next().unwrap().comments[0];
+    assert_eq!((first.author.as_deref(), first.date.as_deref()), (Some("DG"), Some("2025-01-31T08:15:00Z")));
+    assert_eq!(document.comments.iter().map(|comment| comment.text.as_str()).collect::<Vec<_>>(), ["nulle part"]);
+}
+
+#[test]
+fn links_lead_by_anchor_by_field_and_across_runs() {
+    let body = r#"<w:p><w:hyperlink w:anchor="b"><w:r><w:t>ici</w:t></w:r><w:r><w:t> et là</w:t></w:r></w:hyperlink><w:fldSimple w:instr=" HYPERLINK &quot;https://a.be&quot; "><w:r><w:t>a</w:t></w:r></w:fldSimple><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \h</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK </w:instrText></w:r><w:r><w:instrText>\l "t"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>titre</w:t></w:r></w:p><w:p><w:r><w:t>suite</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t> fin</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#;
+    let document = Docx::body(body).read();
+    let links: Vec<_> =
+        document.paragraphs().flat_map(|p| p.text.links()).map(|link| (link.text, link.target)).collect();
+    assert_eq!(links, [("ici et là", "#b"), ("a", "https://a.be"), ("titre", "#t"), ("suite", "#t")]);
+}
+
+#[test]
 fn what_is_not_read_is_said() {
     let body = format!(
         r#"{}<w:p><w:r><w:drawing><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"/></a:graphic></w:drawing></w:r></w:p>"#,
         p("x")
     );
-    let document = Docx::body(&body).with("comments", &p("remarque")).read();
+    let document = Docx::body(&body).read();
     let notices: Vec<_> = document.notices.iter().map(|notice| (notice.kind, &*notice.detail)).collect();
-    assert_eq!(notices, [(NoticeKind::NotRead, "comments"), (NoticeKind::NotRead, "picture")]);
+    assert_eq!(notices, [(NoticeKind::NotRead, "picture")]);
 }

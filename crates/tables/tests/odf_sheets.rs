@@ -219,11 +219,14 @@ fn sheets_are_numbered_with_the_blank_ones_and_those_of_other_files_left_out() {
 
 #[test]
 fn comments_and_drawings_are_no_text_of_the_cell() {
-    let inside = "<table:table-cell><office:annotation><dc:creator>X</dc:creator><text:p>note</text:p></office:annotation><draw:frame><draw:image/><svg:title>logo</svg:title></draw:frame><text:p>a</text:p></table:table-cell>";
+    let inside = "<table:table-cell><office:annotation><dc:creator>X</dc:creator><dc:date>2025-01-31T08:15:00</dc:date><text:p>note</text:p><text:p>suite</text:p></office:annotation><draw:frame><draw:image/><svg:title>logo</svg:title></draw:frame><text:p>a</text:p></table:table-cell>";
     let document = Odf::rows(&row(&[inside.to_owned()])).read();
     assert_eq!(lines(sheet(&document)), ["0,0: a"]);
     let notices: Vec<_> = document.notices.iter().map(|notice| (notice.kind, &*notice.detail)).collect();
-    assert_eq!(notices, [(NoticeKind::NotRead, "comments of Feuille1"), (NoticeKind::NotRead, "drawings of Feuille1")]);
+    assert_eq!(notices, [(NoticeKind::NotRead, "drawings of Feuille1")]);
+    let comment = &sheet(&document).cells[0].comments[0];
+    let told = (comment.text.as_str(), comment.author.as_deref(), comment.date.as_deref());
+    assert_eq!(told, ("note\nsuite", Some("X"), Some("2025-01-31T08:15:00")));
 }
 
 #[test]

@@ -167,10 +167,11 @@ fn tracked_changes_are_read_as_accepted() {
 fn what_is_not_printed_is_not_read() {
     let style =
         r#"<style:style style:name="h" style:family="text"><style:text-properties text:display="none"/></style:style>"#;
-    let body = r#"<text:section text:display="none"><text:p>non</text:p></text:section><text:section><text:p>oui<text:span text:style-name="h"> non</text:span><office:annotation><text:p>non</text:p></office:annotation><text:ruby><text:ruby-base>,</text:ruby-base><text:ruby-text>non</text:ruby-text></text:ruby></text:p></text:section>"#;
+    let body = r#"<text:section text:display="none"><text:p>non</text:p></text:section><text:section><text:p>oui<text:span text:style-name="h"> non</text:span><office:annotation><text:p>note</text:p></office:annotation><text:ruby><text:ruby-base>,</text:ruby-base><text:ruby-text>non</text:ruby-text></text:ruby></text:p></text:section>"#;
     let document = Odf::text(body).automatic(style).read();
     assert_eq!(paragraphs(&document), ["oui,"]);
-    assert_eq!((document.notices[0].kind, &*document.notices[0].detail), (NoticeKind::NotRead, "comments"));
+    let comments: Vec<_> = document.paragraphs().flat_map(|paragraph| &paragraph.comments).collect();
+    assert_eq!(comments.iter().map(|comment| comment.text.as_str()).collect::<Vec<_>>(), ["note"]);
 }
 
 #[test]

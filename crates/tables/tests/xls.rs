@@ -7,7 +7,7 @@ mod binary;
 use std::path::PathBuf;
 
 use binary::{CONTINUE, FONT, LABEL, NUMBER, Xls, cell, joined, narrow, record, texts, words};
-use passerelle_tables::{Document, Error, Format, Limits, NoticeKind, Value, read};
+use passerelle_tables::{Document, Error, Format, Limits, Value, read};
 
 fn fixture(name: &str) -> Document {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name);
@@ -58,9 +58,43 @@ fn title_and_author_come_from_the_property_streams() {
 }
 
 #[test]
-fn comments_are_named_as_not_read() {
-    let notices = fixture("formats/cells.xls").notices;
-    assert!(notices.iter().any(|n| n.kind == NoticeKind::NotRead && n.detail == "comments of Budget été"));
+fn comments_stand_beside_their_cells() {
+    let document = fixture("formats/cells.xls");
+    let cells = document.tables().flat_map(|table| &table.cells);
+    let comments: Vec<_> =
+        cells.flat_map(|cell| cell.comments.iter().map(|c| (cell.place.to_string(), &*c.text))).collect();
+    assert_eq!(comments, [("Budget été!A3".to_owned(), "à revoir")]);
+    // Excel 5 keeps the text in the record itself, and a long one in several.
+    let table = Xls::biff5()
+        .cell(LABEL, 0, 0, &joined(&[&words(&[1]), b"a"]))
+        .with(0x001C, &joined(&[&words(&[0, 0, 6]), b"d\xE9"]))
+        .with(0x001C, &joined(&[&words(&[0xFFFF, 0, 4]), b"lai"]))
+        .table();
+    assert_eq!(cell(&table, 0, 0).comments[0].text, "délai");
+}
+
+#[test]
+fn an_address_of_a_file_and_one_of_the_web_are_told() {
+    let head = |row: u16| joined(&[&words(&[row, row, 0, 0]), &[0; 16], &2_u32.to_le_bytes()]);
+    let url = [0xE0, 0xC9, 0xEA, 0x79, 0xF9, 0xBA, 0xCE, 0x11, 0x8C, 0x82, 0x00, 0xAA, 0x00, 0x4B, 0xA9, 0x0B];
+    let path = [3, 3, 0, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
+    let utf16 = |text: &str| words(&text.encode_utf16().chain([0]).collect::<Vec<_>>());
+    let counted = |text: &str| joined(&[&(text.len() as u32 + 1).to_le_bytes(), &utf16(text)]);
+    let web = joined(&[&3_u32.to_le_bytes(), &url, &26_u32.to_le_bytes(), &utf16("http://a.be/")]);
+    let file =
+        joined(&[&1_u32.to_le_bytes(), &path, &words(&[0]), &9_u32.to_le_bytes(), b"plan.xls\0", &[0; 24], &[0; 4]]);
+    let inside = joined(&[&0x1C_u32.to_le_bytes(), &counted("texte"), &counted("Listes!A1")]);
+    let table = Xls::biff8()
+        .cell(LABEL, 0, 0, &narrow("un"))
+        .cell(LABEL, 1, 0, &narrow("deux"))
+        .with(0x01B8, &joined(&[&head(0), &web]))
+        .with(0x01B8, &joined(&[&head(1), &file]))
+        .with(0x01B8, &joined(&[&head(2), &inside]))
+        .with(0x01B8, &joined(&[&head(0), &[1, 0]]))
+        .table();
+    let links: Vec<_> =
+        table.cells.iter().flat_map(|cell| cell.text.links()).map(|link| (link.text, link.target)).collect();
+    assert_eq!(links, [("un", "http://a.be/"), ("deux", "plan.xls"), ("", "#Listes!A1")]);
 }
 
 #[test]

@@ -7,9 +7,11 @@
 mod grid;
 mod table;
 
+use std::sync::Arc;
+
 use table::{CellContent, OpenTable};
 
-use crate::document::{Block, Paragraph, Role};
+use crate::document::{Block, Comment, Paragraph, Role};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::place::Place;
@@ -123,6 +125,7 @@ pub(crate) struct Story {
 pub(crate) struct Draft {
     text: RichText,
     after: Vec<Block>,
+    comments: Vec<Comment>,
 }
 
 impl Story {
@@ -132,20 +135,36 @@ impl Story {
     }
 
     /// Adds text to the paragraph that is open.
-    pub(crate) fn push(&mut self, text: &str, marks: Marks, counts: &Counts<'_>) -> Result<(), Error> {
+    pub(crate) fn push(
+        &mut self,
+        text: &str,
+        marks: Marks,
+        link: Option<&Arc<str>>,
+        counts: &Counts<'_>,
+    ) -> Result<(), Error> {
         counts.check(self.draft.text.as_str().len().saturating_add(text.len()))?;
-        self.draft.text.push(text, marks);
+        match link {
+            Some(link) => self.draft.text.push_link(text, marks, link),
+            None => self.draft.text.push(text, marks),
+        }
         Ok(())
     }
 
     /// The open paragraph has no text yet.
     pub(crate) fn is_at_start(&self) -> bool {
-        self.draft.text.as_str().is_empty() && self.draft.after.is_empty()
+        self.draft.text.as_str().is_empty() && self.draft.after.is_empty() && self.draft.comments.is_empty()
     }
 
     /// Anchors the blocks of a text box in the open paragraph.
     pub(crate) fn anchor(&mut self, blocks: Vec<Block>) {
         self.draft.after.extend(blocks);
+    }
+
+    /// Puts a comment beside the open paragraph.
+    pub(crate) fn comment(&mut self, comment: Comment) {
+        if !comment.text.trim().is_empty() {
+            self.draft.comments.push(comment);
+        }
     }
 
     /// Ends the open paragraph.
@@ -172,7 +191,7 @@ impl Story {
 
     /// Ends a row at this depth. What still stands before its end, without the mark of a cell, is a cell too.
     pub(crate) fn end_row(&mut self, depth: usize, shape: &RowShape, counts: &mut Counts<'_>) -> Result<(), Error> {
-        if !self.draft.text.is_blank() {
+        if !self.draft.text.is_blank() || !self.draft.comments.is_empty() {
             self.end_cell(Line { depth, ..Line::default() }, counts)?;
         }
         let depth = self.go_to(depth.max(1), counts)?;
@@ -227,6 +246,7 @@ impl Story {
         paragraph.heading = line.heading;
         paragraph.style = line.style;
         paragraph.list_label = line.list_label;
+        paragraph.comments = draft.comments;
         self.add_blocks(std::iter::once(Block::Paragraph(paragraph)).chain(draft.after), counts)
     }
 
@@ -237,7 +257,7 @@ impl Story {
                 Block::Paragraph(mut paragraph) => {
                     self.paragraphs = self.paragraphs.saturating_add(1);
                     paragraph.place = Place::Paragraph { number: self.paragraphs };
-                    if !paragraph.text.is_blank() {
+                    if !paragraph.text.is_blank() || !paragraph.comments.is_empty() {
                         counts.add_item()?;
                         self.blocks.push(Block::Paragraph(paragraph));
                     }
@@ -258,7 +278,7 @@ pub(crate) fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role:
     });
     let mut number = last.unwrap_or(0);
     let mut add = |mut paragraph: Paragraph| {
-        if !paragraph.text.is_blank() {
+        if !paragraph.text.is_blank() || !paragraph.comments.is_empty() {
             number = number.saturating_add(1);
             paragraph.place = Place::Paragraph { number };
             paragraph.role = role;
@@ -273,11 +293,24 @@ pub(crate) fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role:
                     let mut paragraph = Paragraph::new(cell.text, cell.place);
                     paragraph.style = cell.style;
                     paragraph.list_label = cell.list_label;
+                    paragraph.comments = cell.comments;
                     add(paragraph);
                 }
             }
         }
     }
+}
+
+/// The text of blocks, a line for each paragraph and cell.
+pub(crate) fn plain(blocks: &[Block]) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => lines.push(paragraph.text.as_str()),
+            Block::Table(table) => lines.extend(table.cells.iter().map(|cell| cell.text.as_str())),
+        }
+    }
+    lines.join("\n").trim().to_owned()
 }
 
 /// A left indent in twentieths of a point as levels.
@@ -312,6 +345,7 @@ impl CellContent {
     fn add(&mut self, draft: Draft, line: Line, counts: &Counts<'_>) -> Result<(), Error> {
         counts.check(self.text.as_str().len().saturating_add(draft.text.as_str().len()).saturating_add(1))?;
         self.after.extend(draft.after);
+        self.comments.extend(draft.comments);
         if self.lines == 0 {
             self.style = line.style;
             self.list_label = line.list_label;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::{Grid, TOLERANCE};
 use super::{Counts, Merge, RowShape, append_line};
-use crate::document::{Block, Cell, Paragraph, Table};
+use crate::document::{Block, Cell, Comment, Paragraph, Table};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::RichText;
@@ -34,6 +34,7 @@ pub(super) struct CellContent {
     pub(super) indent: u8,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
+    pub(super) comments: Vec<Comment>,
     pub(super) lines: u32,
 }
 
@@ -147,6 +148,7 @@ impl OpenTable {
                         if !cell.is_blank() {
                             append_line(&mut above.text, &cell.text, counts)?;
                         }
+                        above.comments.extend(cell.comments);
                         anchors.insert(column, anchor);
                     }
                     _ => {
@@ -174,6 +176,7 @@ impl OpenTable {
             let mut paragraph = Paragraph::new(self.cell.text, Place::Paragraph { number: 0 });
             paragraph.style = self.cell.style;
             paragraph.list_label = self.cell.list_label;
+            paragraph.comments = self.cell.comments;
             blocks.push(Block::Paragraph(paragraph));
             blocks.extend(self.cell.after);
         } else {
@@ -195,7 +198,7 @@ impl Row {
 impl RowCell {
     /// The cell at its place, and what comes after the table. Nested tables learn the column they stand in.
     fn finish(self, table: u32, row: u32, column: u32, column_span: u32) -> (Cell, Vec<Block>) {
-        let CellContent { text, style, list_label, indent, mut after, .. } = self.content;
+        let CellContent { text, style, list_label, indent, mut after, comments, .. } = self.content;
         for block in &mut after {
             if let Block::Table(nested) = block
                 && nested.nested_in == Some((table, row, self.index))
@@ -210,13 +213,14 @@ impl RowCell {
         cell.style = style;
         cell.list_label = list_label;
         cell.indent = indent;
+        cell.comments = comments;
         (cell, after)
     }
 }
 
 impl CellContent {
     fn is_nothing(&self) -> bool {
-        self.text.is_blank() && self.after.is_empty()
+        self.text.is_blank() && self.after.is_empty() && self.comments.is_empty()
     }
 
     /// Puts what a covered cell holds, if anything, into the cell that covers it.
@@ -225,6 +229,7 @@ impl CellContent {
             append_line(&mut self.text, &covered.text, counts)?;
         }
         self.after.extend(covered.after);
+        self.comments.extend(covered.comments);
         Ok(())
     }
 }

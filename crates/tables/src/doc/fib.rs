@@ -21,11 +21,14 @@ const BASE: usize = 32;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Styles = 1,
+    CommentMarks = 4,
+    CommentStories = 5,
     HeaderStories = 11,
     RunPages = 12,
     ParagraphPages = 13,
     Fonts = 15,
     Pieces = 33,
+    CommentAuthors = 36,
     Shapes = 40,
     TextBoxes = 56,
 }

@@ -10,13 +10,13 @@ use super::pieces;
 use super::plc::Plc;
 use super::story::Stories;
 use super::styles::Styles;
-use crate::cell_marks::{Counts, append_flattened};
+use crate::cell_marks::{Counts, append_flattened, plain};
 use crate::compound::{Compound, properties};
-use crate::document::{Block, Document, Format, Notice, NoticeKind, Role};
+use crate::document::{Block, Comment, Document, Format, Notice, NoticeKind, Role};
 use crate::error::Error;
 use crate::language;
 use crate::limits::Limits;
-use crate::little_endian::u32_at;
+use crate::little_endian::{Reader, u16_at, u32_at};
 
 /// Stories before the headers of the first section: separators of notes.
 const SEPARATORS: usize = 6;
@@ -25,6 +25,10 @@ const SEPARATORS: usize = 6;
 const TEXT_BOX: usize = 22;
 const TEXT_BOX_SHAPE: usize = 14;
 const SHAPE: usize = 26;
+
+/// The entry of a comment has 30 bytes, in which the number of the author stands after the initials.
+const COMMENT: usize = 30;
+const COMMENT_AUTHOR: usize = 20;
 
 /// Reads a text document from its compound file.
 pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Document, Error> {
@@ -47,6 +51,7 @@ pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Docume
         fonts: font_names(fib.part(&table, Part::Fonts)),
         counts: Counts::new(limits),
         text_boxes: BTreeMap::new(),
+        comments: BTreeMap::new(),
         formatting: 0,
         changes: 0,
         not_read: BTreeSet::new(),
@@ -54,6 +59,8 @@ pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Docume
     };
     let ranges = Ranges::new(fib.lengths, end);
     stories.text_boxes = text_boxes(&fib, &table, &ranges.text_boxes);
+
+    stories.comments = comments(&fib, &table, &ranges.comments, &mut stories)?;
 
     let mut document = Document::new(Format::Doc);
     document.blocks = stories.read(ranges.body, Role::Body)?;
@@ -63,10 +70,8 @@ pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Docume
     for range in [ranges.footnotes, ranges.endnotes] {
         add(&mut document.blocks, &mut stories, range, Role::Note)?;
     }
-    if !ranges.comments.is_empty() {
-        stories.not_read.insert("comments");
-    }
-    let Stories { changes, not_read, is_damaged, styles, .. } = stories;
+    let Stories { comments, changes, not_read, is_damaged, styles, .. } = stories;
+    document.comments = comments.into_values().collect();
     document.properties = properties(&mut compound);
     let language = styles.paragraph(0).and_then(|style| style.run.language).and_then(language::tag);
     document.properties.language = language.map(str::to_owned);
@@ -146,6 +151,45 @@ fn text_boxes(fib: &Fib, table: &[u8], all: &Range<u32>) -> BTreeMap<u32, Vec<Ra
         boxes.entry(anchor.unwrap_or(u32::MAX)).or_default().push(range);
     }
     boxes
+}
+
+/// Comments by the character that marks their place. Their texts follow each other; the marks name their authors.
+fn comments(
+    fib: &Fib,
+    table: &[u8],
+    all: &Range<u32>,
+    stories: &mut Stories<'_>,
+) -> Result<BTreeMap<u32, Comment>, Error> {
+    let authors = authors(fib.part(table, Part::CommentAuthors));
+    let marks = Plc::new(fib.part(table, Part::CommentMarks), COMMENT).iter();
+    let texts = Plc::new(fib.part(table, Part::CommentStories), 0).iter();
+    let mut comments = BTreeMap::new();
+    let mut read_to = all.start;
+    for ((mark, _, entry), (start, end, _)) in marks.zip(texts) {
+        let range = within(all, start, end);
+        // Texts follow each other, so that none is read twice.
+        if range.is_empty() || range.start < read_to {
+            continue;
+        }
+        read_to = range.end;
+        let text = plain(&stories.read(range, Role::Note)?);
+        let author = u16_at(entry, COMMENT_AUTHOR).and_then(|at| authors.get(usize::from(at))).cloned();
+        if !text.is_empty() {
+            comments.insert(mark, Comment::new(text).by(author));
+        }
+    }
+    Ok(comments)
+}
+
+/// The names of those who wrote comments: each after the number of its characters.
+fn authors(list: &[u8]) -> Vec<String> {
+    let mut rest = Reader::new(list);
+    let name = || {
+        let length = usize::from(rest.u16()?);
+        let units = rest.take(length * 2)?.chunks_exact(2).map(|unit| u16_at(unit, 0).unwrap_or(0));
+        Some(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    };
+    std::iter::from_fn(name).collect()
 }
 
 /// A range that is given from the beginning of its stories, cut to their end.

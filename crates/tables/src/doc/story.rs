@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::form::read_form_field;
 use super::pages::{Pages, split_style};
@@ -11,7 +12,7 @@ use super::run::Run;
 use super::styles::Styles;
 use crate::cell_marks::{Counts, Line, Story, heading_by_outline, indent_level};
 use crate::code_page::decode;
-use crate::document::{Block, Role};
+use crate::document::{Block, Comment, Role};
 use crate::docx::symbols::printed;
 use crate::error::Error;
 use crate::little_endian::u16_at;
@@ -20,6 +21,7 @@ use crate::rtf::field::Field;
 /// Characters that are not text ([MS-DOC] 2.4.1, 2.8.25).
 mod mark {
     pub(super) const PICTURE: char = '\u{1}';
+    pub(super) const COMMENT: char = '\u{5}';
     pub(super) const CELL: char = '\u{7}';
     pub(super) const SHAPE: char = '\u{8}';
     pub(super) const LINE_BREAK: char = '\u{B}';
@@ -51,6 +53,8 @@ pub(super) struct Stories<'a> {
     pub(super) counts: Counts<'a>,
     /// Text boxes that were not reached yet, by the character they are anchored in.
     pub(super) text_boxes: BTreeMap<u32, Vec<Range<u32>>>,
+    /// Comments that were not reached yet, by the character that marks their place.
+    pub(super) comments: BTreeMap<u32, Comment>,
     /// Bytes of formatting applied so far: the same ones may serve for each character.
     pub(super) formatting: u64,
     /// Tracked changes taken as accepted.
@@ -78,6 +82,8 @@ struct OpenField {
     has_result: bool,
     /// The sign that the field prints was added already, so that its result must not be.
     is_printed: bool,
+    /// Where its result leads.
+    link: Option<Arc<str>>,
 }
 
 impl OpenField {
@@ -189,6 +195,13 @@ impl<'a> Stories<'a> {
                 }
                 return Ok(());
             }
+            mark::COMMENT => {
+                self.flush(open, run)?;
+                if let Some(comment) = self.comments.remove(&at) {
+                    open.story.comment(comment);
+                }
+                return Ok(());
+            }
             mark::LINE_BREAK | mark::COLUMN_BREAK => Some('\n'),
             mark::HYPHEN => Some('\u{2011}'),
             mark::SYMBOL if run.symbol.is_some() => run.symbol.and_then(|(font, code)| self.sign(font, code)),
@@ -212,7 +225,10 @@ impl<'a> Stories<'a> {
                 Ok(())
             }
             None if is_hidden => Ok(()),
-            None => open.story.push(&open.text, run.marks, &self.counts),
+            None => {
+                let link = open.fields.iter().rev().find_map(|field| field.link.as_ref());
+                open.story.push(&open.text, run.marks, link, &self.counts)
+            }
         };
         open.text.clear();
         result
@@ -229,11 +245,12 @@ impl<'a> Stories<'a> {
         let Some(mut field) = open.fields.pop() else { return Ok(()) };
         if !field.has_result {
             field.has_result = true;
+            field.link = field.field.link();
             let is_seen = !run.hidden && !run.deleted && !open.hides_text();
             if let Some(sign) = field.field.printed() {
                 field.is_printed = true;
                 if is_seen {
-                    open.story.push(sign.encode_utf8(&mut [0; 4]), run.marks, &self.counts)?;
+                    open.story.push(sign.encode_utf8(&mut [0; 4]), run.marks, None, &self.counts)?;
                 }
             }
         }
@@ -364,6 +381,7 @@ mod tests {
                 fonts: Vec::new(),
                 counts: Counts::new(&limits),
                 text_boxes: BTreeMap::new(),
+                comments: BTreeMap::new(),
                 formatting: 0,
                 changes: 0,
                 not_read: BTreeSet::new(),

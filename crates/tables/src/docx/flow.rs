@@ -2,7 +2,7 @@
 
 use super::properties::{Look, ParagraphProperties};
 use super::table::append_line;
-use crate::document::{Block, ContentControl, Paragraph, Role};
+use crate::document::{Block, Comment, ContentControl, Paragraph, Role};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::RichText;
@@ -22,6 +22,7 @@ pub(super) struct ParagraphDraft {
     pub(super) table_look: Look,
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
+    pub(super) comments: Vec<Comment>,
     /// The text boxes anchored in it.
     pub(super) after: Vec<Block>,
     /// Placeholder text stood here and was left out.
@@ -38,6 +39,7 @@ impl ParagraphDraft {
         paragraph.list_label = self.list_label;
         paragraph.controls = self.controls;
         paragraph.bookmarks = self.bookmarks;
+        paragraph.comments = self.comments;
         (paragraph, self.after)
     }
 }
@@ -62,7 +64,7 @@ enum FlowKind {
     /// Paragraphs of a text box.
     TextBox,
     /// Lines of one cell.
-    Cell(CellContent),
+    Cell(Box<CellContent>),
 }
 
 /// What the paragraphs of a cell come to.
@@ -74,6 +76,7 @@ pub(super) struct CellContent {
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
+    pub(super) comments: Vec<Comment>,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
     lines: u32,
@@ -87,7 +90,7 @@ impl Flow {
 
     /// The paragraphs of a cell.
     pub(super) fn in_cell() -> Self {
-        Self { kind: FlowKind::Cell(CellContent::default()), ..Self::default() }
+        Self { kind: FlowKind::Cell(Box::default()), ..Self::default() }
     }
 
     /// Adds a paragraph that is over.
@@ -97,7 +100,11 @@ impl Flow {
             draft.text = carry;
             check(&draft.text, text_bytes)?;
         }
-        if draft.properties.mark.deleted && draft.controls.is_empty() && draft.after.is_empty() {
+        if draft.properties.mark.deleted
+            && draft.controls.is_empty()
+            && draft.comments.is_empty()
+            && draft.after.is_empty()
+        {
             self.carry = Some(draft.text);
             return Ok(());
         }
@@ -164,6 +171,7 @@ impl Flow {
             }
             content.controls.extend(other.controls);
             content.bookmarks.extend(other.bookmarks);
+            content.comments.extend(other.comments);
             content.after.extend(other.after);
         }
         Ok(())
@@ -182,7 +190,7 @@ impl Flow {
             // Its length was checked when it was carried.
             let _ = content.add(ParagraphDraft { text: carry, ..ParagraphDraft::default() }, usize::MAX);
         }
-        content
+        *content
     }
 
     /// A deleted mark has nothing to go on in before a table or at the end.
@@ -208,7 +216,8 @@ impl Flow {
     fn push(&mut self, mut paragraph: Paragraph) {
         self.paragraphs = self.paragraphs.saturating_add(1);
         paragraph.place = Place::Paragraph { number: self.paragraphs };
-        if !paragraph.text.is_blank() || !paragraph.controls.is_empty() {
+        let has_more = !paragraph.controls.is_empty() || !paragraph.comments.is_empty();
+        if !paragraph.text.is_blank() || has_more {
             self.blocks.push(Block::Paragraph(paragraph));
         }
     }
@@ -219,6 +228,7 @@ impl CellContent {
     fn add(&mut self, draft: ParagraphDraft, text_bytes: usize) -> Result<(), Error> {
         self.controls.extend(draft.controls);
         self.bookmarks.extend(draft.bookmarks);
+        self.comments.extend(draft.comments);
         self.after.extend(draft.after);
         if self.lines == 0 {
             self.style = draft.style;

@@ -1,5 +1,7 @@
 //! Text documents of Office Open XML (.docx).
 
+mod comments;
+mod fields;
 mod flow;
 pub(crate) mod numbering;
 mod properties;
@@ -16,7 +18,7 @@ use styles::Styles;
 
 use crate::document::{Block, Document, Format, Notice, NoticeKind, Paragraph, Role};
 use crate::error::Error;
-use crate::package::{Package, Relationship, core_properties};
+use crate::package::{Package, Relationship, core_properties, targets};
 use crate::place::Place;
 use crate::xml::Xml;
 
@@ -33,6 +35,8 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
     let numbering = side_part(&mut package, part("numbering"), &mut passed_over, Numbering::read)?;
     document.properties.language = document.properties.language.or_else(|| styles.language.clone());
 
+    let comments = side_part(&mut package, part("comments"), &mut passed_over, comments::read)?;
+
     let mut stories = Stories {
         styles: &styles,
         numbering,
@@ -40,6 +44,8 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
         tables: 0,
         cells: 0,
         control_bytes: 0,
+        links: targets(&links),
+        comments,
         changes: 0,
         not_read: BTreeSet::new(),
         headers: Vec::new(),
@@ -65,13 +71,13 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
             "footer" => Role::Footer,
             _ => Role::Note,
         };
+        // Each part has relationships of its own; damaged ones only hide where links lead.
+        stories.links = targets(&package.relationships(&link.target).unwrap_or_default());
         let blocks = side_part(&mut package, Some(link), &mut passed_over, |xml| read_story(xml, &mut stories))?;
         append_flattened(&mut document.blocks, blocks, role);
     }
 
-    if part("comments").is_some() {
-        stories.not_read.insert("comments");
-    }
+    document.comments = std::mem::take(&mut stories.comments).into_values().collect();
     if stories.changes > 0 {
         document.notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, stories.changes.to_string()));
     }
@@ -113,7 +119,7 @@ fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role: Role) {
     });
     let mut number = last.unwrap_or(0);
     let mut add = |mut paragraph: Paragraph| {
-        if paragraph.text.is_blank() {
+        if paragraph.text.is_blank() && paragraph.comments.is_empty() {
             return;
         }
         number = number.saturating_add(1);
@@ -130,6 +136,7 @@ fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role: Role) {
                     paragraph.style = cell.style;
                     paragraph.list_label = cell.list_label;
                     paragraph.controls = cell.controls;
+                    paragraph.comments = cell.comments;
                     add(paragraph);
                 }
             }

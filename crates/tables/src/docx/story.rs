@@ -4,8 +4,10 @@
 //! (`w:hyperlink`, `w:smartTag`, `w:sdtContent`, `w:ins` and all unknown ones) is passed through, so that
 //! text is found wherever it stands; what must not be read is skipped as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::fields::Fields;
 use super::flow::{Flow, ParagraphDraft, check};
 use super::numbering::Numbering;
 use super::properties::{
@@ -15,8 +17,9 @@ use super::properties::{
 use super::styles::{Styles, heading_level};
 use super::symbols::printed;
 use super::table::{CellDraft, RowDraft, TableDraft};
-use crate::document::{Block, ContentControl};
+use crate::document::{Block, Comment, ContentControl};
 use crate::error::Error;
+use crate::field_code::{hyperlink, target};
 use crate::limits::Limits;
 use crate::text::Marks;
 use crate::xml::{Element, Event, Ns, Xml};
@@ -34,6 +37,10 @@ pub(super) struct Stories<'d> {
     pub(super) cells: usize,
     /// Bytes of text kept in content controls, each a second time for every control around it.
     pub(super) control_bytes: u64,
+    /// Where the links of the part lead, by the names of their relationships.
+    pub(super) links: BTreeMap<String, Arc<str>>,
+    /// Comments that nothing has called yet, by their names.
+    pub(super) comments: BTreeMap<String, Comment>,
     /// Tracked changes taken as accepted.
     pub(super) changes: u32,
     /// Sorts of content that were seen and not read.
@@ -62,6 +69,8 @@ enum Open {
     Cell(Box<CellDraft>),
     TextBox(Box<Flow>),
     Control(Box<ControlDraft>),
+    /// A stretch that leads somewhere.
+    Link(Arc<str>),
 }
 
 /// A content control whose end has not come yet.
@@ -79,7 +88,7 @@ pub(super) fn read_story(xml: &mut Xml<'_>, stories: &mut Stories<'_>) -> Result
     if xml.root()?.ns != Ns::Word {
         return Err(xml.damaged(&"not a part of a text document"));
     }
-    let mut story = Story { stories, stack: Vec::new(), flow: Flow::default() };
+    let mut story = Story { stories, stack: Vec::new(), flow: Flow::default(), fields: Fields::default() };
     loop {
         match xml.next()? {
             Event::Start(element) => story.start(xml, &element)?,
@@ -95,6 +104,7 @@ struct Story<'s, 'd> {
     stories: &'s mut Stories<'d>,
     stack: Vec<Open>,
     flow: Flow,
+    fields: Fields,
 }
 
 impl Story<'_, '_> {
@@ -176,18 +186,32 @@ impl Story<'_, '_> {
                     draft.bookmarks.push(name.to_owned());
                 }
             }
+            // The comment belongs to what it begins beside; old programs mark only its end.
+            "commentRangeStart" | "commentReference" => self.add_comment(element),
             "sectPr" => self.stories.headers.extend(section_headers(xml)?),
             "tab" | "ptab" => self.push("\t")?,
             "br" | "cr" => self.push("\n")?,
             "noBreakHyphen" => self.push("\u{2011}")?,
             "sym" => self.push_symbol(element)?,
-            "fldChar" => self.push_check_box(xml)?,
+            "fldChar" => {
+                self.fields.mark(element.attr("fldCharType").unwrap_or_default());
+                self.push_check_box(xml)?;
+            }
+            "instrText" => {
+                let instruction = xml.text(xml.depth())?;
+                self.fields.push(&instruction);
+            }
+            "fldSimple" => {
+                let link = element.attr("instr").and_then(hyperlink);
+                return Ok(Some(link.map_or(Open::Plain, Open::Link)));
+            }
+            "hyperlink" => return Ok(Some(self.open_link(element))),
             "altChunk" => {
                 self.stories.not_read.insert("imported document");
             }
             // Separators between text and notes are no notes.
             "footnote" | "endnote" if element.attr("type").is_some_and(|kind| kind != "normal") => {}
-            "instrText" | "delInstrText" | "delText" | "softHyphen" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "rt" => {}
+            "delInstrText" | "delText" | "softHyphen" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "rt" => {}
             _ => return Ok(Some(Open::Plain)),
         }
         Ok(None)
@@ -216,8 +240,29 @@ impl Story<'_, '_> {
                 Ok(())
             }
             Some(Open::Control(control)) => self.close_control(*control),
-            Some(Open::Plain | Open::Alternatives { .. } | Open::Run { .. } | Open::Text) | None => Ok(()),
+            Some(Open::Plain | Open::Alternatives { .. } | Open::Run { .. } | Open::Text | Open::Link(_)) | None => {
+                Ok(())
+            }
         }
+    }
+
+    fn add_comment(&mut self, element: &Element<'_>) {
+        let Some(id) = element.attr("id") else { return };
+        let has_place = matches!(self.structure(), Some(Open::Paragraph(_)));
+        if let Some(comment) = has_place.then(|| self.stories.comments.remove(id)).flatten()
+            && let Some(Open::Paragraph(draft)) = self.structure()
+        {
+            draft.comments.push(comment);
+        }
+    }
+
+    fn open_link(&self, element: &Element<'_>) -> Open {
+        let address = element.attr_in(Ns::Relationship, "id").and_then(|id| self.stories.links.get(id));
+        let target = match element.attr("anchor").or_else(|| element.attr("docLocation")) {
+            Some(anchor) => target(address.map_or("", |address| &**address), anchor),
+            None => address.cloned(),
+        };
+        target.map_or(Open::Plain, Open::Link)
     }
 
     fn open_paragraph(&mut self) -> Open {
@@ -379,10 +424,12 @@ impl Story<'_, '_> {
         let mut printed = None;
         let mut draft = None;
         let mut placeholder = false;
+        let mut link = self.fields.link().cloned();
         for open in self.stack.iter_mut().rev() {
             match open {
                 Open::Run { hidden: true, .. } if draft.is_none() => return Ok(()),
                 Open::Run { marks, .. } => printed = printed.or(Some(*marks)),
+                Open::Link(target) if draft.is_none() => link = Some(Arc::clone(target)),
                 Open::Paragraph(paragraph) if draft.is_none() => draft = Some(paragraph),
                 Open::Control(control) => {
                     control.push(text, text_bytes);
@@ -404,7 +451,10 @@ impl Story<'_, '_> {
             draft.placeholder = true;
             return Ok(());
         }
-        draft.text.push(text, printed.unwrap_or_default());
+        match link {
+            Some(link) => draft.text.push_link(text, printed.unwrap_or_default(), &link),
+            None => draft.text.push(text, printed.unwrap_or_default()),
+        }
         check(&draft.text, text_bytes)
     }
 

@@ -187,6 +187,7 @@ impl CellDraft {
         cell.list_label = content.list_label;
         cell.controls = content.controls;
         cell.bookmarks = content.bookmarks;
+        cell.comments = content.comments;
         (cell, content.after)
     }
 }
@@ -198,6 +199,7 @@ fn absorb(anchor: &mut Cell, covered: Cell, text_bytes: usize) -> Result<(), Err
     }
     anchor.controls.extend(covered.controls);
     anchor.bookmarks.extend(covered.bookmarks);
+    anchor.comments.extend(covered.comments);
     Ok(())
 }
 

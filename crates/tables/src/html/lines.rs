@@ -1,5 +1,7 @@
 //! Text as a browser sets it: white space collapsed, line breaks where blocks begin and end.
 
+use std::sync::Arc;
+
 use crate::error::Error;
 use crate::text::{Marks, RichText};
 
@@ -27,16 +29,23 @@ const LABEL_SIGNS: [(&str, &str); 3] = [("·", "•"), ("§", "▪"), ("\u{F0B7}
 
 impl Lines {
     /// Adds text of one look.
-    pub(super) fn push(&mut self, text: &str, marks: Marks, preserve: bool, limit: usize) -> Result<(), Error> {
+    pub(super) fn push(
+        &mut self,
+        text: &str,
+        marks: Marks,
+        link: Option<&Arc<str>>,
+        preserve: bool,
+        limit: usize,
+    ) -> Result<(), Error> {
         let mut word = String::new();
         for char in text.chars() {
             match char {
                 '\n' if preserve => {
-                    self.word(&mut word, marks);
+                    self.word(&mut word, marks, link);
                     self.line_break();
                 }
                 ' ' | '\t' | '\n' | '\r' | '\u{0C}' if !preserve => {
-                    self.word(&mut word, marks);
+                    self.word(&mut word, marks, link);
                     if self.is_open() && self.space.is_none() {
                         self.space = Some(marks);
                     }
@@ -48,7 +57,7 @@ impl Lines {
             }
             self.check(word.len(), limit)?;
         }
-        self.word(&mut word, marks);
+        self.word(&mut word, marks, link);
         self.check(0, limit)
     }
 
@@ -122,7 +131,7 @@ impl Lines {
     }
 
     /// Prints a word after all that had to wait for one.
-    fn word(&mut self, word: &mut String, marks: Marks) {
+    fn word(&mut self, word: &mut String, marks: Marks, link: Option<&Arc<str>>) {
         if word.is_empty() {
             return;
         }
@@ -135,7 +144,10 @@ impl Lines {
         if let Some(space) = self.space.take() {
             self.text.push(" ", space);
         }
-        self.text.push(word, marks);
+        match link {
+            Some(link) => self.text.push_link(word, marks, link),
+            None => self.text.push(word, marks),
+        }
         self.started = true;
         word.clear();
     }
@@ -159,7 +171,7 @@ mod tests {
             match *piece {
                 "<br>" => lines.line_break(),
                 "<p>" => lines.boundary(),
-                text => lines.push(text, Marks::default(), false, 1000).unwrap_or_default(),
+                text => lines.push(text, Marks::default(), None, false, 1000).unwrap_or_default(),
             }
         }
         lines.take().0.as_str().to_owned()
@@ -196,17 +208,17 @@ mod tests {
     #[test]
     fn preformatted_text_stands_as_written() {
         let mut lines = Lines::default();
-        lines.push("a  b\n  c\n", Marks::default(), true, 1000).unwrap_or_default();
+        lines.push("a  b\n  c\n", Marks::default(), None, true, 1000).unwrap_or_default();
         assert_eq!(lines.take().0.as_str(), "a  b\n  c");
     }
 
     #[test]
     fn a_text_has_a_limit() {
         let limit = Err(Error::Limit { limit: "text_bytes", value: 5 });
-        assert_eq!(Lines::default().push("abcdef", Marks::default(), false, 5), limit);
+        assert_eq!(Lines::default().push("abcdef", Marks::default(), None, false, 5), limit);
         let mut lines = Lines::default();
-        assert_eq!(lines.push("a", Marks::default(), false, 5), Ok(()));
+        assert_eq!(lines.push("a", Marks::default(), None, false, 5), Ok(()));
         (0..9).for_each(|_| lines.line_break());
-        assert_eq!(lines.push("b", Marks::default(), false, 5), limit);
+        assert_eq!(lines.push("b", Marks::default(), None, false, 5), limit);
     }
 }

@@ -1,6 +1,7 @@
 //! The elements that are open: what they hand on to those inside, and how they are closed.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::elements::Kind;
 use super::list::List;
@@ -17,6 +18,8 @@ pub(super) struct Open {
     pub(super) list: Option<Box<List>>,
     /// The background of a table, row group or row, which its cells show.
     pub(super) fill: Option<u32>,
+    /// Where its text leads (`<a href>`).
+    pub(super) href: Option<Arc<str>>,
 }
 
 /// What a block hands on to the paragraphs in it.
@@ -35,6 +38,8 @@ pub(super) struct Stack {
     open: Vec<Open>,
     formatting: usize,
     paragraphs: usize,
+    /// Links that are open, so that they are not looked for in vain.
+    links: usize,
     limit: usize,
     /// An element was passed over because too many were open.
     pub(super) overflowed: bool,
@@ -46,7 +51,7 @@ const MOST_ALIKE: usize = 3;
 
 impl Stack {
     pub(super) fn new(limit: usize) -> Self {
-        Self { open: Vec::new(), formatting: 0, paragraphs: 0, limit, overflowed: false }
+        Self { open: Vec::new(), formatting: 0, paragraphs: 0, links: 0, limit, overflowed: false }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -56,6 +61,15 @@ impl Stack {
     /// The look of text that comes now.
     pub(super) fn look(&self) -> Look {
         self.open.last().map_or(Look::default(), |open| open.look)
+    }
+
+    /// Where text leads that comes now.
+    pub(super) fn link(&self) -> Option<&Arc<str>> {
+        if self.links == 0 {
+            return None;
+        }
+        let inside = self.inner_first().take_while(|open| !open.kind.is_scope());
+        inside.filter_map(|open| open.href.as_ref()).next()
     }
 
     /// What the innermost block hands on.
@@ -78,10 +92,12 @@ impl Stack {
             block: self.block(),
             list: None,
             fill: None,
+            href: None,
         };
         edit(&mut open);
         self.formatting += usize::from(is_formatting);
         self.paragraphs += usize::from(kind == Kind::Paragraph);
+        self.links += usize::from(open.href.is_some());
         self.open.push(open);
     }
 
@@ -95,6 +111,7 @@ impl Stack {
         let open = self.open.pop()?;
         self.formatting -= usize::from(matches!(open.kind, Kind::Formatting | Kind::Inline));
         self.paragraphs -= usize::from(open.kind == Kind::Paragraph);
+        self.links -= usize::from(open.href.is_some());
         Some(open)
     }
 
@@ -136,6 +153,7 @@ impl Stack {
         if at < self.open.len() {
             let removed = self.open.remove(at);
             self.formatting -= usize::from(matches!(removed.kind, Kind::Formatting | Kind::Inline));
+            self.links -= usize::from(removed.href.is_some());
             self.renew(at);
         }
     }
@@ -158,6 +176,7 @@ impl Stack {
     pub(super) fn carry_on(&mut self, carried: Vec<Open>) {
         let at = self.open.len();
         self.formatting += carried.len();
+        self.links += carried.iter().filter(|open| open.href.is_some()).count();
         self.open.extend(carried);
         self.renew(at);
     }

@@ -113,6 +113,8 @@ impl Writer<'_> {
         let margin = if matches!(kind, Kind::List(_)) { LIST_MARGIN } else { 0.0 };
         self.stack.push(&tag.name, kind, style.text, |open| {
             if !is_block {
+                let href = tag.attribute("href").map(str::trim).filter(|href| !href.is_empty());
+                open.href = href.filter(|_| tag.name == "a").map(Into::into);
                 return;
             }
             open.block.margin += style.margin.unwrap_or(margin) + style.padding.unwrap_or(0.0);

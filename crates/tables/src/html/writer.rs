@@ -133,6 +133,7 @@ impl<'a> Writer<'a> {
     pub(super) fn text(&mut self, text: &str, preserve: bool) -> Result<(), Error> {
         let look = self.stack.look();
         let limit = self.limits.text_bytes;
+        let link = self.stack.link().cloned();
         if look.hidden {
             return Ok(());
         }
@@ -141,7 +142,7 @@ impl<'a> Writer<'a> {
             lines.push_label(text);
             return Ok(());
         }
-        lines.push(text, look.marks, preserve || look.preserve, limit)
+        lines.push(text, look.marks, link.as_ref(), preserve || look.preserve, limit)
     }
 
     /// Ends the line. Outside tables a blank line ends the paragraph.

@@ -4,7 +4,7 @@ use super::flow::{CellContent, Flow};
 use super::look::Look;
 use super::stored_value::Stored;
 use super::styles::{Style, Styles};
-use crate::document::Cell;
+use crate::document::{Cell, Comment};
 use crate::place::Place;
 use crate::value::Value;
 use crate::xml::Element;
@@ -25,6 +25,7 @@ pub(super) struct CellDraft {
     margin: Option<f64>,
     data_style: Option<String>,
     stored: Stored,
+    pub(super) comments: Vec<Comment>,
 }
 
 impl CellDraft {
@@ -42,6 +43,7 @@ impl CellDraft {
             margin: style.margin,
             data_style: style.data_style.clone(),
             stored: Stored::read(element),
+            comments: Vec::new(),
         }
     }
 
@@ -62,6 +64,8 @@ impl CellDraft {
         cell.list_label = content.list_label.take();
         cell.controls = std::mem::take(&mut content.controls);
         cell.bookmarks = std::mem::take(&mut content.bookmarks);
+        cell.comments = self.comments;
+        cell.comments.append(&mut content.comments);
         cell.indent = match self.margin {
             Some(margin) if in_sheet => level(margin, styles.sheet_step()),
             _ => content.indent,

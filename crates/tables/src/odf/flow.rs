@@ -1,7 +1,7 @@
 //! Paragraphs one after the other: in the body, in a cell, in a text box, in a note.
 
 use super::paragraph::{ParagraphDraft, check};
-use crate::document::{Block, ContentControl, Paragraph, Role};
+use crate::document::{Block, Comment, ContentControl, Paragraph, Role};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::RichText;
@@ -26,6 +26,7 @@ pub(super) struct CellContent {
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
+    pub(super) comments: Vec<Comment>,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
     pub(super) lines: u32,
@@ -86,6 +87,7 @@ impl Flow {
                         paragraph.list_label = cell.list_label;
                         paragraph.controls = cell.controls;
                         paragraph.bookmarks = cell.bookmarks;
+                        paragraph.comments = cell.comments;
                         self.push_filled(paragraph);
                     }
                 }
@@ -104,7 +106,7 @@ impl Flow {
     }
 
     fn push_filled(&mut self, paragraph: Paragraph) {
-        if !paragraph.text.is_blank() {
+        if !paragraph.text.is_blank() || !paragraph.comments.is_empty() {
             self.push(paragraph);
         }
     }
@@ -113,7 +115,8 @@ impl Flow {
     fn push(&mut self, mut paragraph: Paragraph) {
         self.paragraphs = self.paragraphs.saturating_add(1);
         paragraph.place = Place::Paragraph { number: self.paragraphs };
-        if !paragraph.text.is_blank() || !paragraph.controls.is_empty() {
+        let has_more = !paragraph.controls.is_empty() || !paragraph.comments.is_empty();
+        if !paragraph.text.is_blank() || has_more {
             self.blocks.push(Block::Paragraph(paragraph));
         }
     }
@@ -134,6 +137,7 @@ impl CellContent {
         self.deletion |= draft.deletion;
         self.controls.append(&mut draft.controls);
         self.bookmarks.append(&mut draft.bookmarks);
+        self.comments.append(&mut draft.comments);
         self.after.append(&mut draft.after);
         check(&self.text, text_bytes)
     }

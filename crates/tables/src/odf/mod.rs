@@ -1,5 +1,6 @@
 //! OpenDocument: spreadsheets and texts, in packages (.ods, .odt) and in flat files (.fods, .fodt).
 
+mod annotation;
 mod cell;
 mod columns;
 mod data_style;
@@ -135,6 +136,7 @@ fn read_parts(parts: &Parts, limits: &Limits) -> Result<Document, Error> {
         flow.add_flattened(notes, Role::Note);
     }
     document.blocks = flow.finish();
+    document.comments = std::mem::take(&mut stories.comments);
     if stories.changes > 0 {
         document.notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, stories.changes.to_string()));
     }

@@ -1,5 +1,7 @@
 //! The stack of open elements, and what the reader asks of it.
 
+use std::sync::Arc;
+
 use super::cell::CellDraft;
 use super::flow::Flow;
 use super::look::Look;
@@ -16,6 +18,8 @@ pub(super) enum Open {
     Paragraph(Box<ParagraphDraft>),
     /// A stretch of a paragraph, with all that holds for its text.
     Span(Look),
+    /// A stretch that leads somewhere.
+    Link(Look, Arc<str>),
     List,
     Item,
     Table(Box<TableDraft>),
@@ -42,11 +46,18 @@ impl Story<'_, '_> {
     /// What holds for text here: of the span or the paragraph that stands open.
     pub(super) fn look(&self) -> Look {
         let look = self.stack.iter().rev().find_map(|open| match open {
-            Open::Span(look) => Some(*look),
+            Open::Span(look) | Open::Link(look, _) => Some(*look),
             Open::Paragraph(draft) => Some(draft.look),
             _ => None,
         });
         look.unwrap_or_default()
+    }
+
+    /// Where text leads here.
+    pub(super) fn link(&self) -> Option<Arc<str>> {
+        let inside = self.stack.iter().rev().take_while(|open| !matches!(open, Open::Paragraph(_)));
+        let mut links = inside.filter_map(|open| if let Open::Link(_, target) = open { Some(target) } else { None });
+        links.next().cloned()
     }
 
     /// The marks of text here; none where it is not printed.
@@ -71,7 +82,8 @@ impl Story<'_, '_> {
 
     /// The control that text belongs to.
     pub(super) fn control(&mut self) -> Option<&mut ContentControl> {
-        let open = self.stack.iter_mut().rev().find(|open| !matches!(open, Open::Plain | Open::Span(_)));
+        let open =
+            self.stack.iter_mut().rev().find(|open| !matches!(open, Open::Plain | Open::Span(_) | Open::Link(..)));
         if let Some(Open::Control(control)) = open { Some(control) } else { None }
     }
 

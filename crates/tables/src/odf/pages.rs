@@ -48,6 +48,7 @@ pub(super) fn read(source: &Source, in_body: &Styles, stories: &mut Stories<'_>,
     flow.add_flattened(notes, Role::Note);
     stories.not_read.append(&mut of_pages.not_read);
     stories.notices.append(&mut of_pages.notices);
+    stories.comments.append(&mut of_pages.comments);
     stories.changes = stories.changes.saturating_add(of_pages.changes);
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! A paragraph whose end has not come yet, with the white space of XML taken for what it is.
 
+use std::sync::Arc;
+
 use super::look::Look;
-use crate::document::{Block, ContentControl, Paragraph, Role};
+use crate::document::{Block, Comment, ContentControl, Paragraph, Role};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::{Marks, RichText};
@@ -19,6 +21,7 @@ pub(super) struct ParagraphDraft {
     pub(super) controls: Vec<ContentControl>,
     /// Names of the bookmarks that begin in it.
     pub(super) bookmarks: Vec<String>,
+    pub(super) comments: Vec<Comment>,
     /// The text boxes anchored in it.
     pub(super) after: Vec<Block>,
     /// Deleted text stood here.
@@ -41,7 +44,13 @@ enum Space {
 
 impl ParagraphDraft {
     /// Adds character data. Spaces, tabs and line ends run together; soft hyphens are where no line ends.
-    pub(super) fn push_data(&mut self, data: &str, marks: Marks, text_bytes: usize) -> Result<(), Error> {
+    pub(super) fn push_data(
+        &mut self,
+        data: &str,
+        marks: Marks,
+        link: Option<&Arc<str>>,
+        text_bytes: usize,
+    ) -> Result<(), Error> {
         let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
         let mut rest = data;
         while let Some(first) = rest.chars().next() {
@@ -56,30 +65,45 @@ impl ParagraphDraft {
                     Space::Due { marks, .. } => Space::Due { marks, written: false },
                 };
             } else if piece.contains('\u{AD}') {
-                self.push(&piece.replace('\u{AD}', ""), marks, text_bytes)?;
+                self.push(&piece.replace('\u{AD}', ""), marks, link, text_bytes)?;
             } else {
-                self.push(piece, marks, text_bytes)?;
+                self.push(piece, marks, link, text_bytes)?;
             }
         }
         Ok(())
     }
 
     /// Adds text as it is: what an element such as `text:tab` stands for.
-    pub(super) fn push(&mut self, text: &str, marks: Marks, text_bytes: usize) -> Result<(), Error> {
+    pub(super) fn push(
+        &mut self,
+        text: &str,
+        marks: Marks,
+        link: Option<&Arc<str>>,
+        text_bytes: usize,
+    ) -> Result<(), Error> {
         if let Space::Due { marks, .. } = self.space {
             self.text.push(" ", marks);
         }
         self.space = Space::None;
-        self.text.push(text, marks);
+        match link {
+            Some(link) => self.text.push_link(text, marks, link),
+            None => self.text.push(text, marks),
+        }
         check(&self.text, text_bytes)
     }
 
     /// Adds so many spaces.
-    pub(super) fn push_spaces(&mut self, count: usize, marks: Marks, text_bytes: usize) -> Result<(), Error> {
+    pub(super) fn push_spaces(
+        &mut self,
+        count: usize,
+        marks: Marks,
+        link: Option<&Arc<str>>,
+        text_bytes: usize,
+    ) -> Result<(), Error> {
         if count > text_bytes {
             return Err(Error::Limit { limit: "text_bytes", value: text_bytes as u64 });
         }
-        self.push(&" ".repeat(count), marks, text_bytes)
+        self.push(&" ".repeat(count), marks, link, text_bytes)
     }
 
     /// The text, complete.
@@ -100,6 +124,7 @@ impl ParagraphDraft {
         paragraph.list_label = self.list_label;
         paragraph.controls = self.controls;
         paragraph.bookmarks = self.bookmarks;
+        paragraph.comments = self.comments;
         (paragraph, self.after)
     }
 }
@@ -128,7 +153,7 @@ mod tests {
         ] {
             let mut draft = ParagraphDraft::default();
             for piece in pieces {
-                draft.push_data(piece, Marks::default(), 100).unwrap();
+                draft.push_data(piece, Marks::default(), None, 100).unwrap();
             }
             assert_eq!(draft.take_text().as_str(), expected, "{pieces:?}");
         }
@@ -137,10 +162,10 @@ mod tests {
     #[test]
     fn spaces_of_their_own_element_all_count() {
         let mut draft = ParagraphDraft::default();
-        draft.push_spaces(2, Marks::default(), 100).unwrap();
-        draft.push_data(" a ", Marks::default(), 100).unwrap();
-        draft.push_spaces(2, Marks::default(), 100).unwrap();
+        draft.push_spaces(2, Marks::default(), None, 100).unwrap();
+        draft.push_data(" a ", Marks::default(), None, 100).unwrap();
+        draft.push_spaces(2, Marks::default(), None, 100).unwrap();
         assert_eq!(draft.take_text().as_str(), "   a   ");
-        assert!(draft.push_spaces(usize::MAX, Marks::default(), 100).is_err());
+        assert!(draft.push_spaces(usize::MAX, Marks::default(), None, 100).is_err());
     }
 }

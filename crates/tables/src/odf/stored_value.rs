@@ -94,7 +94,7 @@ impl Stored {
         let is_date = matches!(value, Value::Date { format: Some(_), .. });
         let text = match (text, made) {
             (Some(text), Some(made)) if is_date => {
-                RichText::uniform(made, text.runs().next().map_or(marks, |run| run.marks))
+                RichText::uniform(made, text.runs().next().map_or(marks, |run| run.marks)).with_links_of(&text)
             }
             (Some(text), _) => text,
             (None, made) => RichText::uniform(made.unwrap_or_default(), marks),

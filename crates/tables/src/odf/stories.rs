@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lists::Lists;
 use super::styles::Styles;
-use crate::document::{Block, Cell, Notice};
+use crate::document::{Block, Cell, Comment, Notice};
 use crate::error::Error;
 use crate::limits::Limits;
 
@@ -32,6 +32,8 @@ pub(super) struct Stories<'d> {
     pub(super) notices: Vec<Notice>,
     /// Footnotes and endnotes, in the order of their marks in the text.
     pub(super) notes: Vec<Block>,
+    /// Comments that stand in no paragraph.
+    pub(super) comments: Vec<Comment>,
 }
 
 impl<'d> Stories<'d> {
@@ -49,6 +51,7 @@ impl<'d> Stories<'d> {
             not_read: BTreeSet::new(),
             notices: Vec::new(),
             notes: Vec::new(),
+            comments: Vec::new(),
         }
     }
 
@@ -71,7 +74,8 @@ impl<'d> Stories<'d> {
             self.cells = self.cells.saturating_add(copies);
             self.copies = self.copies.saturating_add(copies);
             let formula = cell.formula.as_ref().map_or(0, String::len);
-            let bytes = (cell.text.as_str().len() + formula) as u64;
+            let comments: usize = cell.comments.iter().map(|comment| comment.text.len()).sum();
+            let bytes = (cell.text.as_str().len() + formula + comments) as u64;
             self.text_bytes = self.text_bytes.saturating_add(bytes.saturating_mul(count));
         }
         if self.text_bytes > self.limits.total_bytes {

@@ -3,6 +3,7 @@
 //! The reader keeps a stack with one entry for every open element. An element that means nothing by itself is
 //! passed through, so that text is found wherever it stands; what must not be read is skipped as a whole.
 
+use super::annotation;
 use super::cell::{CellDraft, count, level};
 use super::flow::Flow;
 use super::lists::Label;
@@ -11,7 +12,7 @@ use super::paragraph::ParagraphDraft;
 use super::stories::Stories;
 use super::styles::Family;
 use super::table::{RowDraft, TableDraft};
-use crate::document::{ContentControl, Role};
+use crate::document::{Comment, ContentControl, Role};
 use crate::error::Error;
 use crate::xml::{Element, Event, Ns, Xml};
 
@@ -68,8 +69,9 @@ impl Story<'_, '_> {
             (Ns::OdfTable, name) => self.start_table(xml, element, name)?,
             (Ns::OdfDrawing, name) => self.start_drawing(name),
             (Ns::OdfOffice, "annotation") => {
-                self.not_read("comments");
-                None
+                let comment = annotation::read(xml)?;
+                self.add_comment(comment)?;
+                return Ok(());
             }
             (Ns::OdfExtension, "content-control") => Some(Open::Control(Box::new(control(element)))),
             (Ns::OdfOffice, "forms" | "event-listeners" | "annotation-end")
@@ -90,15 +92,17 @@ impl Story<'_, '_> {
             "span" | "a" => {
                 let look = self.look();
                 let style = element.attr("style-name");
-                let own = self.stories.styles.of(Family::Text, style).look;
-                return Ok(Some(Open::Span(own.over(look))));
+                let own = self.stories.styles.of(Family::Text, style).look.over(look);
+                let target = element.attr_in(Ns::Link, "href").filter(|target| name == "a" && !target.is_empty());
+                return Ok(Some(target.map_or(Open::Span(own), |target| Open::Link(own, target.into()))));
             }
             "s" => {
                 let marks = self.marks();
                 let text_bytes = self.stories.limits.text_bytes;
+                let link = self.link();
                 let spaces = element.attr("c").map_or(Ok(1), |count| count.trim().parse()).unwrap_or(1);
                 if let (Some(draft), Some(marks)) = (self.text_here(), marks) {
-                    draft.push_spaces(spaces, marks, text_bytes)?;
+                    draft.push_spaces(spaces, marks, link.as_ref(), text_bytes)?;
                 }
             }
             "tab" => self.push("\t")?,
@@ -225,7 +229,8 @@ impl Story<'_, '_> {
                 }
             }
             Some(Open::List) => self.stories.lists.end_list(),
-            Some(Open::Plain | Open::Span(_) | Open::Item | Open::HeaderRows | Open::HiddenRows) | None => {}
+            Some(Open::Plain | Open::Span(_) | Open::Link(..) | Open::Item | Open::HeaderRows | Open::HiddenRows)
+            | None => {}
         }
         Ok(())
     }
@@ -329,6 +334,23 @@ impl Story<'_, '_> {
         Ok(())
     }
 
+    /// Puts a comment beside the paragraph or cell it stands in.
+    fn add_comment(&mut self, comment: Comment) -> Result<(), Error> {
+        let text_bytes = self.stories.limits.text_bytes;
+        if comment.text.len() > text_bytes {
+            return Err(Error::Limit { limit: "text_bytes", value: text_bytes as u64 });
+        }
+        if comment.text.trim().is_empty() {
+            return Ok(());
+        }
+        match self.structure() {
+            Some(Open::Paragraph(draft)) => draft.comments.push(comment),
+            Some(Open::Cell(cell)) => cell.comments.push(comment),
+            _ => self.stories.comments.push(comment),
+        }
+        Ok(())
+    }
+
     /// Notes that something is not read, with the sheet it belongs to.
     fn not_read(&mut self, what: &str) {
         let sheet = self.stack.iter().find_map(|open| match open {
@@ -344,7 +366,8 @@ impl Story<'_, '_> {
         let text_bytes = self.stories.limits.text_bytes;
         let Some(marks) = self.marks() else { return Ok(()) };
         self.push_to_control(data)?;
-        self.text_here().map_or(Ok(()), |draft| draft.push_data(data, marks, text_bytes))
+        let link = self.link();
+        self.text_here().map_or(Ok(()), |draft| draft.push_data(data, marks, link.as_ref(), text_bytes))
     }
 
     /// Adds what an element stands for.
@@ -352,7 +375,8 @@ impl Story<'_, '_> {
         let text_bytes = self.stories.limits.text_bytes;
         let Some(marks) = self.marks() else { return Ok(()) };
         self.push_to_control(text)?;
-        self.text_here().map_or(Ok(()), |draft| draft.push(text, marks, text_bytes))
+        let link = self.link();
+        self.text_here().map_or(Ok(()), |draft| draft.push(text, marks, link.as_ref(), text_bytes))
     }
 
     fn push_to_control(&mut self, text: &str) -> Result<(), Error> {

@@ -149,7 +149,8 @@ impl TableDraft {
         self.after.extend(after);
         row.deletion |= deletion;
         let merged = cell.row_span > 1 || cell.column_span > 1;
-        let holds_something = !cell.text.as_str().is_empty() || cell.formula.is_some() || has_value(&cell);
+        let holds_something =
+            !cell.text.as_str().is_empty() || cell.formula.is_some() || has_value(&cell) || !cell.comments.is_empty();
         if column >= COLUMNS || self.next_row >= ROWS {
             row.misplaced = row.misplaced.saturating_add(u32::from(holds_something));
             return Ok(());
@@ -242,6 +243,7 @@ impl TableDraft {
             if let Some(anchor) = range.and_then(|range| self.table.cells.get_mut(range.cell)) {
                 anchor.controls.append(&mut cell.controls);
                 anchor.bookmarks.append(&mut cell.bookmarks);
+                anchor.comments.append(&mut cell.comments);
                 return append_line(&mut anchor.text, &cell.text, text_bytes);
             }
         }

@@ -1,9 +1,9 @@
 //! Fields whose result is not in the text: symbols and the boxes of old forms.
 
-use crate::docx::symbols::printed;
+use std::sync::Arc;
 
-/// Characters of an instruction that are kept. The fields that matter here are short.
-const MAX_INSTRUCTION: usize = 512;
+use crate::docx::symbols::printed;
+use crate::field_code::{self, MAX_INSTRUCTION};
 
 /// The result of a box that was not touched is its default.
 const UNTOUCHED: i32 = 25;
@@ -27,6 +27,11 @@ impl Field {
     /// The field is the box of a form.
     pub(crate) fn is_box(&self) -> bool {
         self.instruction.trim_start().to_ascii_uppercase().starts_with("FORMCHECKBOX")
+    }
+
+    /// Where its result leads.
+    pub(crate) fn link(&self) -> Option<Arc<str>> {
+        field_code::hyperlink(&self.instruction)
     }
 
     /// What the field prints by itself.

@@ -1,6 +1,7 @@
 //! Rich Text Format (.rtf).
 
 mod code_page;
+mod dttm;
 pub(crate) mod field;
 mod header;
 mod reader;

@@ -4,6 +4,7 @@
 //! began in and ends with it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::field::Field;
 use super::header::Header;
@@ -48,6 +49,11 @@ pub(super) struct Reader<'a> {
     pub(super) field: Field,
     /// Groups around the field that was printed already, so that its result must not be.
     pub(super) printed_field: Option<usize>,
+    /// Who wrote the comment that comes next, and when.
+    pub(super) comment_author: String,
+    pub(super) comment_date: String,
+    /// Where the result leads that comes after the instruction just read.
+    field_link: Option<Arc<str>>,
     changes: u32,
     not_read: BTreeSet<&'static str>,
 }
@@ -70,6 +76,9 @@ impl<'a> Reader<'a> {
             label: String::new(),
             field: Field::default(),
             printed_field: None,
+            comment_author: String::new(),
+            comment_date: String::new(),
+            field_link: None,
             changes: 0,
             not_read: BTreeSet::new(),
         }
@@ -149,11 +158,13 @@ impl<'a> Reader<'a> {
             self.printed_field = None;
         }
         let ended = |destination| inner.destination == destination && self.state.destination != destination;
-        if ended(Destination::Instruction)
-            && let Some(sign) = std::mem::take(&mut self.field).printed()
-        {
-            self.printed_field = Some(self.groups.len());
-            self.push_char(sign)?;
+        if ended(Destination::Instruction) {
+            let field = std::mem::take(&mut self.field);
+            self.field_link = field.link();
+            if let Some(sign) = field.printed() {
+                self.printed_field = Some(self.groups.len());
+                self.push_char(sign)?;
+            }
         }
         Ok(())
     }
@@ -253,7 +264,9 @@ impl<'a> Reader<'a> {
                     self.state.destination = destination;
                 }
             }
-            Word::Result | Word::Known => {}
+            // A result without link of its own goes on in that of the field around it.
+            Word::Result => self.state.link = self.field_link.take().or(self.state.link.take()),
+            Word::Known => {}
         }
         Ok(())
     }
@@ -270,6 +283,8 @@ impl<'a> Reader<'a> {
         }
         match destination {
             Destination::ListLabel => self.label.clear(),
+            Destination::CommentAuthor => self.comment_author.clear(),
+            Destination::CommentDate => self.comment_date.clear(),
             Destination::Instruction if from != Destination::Instruction => self.field = Field::default(),
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! What holds for the text of a group, and comes back when the group ends.
 
+use std::sync::Arc;
+
 use super::words::{Destination, Number, Switch};
 use crate::text::Marks;
 
@@ -15,6 +17,8 @@ pub(super) struct State {
     pub(super) twice: Option<Destination>,
     /// In the style sheet: the style is not one for paragraphs.
     pub(super) other_style: bool,
+    /// Where text leads.
+    pub(super) link: Option<Arc<str>>,
 }
 
 /// How characters look.
@@ -46,6 +50,7 @@ impl State {
             unicode_skip: 1,
             twice: None,
             other_style: false,
+            link: None,
         }
     }
 

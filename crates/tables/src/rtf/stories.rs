@@ -1,11 +1,12 @@
 //! Paragraphs, cells, rows and the stories they stand in.
 
+use super::dttm;
 use super::reader::Reader;
 use super::row::RowDefinition;
 use super::state::{ParagraphState, State};
 use super::words::{Destination, Number, Side};
-use crate::cell_marks::{Line, Story, heading_by_outline, indent_level};
-use crate::document::{Block, Role};
+use crate::cell_marks::{Line, Story, heading_by_outline, indent_level, plain};
+use crate::document::{Block, Comment, Role};
 use crate::error::Error;
 
 /// A story whose end has not come yet.
@@ -63,6 +64,7 @@ impl Side {
             Self::Footer => Role::Footer,
             Self::Footnote => Role::Note,
             Self::TextBox => Role::TextBox,
+            Self::Comment => Role::Note,
         }
     }
 }
@@ -111,6 +113,13 @@ impl Reader<'_> {
             Some(Side::TextBox) | None => {
                 if let Some(outer) = self.stories.last_mut() {
                     outer.story.anchor(blocks);
+                }
+            }
+            Some(Side::Comment) => {
+                let author = std::mem::take(&mut self.comment_author);
+                let date = dttm::date(&std::mem::take(&mut self.comment_date));
+                if let Some(outer) = self.stories.last_mut() {
+                    outer.story.comment(Comment::new(plain(&blocks)).by(Some(author)).on(date));
                 }
             }
             Some(side) => self.sides.push(SideStory { role: side.role(), is_endnote: open.is_endnote, blocks }),

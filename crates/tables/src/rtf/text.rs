@@ -96,7 +96,7 @@ impl Reader<'_> {
             Destination::Text => {
                 let is_seen = !state.run.hidden && !state.run.deleted;
                 return match self.stories.last_mut().filter(|_| is_seen) {
-                    Some(open) => open.story.push(text, state.run.marks, &self.counts),
+                    Some(open) => open.story.push(text, state.run.marks, state.link.as_ref(), &self.counts),
                     None => Ok(()),
                 };
             }
@@ -119,6 +119,8 @@ impl Reader<'_> {
                 return Ok(());
             }
             Destination::ListLabel => &mut self.label,
+            Destination::CommentAuthor => &mut self.comment_author,
+            Destination::CommentDate => &mut self.comment_date,
             Destination::Title => self.properties.title.get_or_insert_default(),
             Destination::Author => self.properties.author.get_or_insert_default(),
             Destination::Subject => self.properties.subject.get_or_insert_default(),

@@ -19,6 +19,9 @@ pub(super) enum Destination {
     Instruction,
     /// The automatic number or bullet of a paragraph.
     ListLabel,
+    /// Who wrote the comment that comes next, and when.
+    CommentAuthor,
+    CommentDate,
     /// The definition of a row of a nested table.
     NestedRow,
 }
@@ -30,6 +33,7 @@ pub(super) enum Side {
     Footer,
     Footnote,
     TextBox,
+    Comment,
 }
 
 /// A property that is on or off, and on without number.
@@ -128,11 +132,11 @@ use Word::{Char, Number as N, Skip, Switch as S};
 
 /// All words, in the order of their bytes.
 const WORDS: &[(&str, Word)] = &[
-    ("annotation", Word::NotRead("comments")),
+    ("annotation", Word::Side(Side::Comment)),
     ("ansi", Word::CodePage(1252)),
     ("ansicpg", N(Number::AnsiCodePage)),
-    ("atnauthor", Skip),
-    ("atndate", Skip),
+    ("atnauthor", Word::Destination(D::CommentAuthor)),
+    ("atndate", Word::Destination(D::CommentDate)),
     ("atnid", Skip),
     ("atnparent", Skip),
     ("atnref", Skip),

@@ -66,7 +66,8 @@ impl OpenRanges {
     fn uncovered(&mut self, cell: Cell) -> Option<Cell> {
         let range = self.last_up_to(cell.column, cell.row);
         let covered = range.is_some_and(|range| range.last.1 >= cell.column);
-        let holds_something = !cell.is_blank() || cell.formula.is_some();
+        let is_annotated = !cell.comments.is_empty() || cell.text.links().next().is_some();
+        let holds_something = !cell.is_blank() || cell.formula.is_some() || is_annotated;
         (!covered || holds_something).then_some(cell)
     }
 

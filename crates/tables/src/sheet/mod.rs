@@ -1,16 +1,19 @@
 //! A sheet while its cells are collected, the same for every format of workbooks.
 
+mod annotations;
 mod merged_cells;
 
 pub(crate) use merged_cells::Range;
 
 use std::fmt::Display;
+use std::sync::Arc;
 
-use crate::document::{Cell, Notice, NoticeKind, Table};
+use crate::document::{Cell, Comment, Notice, NoticeKind, Table};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::place::Place;
 use crate::value::Value;
+use annotations::Annotations;
 use merged_cells::{Merged, merge};
 
 /// Cells and text taken in so far, over the whole file.
@@ -31,10 +34,7 @@ impl<'a> Taken<'a> {
         const USUAL_NAME: usize = 128;
         const USUAL_FORMAT: usize = 64;
         const RUN: usize = 32;
-        self.cells += 1;
-        if self.cells > self.limits.cells {
-            return Err(Error::Limit { limit: "cells", value: self.limits.cells as u64 });
-        }
+        self.admit_one()?;
         let format = match &cell.value {
             Value::Number { format, .. } | Value::Date { format, .. } => format.as_ref().map_or(0, String::len),
             _ => 0,
@@ -47,6 +47,15 @@ impl<'a> Taken<'a> {
         self.admit_text(cell.text.as_str().len())?;
         self.admit_text(cell.formula.as_ref().map_or(0, String::len))?;
         self.weigh(name.saturating_sub(USUAL_NAME) + format.saturating_sub(USUAL_FORMAT) + runs * RUN)
+    }
+
+    /// Counts one more cell, or what may make one.
+    fn admit_one(&mut self) -> Result<(), Error> {
+        self.cells += 1;
+        if self.cells > self.limits.cells {
+            return Err(Error::Limit { limit: "cells", value: self.limits.cells as u64 });
+        }
+        Ok(())
     }
 
     fn admit_text(&mut self, bytes: usize) -> Result<(), Error> {
@@ -95,6 +104,8 @@ pub(crate) struct Sheet<'a> {
     hidden_columns: Vec<(u32, u32)>,
     /// Cells whose reference lies outside any sheet: how many, and the first.
     misplaced: (usize, String),
+    /// What stands beside the cells and belongs to them.
+    annotations: Annotations,
 }
 
 impl<'a> Sheet<'a> {
@@ -108,6 +119,7 @@ impl<'a> Sheet<'a> {
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
             misplaced: (0, String::new()),
+            annotations: Annotations::default(),
         }
     }
 
@@ -162,6 +174,27 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// Makes cells lead somewhere. One outside the sheet leads nowhere.
+    pub(crate) fn link(&mut self, range: Range, target: &Arc<str>, taken: &mut Taken<'_>) -> Result<(), Error> {
+        let Range { first, last } = range;
+        if first.0 <= last.0 && first.1 <= last.1 && self.has(first.0, first.1) && !target.is_empty() {
+            taken.admit_one()?;
+            taken.weigh(target.len())?;
+            self.annotations.links.push((range, Arc::clone(target)));
+        }
+        Ok(())
+    }
+
+    /// Puts a comment beside a cell. One that says nothing, or stands outside the sheet, is none.
+    pub(crate) fn comment(&mut self, at: (u32, u32), comment: Comment, taken: &mut Taken<'_>) -> Result<(), Error> {
+        if self.has(at.0, at.1) && !comment.text.trim().is_empty() {
+            taken.admit_one()?;
+            taken.admit_text(comment.text.len())?;
+            self.annotations.comments.push((at, comment));
+        }
+        Ok(())
+    }
+
     /// The sheet as a table, its cells in order and its ranges merged.
     pub(crate) fn into_table(mut self, number: u32, notices: &mut Vec<Notice>) -> Table {
         let name = &self.entry.name;
@@ -176,6 +209,8 @@ impl<'a> Sheet<'a> {
             repeated += usize::from(is_same && !(self.later_wins && cell.is_blank()));
             is_same
         });
+        std::mem::take(&mut self.annotations)
+            .give_to(&mut cells, |row, column| Cell::new(row, column, "", self.place(row, column)));
         let ranges = std::mem::take(&mut self.ranges);
         let Merged { cells, overlapping } =
             merge(cells, ranges, |row, column| Cell::new(row, column, "", self.place(row, column)));

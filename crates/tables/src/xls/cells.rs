@@ -65,6 +65,11 @@ impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
         Self { book, sheet, encoding, fonts, waiting: None }
     }
 
+    /// How the texts of the file are written.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
     /// Reads a record if it is one of cells.
     pub(super) fn record<'r>(&mut self, record: Record<'r>, records: &mut Records<'r>) -> Result<(), Error> {
         let Some((_, holds)) = KINDS.iter().find(|(kind, _)| *kind == record.kind) else { return Ok(()) };

@@ -3,6 +3,8 @@
 pub(crate) mod book;
 mod cells;
 mod globals;
+mod hyperlink;
+mod notes;
 mod print_titles;
 mod records;
 mod strings;

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::cells::Cells;
+use super::hyperlink;
+use super::notes::Notes;
 use super::records::{Record, Records, kind};
 use super::version::Version;
 use crate::error::Error;
@@ -16,7 +18,9 @@ const ROW: [u16; 2] = [0x0008, 0x0208];
 const COLINFO: u16 = 0x007D;
 const MERGEDCELLS: u16 = 0x00E5;
 const NOTE: u16 = 0x001C;
+const TXO: u16 = 0x01B6;
 const OBJ: u16 = 0x005D;
+const HLINK: u16 = 0x01B8;
 
 /// Kinds of objects that are no drawing: comments, which are counted as such, and the arrows of filters.
 const NO_DRAWINGS: [u16; 2] = [0x19, 0x14];
@@ -36,12 +40,13 @@ pub(super) fn read(
     version: Version,
 ) -> Result<Unread, Error> {
     let mut unread = Unread::default();
+    let mut notes = Notes::default();
     // Charts lie inside as substreams of their own, with cells of their own.
     let mut inside = 0_usize;
     while let Some(record) = records.next()? {
         match record.kind {
             kind::EOF if inside == 0 => {
-                cells.end()?;
+                notes.give_to(cells)?;
                 return Ok(unread);
             }
             kind::EOF => inside -= 1,
@@ -50,13 +55,22 @@ pub(super) fn read(
             FILEPASS => return Err(Error::Encrypted),
             COLINFO => columns(&record, cells.sheet),
             MERGEDCELLS => drop(merged(&record, cells.sheet, cells.book.taken.limits)?),
-            NOTE => drop(unread.parts.insert("comments")),
+            HLINK => {
+                let mut data = records.continued(record)?;
+                // A damaged one only hides where it leads.
+                if let Some((range, target)) = hyperlink::read(&mut data) {
+                    cells.sheet.link(range, &target, &mut cells.book.taken)?;
+                }
+            }
+            NOTE => notes.note(&record, cells.encoding()),
+            TXO => notes.text(records.continued(record)?),
+            OBJ if notes.object(&record, version) => {}
             OBJ if !NO_DRAWINGS.contains(&object(&record)) => drop(unread.parts.insert("drawings")),
             kind if ROW.contains(&kind) => row(&record, cells.sheet, version),
             _ => cells.record(record, records)?,
         }
     }
-    cells.end()?;
+    notes.give_to(cells)?;
     unread.has_no_end = true;
     Ok(unread)
 }

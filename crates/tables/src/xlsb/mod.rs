@@ -1,5 +1,6 @@
 //! Workbooks of Office Open XML with binary parts (.xlsb, [MS-XLSB]).
 
+mod notes;
 mod records;
 mod strings;
 mod styles;
@@ -10,12 +11,13 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, Document, Format, Notice, NoticeKind};
 use crate::error::Error;
-use crate::package::{Package, Relationship, core_properties};
+use crate::package::{Package, Relationship, core_properties, targets};
 use crate::sheet::{Sheet, Taken};
 use crate::xls::book::Book;
 use crate::xlsx::colors::Palette;
 use crate::xlsx::styles::Styles;
-use crate::xlsx::{PARTS_NOT_READ, SHEETS_WITHOUT_CELLS, reference};
+use crate::xlsx::{PARTS_NOT_READ, SHEETS_WITHOUT_CELLS, comments, reference};
+use notes::comments_of;
 use records::Records;
 use workbook::Workbook;
 
@@ -44,6 +46,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
     };
     let mut book = Book { strings, styles, epoch: workbook.epoch, taken: Taken::new(&limits) };
     let mut document = Document::new(Format::Xlsb);
+    let persons = comments::persons(&mut package, links.values(), &mut document.notices)?;
     for (number, entry) in (1..).zip(&workbook.sheets) {
         let link = links
             .get(&entry.link)
@@ -55,12 +58,35 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
         }
         let bytes = required(&mut package, &link.target)?;
         let mut sheet = Sheet::new(entry, (reference::ROWS, reference::COLUMNS)).with_later_cells();
-        worksheet::read(Records::new(&link.target, &bytes), &mut book, &mut sheet, &fonts)?;
+        let related = package.relationships(&link.target)?;
+        let records = Records::new(&link.target, &bytes);
+        worksheet::read(records, &mut book, &mut sheet, &fonts, &targets(&related))?;
+        for link in related.iter().filter(|link| !link.external) {
+            let read = match &*link.kind {
+                comments::KIND => match package.bytes(&link.target)? {
+                    Some(bytes) => comments_of(&link.target, &bytes, &fonts).ok(),
+                    None => None,
+                },
+                comments::THREADED_KIND => {
+                    comments::side_part(&mut package, &link.target, &mut document.notices, |part, text| {
+                        comments::read_threaded(part, text, &persons, &limits).map(Some)
+                    })?
+                }
+                _ => continue,
+            };
+            let Some(read) = read else {
+                document.notices.push(Notice::new(NoticeKind::Damaged, link.target.clone()));
+                continue;
+            };
+            for (at, comment) in read {
+                sheet.comment(at, comment, &mut book.taken)?;
+            }
+        }
         let table = sheet.into_table(number, &mut document.notices);
         if !table.cells.is_empty() {
             document.blocks.push(Block::Table(table));
         }
-        for link in package.relationships(&link.target)? {
+        for link in related {
             if let Some((_, name)) = PARTS_NOT_READ.iter().find(|(kind, _)| *kind == link.kind) {
                 document.notices.push(Notice::new(NoticeKind::NotRead, format!("{name} of {}", entry.name)));
             }

@@ -1,8 +1,12 @@
 //! A sheet part: cells, merged ranges, what is hidden.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::records::Records;
 use super::strings::{rich, wide};
 use crate::error::Error;
+use crate::field_code::target;
 use crate::little_endian::Reader;
 use crate::sheet::{Range, Sheet};
 use crate::text::Marks;
@@ -12,6 +16,7 @@ use crate::xls::book::{Book, Head, Stored, rk};
 const ROW_HDR: u32 = 0;
 const COL_INFO: u32 = 60;
 const MERGE_CELL: u32 = 176;
+const HLINK: u32 = 494;
 
 /// What a record of a kind holds.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +61,7 @@ pub(super) fn read(
     book: &mut Book<'_>,
     sheet: &mut Sheet<'_>,
     fonts: &[Marks],
+    targets: &BTreeMap<String, Arc<str>>,
 ) -> Result<(), Error> {
     let mut row = 0;
     let mut next_column = 0;
@@ -74,6 +80,12 @@ pub(super) fn read(
                     && sheet.has(range.last.0, range.last.1)
                 {
                     sheet.merge(range, book.taken.limits)?;
+                }
+            }
+            HLINK => {
+                // A damaged one only hides where it leads.
+                if let Some((range, target)) = link(data, targets) {
+                    sheet.link(range, &target, &mut book.taken)?;
                 }
             }
             kind => {
@@ -115,6 +127,18 @@ fn columns(data: &mut Reader<'_>, sheet: &mut Sheet<'_>) -> Option<()> {
 fn range(data: &mut Reader<'_>) -> Option<Range> {
     let [top, bottom, left, right] = [data.u32()?, data.u32()?, data.u32()?, data.u32()?];
     Some(Range { first: (top, left), last: (bottom, right) })
+}
+
+/// BrtHLink: cells, relationship, place in what it leads to.
+fn link(data: &mut Reader<'_>, targets: &BTreeMap<String, Arc<str>>) -> Option<(Range, Arc<str>)> {
+    let range = range(data)?;
+    let address = targets.get(&wide(data)?);
+    let location = wide(data).unwrap_or_default();
+    let target = match location.is_empty() {
+        true => address.cloned(),
+        false => target(address.map_or("", |address| &**address), &location),
+    };
+    Some((range, target?))
 }
 
 /// Column and style; the upper byte of the style holds a flag.

@@ -2,6 +2,7 @@
 
 mod cell_content;
 pub(crate) mod colors;
+pub(crate) mod comments;
 pub(crate) mod reference;
 pub(crate) mod rich_string;
 mod sheet;
@@ -10,10 +11,10 @@ mod workbook;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Document, Format, Notice, NoticeKind, Table};
+use crate::document::{Block, Document, Format, Notice, NoticeKind};
 use crate::error::Error;
-use crate::package::{Package, Relationship, core_properties};
-use crate::sheet::{SheetEntry, Taken};
+use crate::package::{Package, Relationship, core_properties, targets};
+use crate::sheet::Taken;
 use crate::xml::{Element, Ns, Xml};
 use colors::Palette;
 use rich_string::RichString;
@@ -30,8 +31,7 @@ pub(crate) const SHEETS_WITHOUT_CELLS: [(&str, &str); 4] = [
 ];
 
 /// Parts of a sheet that are passed over, with their names for people.
-pub(crate) const PARTS_NOT_READ: [(&str, &str); 3] =
-    [("comments", "comments"), ("threadedComment", "threaded comments"), ("drawing", "drawings")];
+pub(crate) const PARTS_NOT_READ: [(&str, &str); 1] = [("drawing", "drawings")];
 
 /// Reads a workbook whose main part is called `main`: one table per sheet that holds something.
 pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Error> {
@@ -56,6 +56,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
     let limits = package.limits().clone();
     let mut book = Book { strings, styles, palette, workbook: &workbook, taken: Taken::new(&limits) };
     let mut document = Document::new(Format::Xlsx);
+    let persons = comments::persons(&mut package, links.values(), &mut document.notices)?;
     for (number, entry) in (1..).zip(&workbook.sheets) {
         let link = links
             .get(&entry.link)
@@ -66,11 +67,26 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
             continue;
         }
         let text = required(&mut package, &link.target)?;
-        let table = book.sheet(number, entry, &link.target, &text, &mut document.notices)?;
+        let related = package.relationships(&link.target)?;
+        let mut sheet = SheetPart::new(&mut book, entry, targets(&related));
+        sheet.read(Xml::new(&link.target, &text, &limits))?;
+        for link in related.iter().filter(|link| !link.external && link.kind == comments::KIND) {
+            let read = comments::side_part(&mut package, &link.target, &mut document.notices, |part, text| {
+                comments::read(part, text, sheet.palette(), &limits)
+            })?;
+            sheet.add_comments(read)?;
+        }
+        for link in related.iter().filter(|link| !link.external && link.kind == comments::THREADED_KIND) {
+            let read = comments::side_part(&mut package, &link.target, &mut document.notices, |part, text| {
+                comments::read_threaded(part, text, &persons, &limits)
+            })?;
+            sheet.add_comments(read)?;
+        }
+        let table = sheet.into_table(number, &mut document.notices);
         if !table.cells.is_empty() {
             document.blocks.push(Block::Table(table));
         }
-        for link in package.relationships(&link.target)? {
+        for link in related {
             if let Some((_, name)) = PARTS_NOT_READ.iter().find(|(kind, _)| *kind == link.kind) {
                 document.notices.push(Notice::new(NoticeKind::NotRead, format!("{name} of {}", entry.name)));
             }
@@ -97,22 +113,6 @@ struct Book<'a> {
     palette: Palette,
     workbook: &'a Workbook,
     taken: Taken<'a>,
-}
-
-impl Book<'_> {
-    fn sheet(
-        &mut self,
-        number: u32,
-        entry: &SheetEntry,
-        part: &str,
-        text: &str,
-        notices: &mut Vec<Notice>,
-    ) -> Result<Table, Error> {
-        let xml = Xml::new(part, text, self.taken.limits);
-        let mut sheet = SheetPart::new(self, entry);
-        sheet.read(xml)?;
-        Ok(sheet.into_table(number, notices))
-    }
 }
 
 /// An attribute that says yes.

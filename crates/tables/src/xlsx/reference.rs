@@ -9,7 +9,7 @@ pub(crate) const ROWS: u32 = 1_048_576;
 pub(crate) const COLUMNS: u32 = 16_384;
 
 /// Row and column from 0 of a reference such as `C12` or `$C$12`; none outside a sheet.
-pub(super) fn cell(reference: &str) -> Option<(u32, u32)> {
+pub(crate) fn cell(reference: &str) -> Option<(u32, u32)> {
     let reference = reference.trim();
     let reference = reference.strip_prefix('$').unwrap_or(reference);
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).count();

@@ -1,10 +1,15 @@
 //! A sheet part: cells, merged ranges, what is hidden.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::cell_content::Stored;
+use super::colors::Palette;
 use super::reference;
 use super::{Book, child, is_on, number};
-use crate::document::{Cell, Notice, Table};
+use crate::document::{Cell, Comment, Notice, Table};
 use crate::error::Error;
+use crate::field_code::target;
 use crate::sheet::{Sheet, SheetEntry};
 use crate::value::Value;
 use crate::xml::{Element, Ns, Xml};
@@ -13,11 +18,13 @@ use crate::xml::{Element, Ns, Xml};
 pub(super) struct SheetPart<'a, 'b> {
     book: &'a mut Book<'b>,
     sheet: Sheet<'a>,
+    /// Where its links lead, by their names.
+    targets: BTreeMap<String, Arc<str>>,
 }
 
 impl<'a, 'b> SheetPart<'a, 'b> {
-    pub(super) fn new(book: &'a mut Book<'b>, entry: &'a SheetEntry) -> Self {
-        Self { book, sheet: Sheet::new(entry, (reference::ROWS, reference::COLUMNS)) }
+    pub(super) fn new(book: &'a mut Book<'b>, entry: &'a SheetEntry, targets: BTreeMap<String, Arc<str>>) -> Self {
+        Self { book, targets, sheet: Sheet::new(entry, (reference::ROWS, reference::COLUMNS)) }
     }
 
     /// Reads the whole part.
@@ -34,6 +41,7 @@ impl<'a, 'b> SheetPart<'a, 'b> {
                 }
                 "sheetData" => self.rows(&mut xml)?,
                 "mergeCells" => self.merged_ranges(&mut xml)?,
+                "hyperlinks" => self.links(&mut xml)?,
                 _ => {}
             }
         }
@@ -52,6 +60,20 @@ impl<'a, 'b> SheetPart<'a, 'b> {
         while let Some(merged) = child(xml, 2)? {
             if let Some(range) = merged.attr("ref").and_then(reference::range) {
                 self.sheet.merge(range, self.book.taken.limits)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn links(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        while let Some(link) = child(xml, 2)? {
+            let address = link.attr_in(Ns::Relationship, "id").and_then(|id| self.targets.get(id));
+            let target = match link.attr("location").filter(|location| !location.is_empty()) {
+                Some(location) => target(address.map_or("", |address| &**address), location),
+                None => address.cloned(),
+            };
+            if let (Some(range), Some(target)) = (link.attr("ref").and_then(reference::range), target) {
+                self.sheet.link(range, &target, &mut self.book.taken)?;
             }
         }
         Ok(())
@@ -106,6 +128,16 @@ impl<'a, 'b> SheetPart<'a, 'b> {
         self.book.taken.admit(&cell)?;
         self.sheet.push(cell);
         Ok(())
+    }
+
+    /// The colours of the workbook.
+    pub(super) fn palette(&self) -> &Palette {
+        &self.book.palette
+    }
+
+    /// Puts comments beside their cells.
+    pub(super) fn add_comments(&mut self, comments: Vec<((u32, u32), Comment)>) -> Result<(), Error> {
+        comments.into_iter().try_for_each(|(at, comment)| self.sheet.comment(at, comment, &mut self.book.taken))
     }
 
     /// The sheet as a table.

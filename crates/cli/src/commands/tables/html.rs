@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use passerelle::Lang;
-use passerelle::tables::{Block, Cell, Document, RichText, Table};
+use passerelle::tables::{Block, Cell, Comment, Document, RichText, Table};
 
 const STYLE: &str = "body{font-family:sans-serif;margin:1.5rem}table{border-collapse:collapse;margin:1rem 0}\
 td,th{border:1px solid #888;padding:.2rem .4rem;vertical-align:top;white-space:pre-wrap;text-align:left}\
-caption{text-align:left;font-weight:bold;padding:.3rem 0}.hidden{opacity:.5}";
+caption{text-align:left;font-weight:bold;padding:.3rem 0}.hidden{opacity:.5}small{color:#555}";
 
 pub(super) fn document(document: &Document, name: &str, lang: Lang) -> String {
     let mut page = String::new();
@@ -22,17 +22,20 @@ pub(super) fn document(document: &Document, name: &str, lang: Lang) -> String {
     );
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) if paragraph.text.is_blank() => {}
+            Block::Paragraph(paragraph) if paragraph.text.is_blank() && paragraph.comments.is_empty() => {}
             Block::Paragraph(paragraph) => {
                 // The page has its own title: the document's headings stand one level below it.
                 let level = paragraph.heading.map(|level| (level + 1).clamp(2, 6));
                 let tag = level.map_or_else(|| "p".to_owned(), |level| format!("h{level}"));
                 let label = paragraph.list_label.as_deref().map(|label| format!("{} ", escaped(label)));
-                let _ = writeln!(page, "<{tag}>{}{}</{tag}>", label.unwrap_or_default(), marked(&paragraph.text));
+                let label = label.unwrap_or_default();
+                let facts = facts(&paragraph.text, &paragraph.comments);
+                let _ = writeln!(page, "<{tag}>{label}{}{facts}</{tag}>", marked(&paragraph.text));
             }
             Block::Table(table) => self::table(&mut page, table, lang),
         }
     }
+    page.push_str(&facts(&RichText::default(), &document.comments));
     page.push_str("</body>\n</html>\n");
     page
 }
@@ -94,12 +97,21 @@ fn cell(page: &mut String, cell: &Cell, header: bool, lang: Lang) {
     if cell.hidden {
         page.push_str(" class=\"hidden\"");
     }
-    let _ = write!(
-        page,
-        " title=\"{}\">{}</{tag}>",
-        escaped(&passerelle::place(&cell.place).display(lang)),
-        marked(&cell.text)
-    );
+    let (place, text, facts) = (passerelle::place(&cell.place).display(lang), marked(&cell.text), facts(&cell.text, &cell.comments));
+    let _ = write!(page, " title=\"{}\">{text}{facts}</{tag}>", escaped(&place));
+}
+
+/// Where a text leads and what is noted beside it, as text: a link of a stranger is not made one to click.
+fn facts(text: &RichText, comments: &[Comment]) -> String {
+    let mut html = String::new();
+    for link in text.links() {
+        let _ = write!(html, "<small>\n→ {}</small>", escaped(link.target));
+    }
+    for comment in comments {
+        let author = comment.author.as_deref().map(|author| format!("{author} : ")).unwrap_or_default();
+        let _ = write!(html, "<small>\n✎ {}{}</small>", escaped(&author), escaped(&comment.text));
+    }
+    html
 }
 
 fn marked(text: &RichText) -> String {

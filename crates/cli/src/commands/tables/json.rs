@@ -1,6 +1,6 @@
 //! Paragraphs and tables as JSON for programs.
 
-use passerelle::tables::{Block, Cell, Document, Paragraph, RichText, Table, Value};
+use passerelle::tables::{Block, Cell, Comment, Document, Paragraph, RichText, Table, Value};
 use serde_json::{Map, Value as Json, json};
 
 pub(super) fn document(document: &Document) -> Json {
@@ -30,6 +30,7 @@ pub(super) fn document(document: &Document) -> Json {
             "title": properties.title, "author": properties.author, "subject": properties.subject,
             "company": properties.company, "language": properties.language,
         })),
+        "comments": comments(&document.comments),
         "notices": notices,
         "blocks": blocks,
     })
@@ -44,6 +45,8 @@ fn paragraph(paragraph: &Paragraph) -> Json {
         "heading": paragraph.heading,
         "style": paragraph.style,
         "list_label": paragraph.list_label,
+        "links": links(&paragraph.text),
+        "comments": comments(&paragraph.comments),
     }))
 }
 
@@ -75,9 +78,23 @@ fn cell(cell: &Cell) -> Json {
         "fill": cell.fill,
         "indent": (cell.indent > 0).then_some(cell.indent),
         "style": cell.style,
+        "list_label": cell.list_label,
+        "links": links(&cell.text),
+        "comments": comments(&cell.comments),
         "hidden": cell.hidden,
         "place": cell.place.to_string(),
     }))
+}
+
+/// Where stretches of a text lead.
+fn links(text: &RichText) -> Json {
+    text.links().map(|link| json!({ "text": link.text, "target": link.target })).collect()
+}
+
+fn comments(comments: &[Comment]) -> Json {
+    let comment =
+        |comment: &Comment| filled(json!({ "text": comment.text, "author": comment.author, "date": comment.date }));
+    comments.iter().map(comment).collect()
 }
 
 fn value(value: &Value) -> Json {

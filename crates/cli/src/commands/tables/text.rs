@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use passerelle::Lang;
-use passerelle::tables::{Block, Cell, Document, RichText, Table};
+use passerelle::tables::{Block, Cell, Comment, Document, RichText, Table};
 
 use crate::paint::visible;
 
@@ -15,7 +15,7 @@ pub(super) fn document(document: &Document, lang: Lang) -> String {
     }
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) if paragraph.text.is_blank() => {}
+            Block::Paragraph(paragraph) if paragraph.text.is_blank() && paragraph.comments.is_empty() => {}
             Block::Paragraph(paragraph) => {
                 let heading = paragraph.heading.map(|level| format!("{} ", "#".repeat(level.into())));
                 let label = paragraph.list_label.as_deref().map(|label| format!("{label} "));
@@ -26,10 +26,12 @@ pub(super) fn document(document: &Document, lang: Lang) -> String {
                     label.unwrap_or_default(),
                     marked(&paragraph.text)
                 );
+                facts(&mut text, &paragraph.text, &paragraph.comments);
             }
             Block::Table(table) => self::table(&mut text, table, lang),
         }
     }
+    facts(&mut text, &RichText::default(), &document.comments);
     text
 }
 
@@ -54,9 +56,22 @@ fn table(text: &mut String, table: &Table, lang: Lang) {
     for row in super::rows(table) {
         let header = if table.header_rows.contains(&row) { "*" } else { " " };
         let _ = writeln!(text, "{header}{}", lang.pick("ligne ", "row ").to_owned() + &(row + 1).to_string());
-        for cell in table.row(row).iter().filter(|cell| !cell.is_blank()) {
+        let says_something = |cell: &&Cell| !cell.is_blank() || !cell.comments.is_empty();
+        for cell in table.row(row).iter().filter(says_something) {
             let _ = writeln!(text, "    {}{}  {}", cell.column + 1, span(cell), marked(&cell.text));
+            facts(text, &cell.text, &cell.comments);
         }
+    }
+}
+
+/// What a text carries besides: where it leads, what is noted beside it.
+fn facts(text: &mut String, marked: &RichText, comments: &[Comment]) {
+    for link in marked.links() {
+        let _ = writeln!(text, "        → {}", visible(link.target));
+    }
+    for comment in comments {
+        let author = comment.author.as_deref().map(|author| format!("{author} : ")).unwrap_or_default();
+        let _ = writeln!(text, "        ✎ {}", visible(&format!("{author}{}", comment.text).replace('\n', " ⏎ ")));
     }
 }
 
