@@ -31,7 +31,7 @@ pub enum Error {
         detail: String,
     },
     /// The file holds more than the limits allow.
-    #[error("limit {limit} exceeded ({value})")]
+    #[error("the file exceeds the limit {limit} ({value}); a higher Limits::{limit} allows it")]
     Limit {
         /// The field of [`Limits`](crate::Limits).
         limit: &'static str,

@@ -47,9 +47,13 @@ limits! {
     part_bytes: u64 = 64 << 20,
     /// Bytes of all parts read, after inflation.
     total_bytes: u64 = 256 << 20,
-    /// Nesting of XML elements.
+    /// Bytes after inflation for one before it, of a part of more than a mebibyte. Real parts stay below 100.
+    ratio: u64 = 300,
+    /// Nesting: of XML and HTML elements, of RTF groups, of parts of a mail.
     xml_depth: usize = 512,
-    /// Cells over the whole file. A cell takes about 750 bytes of memory.
+    /// Attributes of one element, and namespaces declared around it. Real files have about 60.
+    xml_attributes: usize = 500,
+    /// Cells, and paragraphs outside them, over the whole file.
     cells: usize = 1_000_000,
     /// Bytes of the text of one cell or paragraph.
     text_bytes: usize = 1 << 20,

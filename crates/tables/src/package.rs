@@ -12,6 +12,9 @@ use crate::error::Error;
 use crate::limits::Limits;
 use crate::xml::{Ns, Xml};
 
+/// Parts that are inflated to no more than this may have any ratio: small ones of white space are no danger.
+const SMALL_PART: u64 = 1 << 20;
+
 /// A zip package whose sizes are counted while inflating, whatever its headers say.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -88,8 +91,9 @@ impl<'a> Package<'a> {
     /// The bytes of a part.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(&position) = self.index.get(&normalized(name).to_ascii_lowercase()) else { return Ok(None) };
-        let allowed = self.limits.part_bytes.min(self.remaining);
         let entry = self.archive.by_index(position).map_err(|error| damaged(name, &error))?;
+        let by_ratio = entry.compressed_size().saturating_mul(self.limits.ratio).max(SMALL_PART);
+        let allowed = self.limits.part_bytes.min(self.remaining).min(by_ratio);
         let mut bytes = Vec::new();
         entry.take(allowed.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| damaged(name, &error))?;
         let inflated = bytes.len() as u64;
@@ -98,6 +102,9 @@ impl<'a> Package<'a> {
         }
         if inflated > self.remaining {
             return Err(Error::Limit { limit: "total_bytes", value: self.limits.total_bytes });
+        }
+        if inflated > by_ratio {
+            return Err(Error::Limit { limit: "ratio", value: self.limits.ratio });
         }
         self.remaining -= inflated;
         Ok(Some(bytes))

@@ -32,7 +32,7 @@ pub(super) struct Stories<'d> {
     pub(super) styles: &'d Styles,
     pub(super) numbering: Numbering,
     pub(super) limits: &'d Limits,
-    /// Tables and cells begun so far.
+    /// Tables, and cells and paragraphs outside them, begun so far.
     pub(super) tables: u32,
     pub(super) cells: usize,
     /// Bytes of text kept in content controls, each a second time for every control around it.
@@ -153,7 +153,7 @@ impl Story<'_, '_> {
     /// What an element of WordprocessingML opens; nothing if it was read or is to be skipped.
     fn start_word(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, name: &str) -> Result<Option<Open>, Error> {
         match name {
-            "p" => return Ok(Some(self.open_paragraph())),
+            "p" => return self.open_paragraph().map(Some),
             "r" => {
                 let (marks, hidden) = self.marks(&RunProperties::default());
                 return Ok(Some(Open::Run { marks, hidden }));
@@ -265,7 +265,7 @@ impl Story<'_, '_> {
         target.map_or(Open::Plain, Open::Link)
     }
 
-    fn open_paragraph(&mut self) -> Open {
+    fn open_paragraph(&mut self) -> Result<Open, Error> {
         if let Some(control) = self.nearest_control().filter(|control| !control.text.is_empty()) {
             control.push("\n", usize::MAX);
         }
@@ -274,9 +274,20 @@ impl Story<'_, '_> {
             self.stack.iter().rev().find(|open| matches!(open, Open::Cell(_) | Open::TextBox(_)))
         {
             draft.table_look = cell.look();
+        } else {
+            self.admit()?;
         }
         draft.look = self.stories.styles.paragraph(None).map_or(Look::default(), |style| style.look);
-        Open::Paragraph(Box::new(draft))
+        Ok(Open::Paragraph(Box::new(draft)))
+    }
+
+    /// Counts one more cell, or a paragraph outside cells.
+    fn admit(&mut self) -> Result<(), Error> {
+        self.stories.cells += 1;
+        if self.stories.cells > self.stories.limits.cells {
+            return Err(Error::Limit { limit: "cells", value: self.stories.limits.cells as u64 });
+        }
+        Ok(())
     }
 
     fn open_table(&mut self) -> Result<Open, Error> {
@@ -291,10 +302,7 @@ impl Story<'_, '_> {
     }
 
     fn open_cell(&mut self) -> Result<Open, Error> {
-        self.stories.cells += 1;
-        if self.stories.cells > self.stories.limits.cells {
-            return Err(Error::Limit { limit: "cells", value: self.stories.limits.cells as u64 });
-        }
+        self.admit()?;
         let mut above = self.stack.iter().rev();
         let row = above.find_map(|open| if let Open::Row(row) = open { Some(row) } else { None });
         let table = above.find_map(|open| if let Open::Table(table) = open { Some(table) } else { None });

@@ -45,6 +45,11 @@ impl Flow {
         Self { cell: Some(CellContent::default()), ..Self::default() }
     }
 
+    /// Its paragraphs become lines of a cell.
+    pub(super) fn is_cell(&self) -> bool {
+        self.cell.is_some()
+    }
+
     /// Adds a paragraph that is over.
     pub(super) fn add(&mut self, draft: ParagraphDraft, text_bytes: usize) -> Result<(), Error> {
         if let Some(cell) = &mut self.cell {

@@ -55,7 +55,7 @@ impl<'d> Stories<'d> {
         }
     }
 
-    /// Counts one more cell.
+    /// Counts one more cell, or a paragraph outside cells.
     pub(super) fn admit_cell(&mut self) -> Result<(), Error> {
         self.cells = self.cells.saturating_add(1);
         self.check_cells()

@@ -202,7 +202,12 @@ impl Story<'_, '_> {
     fn end(&mut self) -> Result<(), Error> {
         let text_bytes = self.stories.limits.text_bytes;
         match self.stack.pop() {
-            Some(Open::Paragraph(draft)) => self.nearest_flow().add(*draft, text_bytes)?,
+            Some(Open::Paragraph(draft)) => {
+                if !self.nearest_flow().is_cell() {
+                    self.stories.admit_cell()?;
+                }
+                self.nearest_flow().add(*draft, text_bytes)?;
+            }
             Some(Open::Cell(cell)) => self.close_cell(*cell)?,
             Some(Open::Row(row)) => {
                 let mut above = self.stack.iter_mut().rev();

@@ -64,6 +64,12 @@ impl Xls {
         self.with(kind, &joined(&[&words(&[row, column, 0]), data]))
     }
 
+    /// The stream with more records of the sheet.
+    pub fn file_with(mut self, records: &[u8]) -> Vec<u8> {
+        self.sheet.extend_from_slice(records);
+        self.file()
+    }
+
     /// The stream.
     pub fn file(&self) -> Vec<u8> {
         let bof = |substream| record(0x0809, &words(&[self.version, substream, 0, 0]));

@@ -97,7 +97,8 @@ fn cell(page: &mut String, cell: &Cell, header: bool, lang: Lang) {
     if cell.hidden {
         page.push_str(" class=\"hidden\"");
     }
-    let (place, text, facts) = (passerelle::place(&cell.place).display(lang), marked(&cell.text), facts(&cell.text, &cell.comments));
+    let (place, text, facts) =
+        (passerelle::place(&cell.place).display(lang), marked(&cell.text), facts(&cell.text, &cell.comments));
     let _ = write!(page, " title=\"{}\">{text}{facts}</{tag}>", escaped(&place));
 }
 

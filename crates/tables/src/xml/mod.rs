@@ -4,21 +4,21 @@
 //! editions of Office Open XML (transitional and strict) use other addresses for the same things; both map to
 //! one [`Ns`]. A document type declaration is refused, so no entity but the predefined ones can exist.
 
+mod attributes;
+mod tokens;
+
 use std::borrow::Cow;
 
+use memchr::memchr;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::BytesRef;
 use quick_xml::events::attributes::Attributes;
-use quick_xml::events::{BytesStart, Event as Raw};
-use quick_xml::name::{PrefixDeclaration, QName, ResolveResult};
-use quick_xml::reader::NsReader;
 
 use crate::error::Error;
 use crate::limits::Limits;
-
-/// Attributes of one element beyond which a file is refused: the widest elements of real files have about 60
-/// (the namespaces of a root).
-const MAX_ATTRIBUTES: usize = 1_000;
+use attributes::{Attribute, AttributeList, count_if_plain, next_plain};
+use tokens::{Token, Tokens};
 
 /// The vocabulary that an element or attribute belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,15 +125,56 @@ const NAMESPACES: &[(&str, Ns)] = &[
 
 impl Ns {
     fn of_uri(uri: &str) -> Self {
+        if uri.is_empty() {
+            return Self::None;
+        }
         NAMESPACES.iter().find(|(known, _)| *known == uri).map_or(Self::Other, |&(_, ns)| ns)
     }
+}
 
-    fn of(resolved: &ResolveResult<'_>) -> Self {
-        match resolved {
-            ResolveResult::Bound(namespace) => Self::of_uri(namespace.0),
-            ResolveResult::Unbound => Self::None,
-            ResolveResult::Unknown(_) => Self::Other,
+/// Which vocabularies the prefixes in scope stand for.
+#[derive(Debug, Default)]
+struct Scope<'a> {
+    /// Prefix, what it stands for, and the depth of the element that says so; the innermost last.
+    bindings: Vec<(&'a str, Ns, usize)>,
+    /// The prefix of the last element, which most elements share.
+    element: Option<(&'a str, Ns)>,
+    /// The prefix of the last attribute that had another than its element.
+    attribute: Option<(&'a str, Ns)>,
+}
+
+impl<'a> Scope<'a> {
+    fn bind(&mut self, prefix: &'a str, uri: &str, depth: usize) {
+        self.bindings.push((prefix, Ns::of_uri(uri), depth));
+        (self.element, self.attribute) = (None, None);
+    }
+
+    /// Forgets what the elements deeper than `depth` said.
+    fn leave(&mut self, depth: usize) {
+        while self.bindings.pop_if(|(_, _, of)| *of > depth).is_some() {
+            (self.element, self.attribute) = (None, None);
         }
+    }
+
+    /// What the prefix of an element stands for; the empty one has a meaning too.
+    fn of_element(&mut self, prefix: &'a str) -> Ns {
+        match self.element.filter(|(last, _)| *last == prefix) {
+            Some((_, ns)) => ns,
+            None => self.element.insert((prefix, Self::found(&self.bindings, prefix))).1,
+        }
+    }
+
+    /// What the prefix of an attribute stands for.
+    fn of_attribute(&mut self, prefix: &'a str) -> Ns {
+        match self.attribute.filter(|(last, _)| *last == prefix) {
+            Some((_, ns)) => ns,
+            None => self.attribute.insert((prefix, Self::found(&self.bindings, prefix))).1,
+        }
+    }
+
+    fn found(bindings: &[(&str, Ns, usize)], prefix: &str) -> Ns {
+        let found = bindings.iter().rev().find(|(bound, _, _)| *bound == prefix).map(|&(_, ns, _)| ns);
+        found.unwrap_or(if prefix.is_empty() { Ns::None } else { Ns::Other })
     }
 }
 
@@ -142,7 +183,8 @@ impl Ns {
 pub(crate) struct Element<'a> {
     pub(crate) ns: Ns,
     pub(crate) local: &'a str,
-    attributes: Vec<(Ns, &'a str, Cow<'a, str>)>,
+    prefix: &'a str,
+    attributes: AttributeList<'a>,
 }
 
 impl<'a> Element<'a> {
@@ -167,7 +209,23 @@ impl<'a> Element<'a> {
     }
 
     fn find(&self, belongs: impl Fn(Ns) -> bool, local: &str) -> Option<&str> {
-        self.attributes.iter().find(|(ns, name, _)| *name == local && belongs(*ns)).map(|(_, _, value)| &**value)
+        match &self.attributes {
+            AttributeList::Plain(text) => {
+                let mut rest = *text;
+                let with_others = belongs(Ns::Other);
+                while let Some(attribute) = next_plain(&mut rest, self.prefix) {
+                    let ns = if attribute.prefixed { self.ns } else { Ns::None };
+                    let is_other = || attribute.local.split_once(':').is_some_and(|(_, name)| name == local);
+                    if (attribute.local == local && belongs(ns)) || (with_others && is_other()) {
+                        return Some(attribute.value);
+                    }
+                }
+                None
+            }
+            AttributeList::Parsed(list) => {
+                list.iter().find(|(ns, name, _)| *name == local && belongs(*ns)).map(|(_, _, value)| &**value)
+            }
+        }
     }
 }
 
@@ -187,10 +245,13 @@ pub(crate) enum Event<'a> {
 /// A part of a package as a stream of events.
 pub(crate) struct Xml<'a> {
     part: &'a str,
-    text: &'a str,
-    reader: NsReader<&'a [u8]>,
+    tokens: Tokens<'a>,
+    /// Text that is left after an entity.
+    pending: &'a str,
+    scope: Scope<'a>,
     depth: usize,
     max_depth: usize,
+    max_attributes: usize,
     /// The element just given was empty: its end comes next.
     empty: bool,
 }
@@ -198,8 +259,16 @@ pub(crate) struct Xml<'a> {
 impl<'a> Xml<'a> {
     /// Starts reading `text`, the content of the part called `part` (named in errors).
     pub(crate) fn new(part: &'a str, text: &'a str, limits: &Limits) -> Self {
-        let reader = NsReader::from_str(text);
-        Self { part, text, reader, depth: 0, max_depth: limits.xml_depth, empty: false }
+        Self {
+            part,
+            tokens: Tokens::new(text),
+            pending: "",
+            scope: Scope::default(),
+            depth: 0,
+            max_depth: limits.xml_depth,
+            max_attributes: limits.xml_attributes,
+            empty: false,
+        }
     }
 
     /// How many elements are open, the one that just began included.
@@ -211,35 +280,47 @@ impl<'a> Xml<'a> {
     pub(crate) fn next(&mut self) -> Result<Event<'a>, Error> {
         if self.empty {
             self.empty = false;
-            self.depth = self.depth.saturating_sub(1);
-            return Ok(Event::End);
+            return Ok(self.end());
+        }
+        if !self.pending.is_empty() {
+            let text = std::mem::take(&mut self.pending);
+            return self.piece(text).map(Event::Text);
         }
         loop {
-            let begin = self.reader.buffer_position();
-            match self.reader.read_event().map_err(|error| self.damaged(&error))? {
-                Raw::Start(start) => return self.start(&start, begin).map(Event::Start),
-                Raw::Empty(start) => {
-                    self.empty = true;
-                    return self.start(&start, begin).map(Event::Start);
+            match self.tokens.next().map_err(|detail| self.damaged(&detail))? {
+                Token::Start { name, attributes, empty } => {
+                    self.empty = empty;
+                    return self.start(name, attributes).map(Event::Start);
                 }
-                Raw::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    return Ok(Event::End);
+                Token::End => return Ok(self.end()),
+                Token::Text(text) if self.depth > 0 => return self.piece(text).map(Event::Text),
+                Token::Literal(text) if self.depth > 0 => return Ok(Event::Text(with_line_ends(text))),
+                Token::DocumentType => return Err(self.damaged(&"a document type declaration is not allowed")),
+                Token::Over if self.depth > 0 => return Err(self.damaged(&"ends too early")),
+                Token::Over => return Ok(Event::Eof),
+                Token::Text(_) | Token::Literal(_) | Token::Nothing => {}
+            }
+        }
+    }
+
+    /// The beginning of a text: up to the next entity, or what the entity stands for.
+    fn piece(&mut self, text: &'a str) -> Result<Cow<'a, str>, Error> {
+        match memchr(b'&', text.as_bytes()) {
+            None => Ok(with_line_ends(text)),
+            Some(0) => {
+                let (name, rest) = text.split_once(';').ok_or_else(|| self.damaged(&"an entity that is cut"))?;
+                self.pending = rest;
+                let entity = BytesRef::new(name.get(1..).unwrap_or_default());
+                if let Some(char) = entity.resolve_char_ref().map_err(|error| self.damaged(&error))? {
+                    return Ok(Cow::Owned(char.to_string()));
                 }
-                Raw::Text(text) if self.depth > 0 => return Ok(Event::Text(text.xml10_content())),
-                Raw::CData(text) if self.depth > 0 => return Ok(Event::Text(text.xml10_content())),
-                Raw::GeneralRef(entity) => {
-                    if let Some(char) = entity.resolve_char_ref().map_err(|error| self.damaged(&error))? {
-                        return Ok(Event::Text(Cow::Owned(char.to_string())));
-                    }
-                    let resolved = resolve_xml_entity(&entity);
-                    let text = resolved.ok_or_else(|| self.damaged(&format_args!("unknown entity &{};", &*entity)))?;
-                    return Ok(Event::Text(Cow::Borrowed(text)));
-                }
-                Raw::DocType(_) => return Err(self.damaged(&"a document type declaration is not allowed")),
-                Raw::Eof if self.depth > 0 => return Err(self.damaged(&"ends too early")),
-                Raw::Eof => return Ok(Event::Eof),
-                Raw::Text(_) | Raw::CData(_) | Raw::Comment(_) | Raw::PI(_) | Raw::Decl(_) => {}
+                let resolved = resolve_xml_entity(&entity);
+                resolved.map(Cow::Borrowed).ok_or_else(|| self.damaged(&format_args!("unknown entity &{};", &*entity)))
+            }
+            Some(at) => {
+                let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+                self.pending = rest;
+                Ok(with_line_ends(before))
             }
         }
     }
@@ -294,36 +375,67 @@ impl<'a> Xml<'a> {
         Error::Damaged { detail: format!("{}: {detail}", self.part) }
     }
 
-    fn start(&mut self, start: &BytesStart<'_>, begin: u64) -> Result<Element<'a>, Error> {
+    fn end(&mut self) -> Event<'a> {
+        self.depth = self.depth.saturating_sub(1);
+        self.scope.leave(self.depth);
+        Event::End
+    }
+
+    fn start(&mut self, name: &'a str, attributes: &'a str) -> Result<Element<'a>, Error> {
         self.depth += 1;
         if self.depth > self.max_depth {
             return Err(Error::Limit { limit: "xml_depth", value: self.max_depth as u64 });
         }
-        // The tag as a slice of the part, so that names and plain values borrow from it and not from the event.
-        let inner = usize::try_from(begin).unwrap_or(usize::MAX).saturating_add(1);
-        let tag = self.text.get(inner..inner.saturating_add(start.len())).unwrap_or_default();
-        let name = start.name().as_ref().len();
-        let mut attributes = Vec::new();
-        for attribute in Attributes::new(tag, name).with_checks(false) {
+        let (prefix, local) = match name.bytes().position(|byte| byte == b':') {
+            Some(colon) => (name.get(..colon).unwrap_or_default(), name.get(colon + 1..).unwrap_or_default()),
+            None => ("", name),
+        };
+        let attributes = match count_if_plain(attributes, prefix, |other| self.scope.of_attribute(other) == Ns::Other) {
+            Some(count) if count <= self.max_attributes => AttributeList::Plain(attributes),
+            _ => AttributeList::Parsed(Box::new(self.parse(attributes)?)),
+        };
+        Ok(Element { ns: self.scope.of_element(prefix), local, prefix, attributes })
+    }
+
+    /// Takes attributes apart, and takes the prefixes that they declare.
+    fn parse(&mut self, attributes: &'a str) -> Result<Vec<Attribute<'a>>, Error> {
+        let mut list = Vec::new();
+        for (count, attribute) in Attributes::new(attributes, 0).with_checks(false).enumerate() {
             let attribute = attribute.map_err(|error| self.damaged(&error))?;
-            if declares_namespace(attribute.key) {
-                continue;
-            }
-            if attributes.len() == MAX_ATTRIBUTES {
-                return Err(self.damaged(&"an element with too many attributes"));
+            // Each prefix that is not found is compared with all of them, so they may not be without number.
+            if count.max(self.scope.bindings.len()) >= self.max_attributes {
+                return Err(Error::Limit { limit: "xml_attributes", value: self.max_attributes as u64 });
             }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.damaged(&error))?;
-            let (resolved, local) = self.reader.resolver().resolve_attribute(attribute.key);
-            attributes.push((Ns::of(&resolved), local.into_inner(), value));
+            let key = attribute.key.into_inner();
+            match declared_prefix(key) {
+                Some(prefix) => self.scope.bind(prefix, &value, self.depth),
+                None => list.push((key, value)),
+            }
         }
-        let name = QName(tag.get(..name).unwrap_or_default());
-        let (resolved, local) = self.reader.resolver().resolve_element(name);
-        Ok(Element { ns: Ns::of(&resolved), local: local.into_inner(), attributes })
+        // A prefix may be used before it is declared in the same tag.
+        let with_vocabulary = list.into_iter().map(|(key, value)| match key.split_once(':') {
+            Some((prefix, local)) => (self.scope.of_attribute(prefix), local, value),
+            None => (Ns::None, key, value),
+        });
+        Ok(with_vocabulary.collect())
     }
 }
 
-fn declares_namespace(key: QName<'_>) -> bool {
-    matches!(key.as_namespace_binding(), Some(PrefixDeclaration::Default | PrefixDeclaration::Named(_)))
+/// A text with its line ends as XML has them.
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    if memchr(b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// The prefix that an attribute declares: empty for the namespace of elements without prefix.
+fn declared_prefix(key: &str) -> Option<&str> {
+    match key.strip_prefix("xmlns")? {
+        "" => Some(""),
+        prefix => prefix.strip_prefix(':'),
+    }
 }
 
 #[cfg(test)]
@@ -395,7 +507,35 @@ mod tests {
 
     #[test]
     fn depth_has_a_limit() {
-        assert_eq!(reason(&"<a>".repeat(9)), "limit xml_depth exceeded (8)");
+        assert_eq!(
+            reason(&"<a>".repeat(9)),
+            "the file exceeds the limit xml_depth (8); a higher Limits::xml_depth allows it"
+        );
+    }
+
+    #[test]
+    fn attributes_and_prefixes_in_scope_have_a_limit() {
+        let limits = Limits { xml_attributes: 3, ..Limits::default() };
+        let refused = |text: &str| Xml::new("part.xml", text, &limits).root().err();
+        let refusal = Some(Error::Limit { limit: "xml_attributes", value: 3 });
+        assert_eq!(refused("<a b='1' c='2' d='3'/>"), None);
+        assert_eq!(refused("<a b='1' c='2' d='3' e='4'/>"), refusal);
+        assert_eq!(refused("<a xmlns:b='1' xmlns:c='2' xmlns:d='3' xmlns:e='4'/>"), refusal);
+        let mut xml = Xml::new(
+            "part.xml",
+            "<a xmlns:b='1' xmlns:c='2'><a xmlns:d='3'/><a xmlns:d='3' xmlns:e='4'/></a>",
+            &limits,
+        );
+        xml.root().unwrap();
+        assert!(xml.child(1).unwrap().is_some());
+        assert_eq!(xml.child(1).err(), refusal);
+    }
+
+    #[test]
+    fn a_prefix_stands_for_what_the_innermost_element_says() {
+        let word = NAMESPACES[0].0;
+        let text = format!("<a><b xmlns='{word}' xmlns:x='{word}'><c xmlns=''/><x:d x:e='1'/></b><x:f/><b/></a>");
+        assert_eq!(events(&text).unwrap(), "<None a><Word b><None c></><Word d></></><Other f></><None b></></>");
     }
 
     #[test]

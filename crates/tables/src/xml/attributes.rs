@@ -1,0 +1,93 @@
+//! The attributes of an element.
+
+use std::borrow::Cow;
+
+use super::Ns;
+
+/// An attribute: its vocabulary, its name without prefix, its value.
+pub(super) type Attribute<'a> = (Ns, &'a str, Cow<'a, str>);
+
+/// Attributes as they stand in the tag, or taken apart if that says too little.
+#[derive(Debug, Clone)]
+pub(super) enum AttributeList<'a> {
+    /// None has an entity or a line end in its value. Their prefix is that of the element, or of a vocabulary that
+    /// nobody asks for.
+    Plain(&'a str),
+    /// All others.
+    #[expect(clippy::box_collection, reason = "few elements have them, and elements are moved often")]
+    Parsed(Box<Vec<Attribute<'a>>>),
+}
+
+/// A plain attribute: whether it has the prefix of its element, its name without prefix, its value.
+pub(super) struct PlainAttribute<'a> {
+    pub(super) prefixed: bool,
+    pub(super) local: &'a str,
+    pub(super) value: &'a str,
+}
+
+/// Takes the first attribute off a stretch of plain ones; none at the end and for what is not plain.
+pub(super) fn next_plain<'a>(rest: &mut &'a str, prefix: &str) -> Option<PlainAttribute<'a>> {
+    let text = rest.trim_ascii_start();
+    let (name, after) = text.split_at_checked(text.bytes().position(|byte| byte == b'=')?)?;
+    let quote = *after.as_bytes().get(1)?;
+    let after = after.get(2..).filter(|_| matches!(quote, b'"' | b'\''))?;
+    let end = after.bytes().position(|byte| byte == quote)?;
+    let value = after.get(..end)?;
+    *rest = after.get(end + 1..)?;
+    let own = name.strip_prefix(prefix).and_then(|name| name.strip_prefix(':')).filter(|_| !prefix.is_empty());
+    let local = own.unwrap_or(name);
+    Some(PlainAttribute { prefixed: own.is_some(), local, value })
+}
+
+/// How many attributes a stretch has, if all of them are plain. `is_unknown` tells prefixes nobody asks for.
+pub(super) fn count_if_plain<'a>(
+    mut rest: &'a str,
+    prefix: &str,
+    mut is_unknown: impl FnMut(&'a str) -> bool,
+) -> Option<usize> {
+    let mut count = 0;
+    while !rest.is_empty() {
+        let Some(attribute) = next_plain(&mut rest, prefix) else {
+            return rest.trim_ascii_start().is_empty().then_some(count);
+        };
+        let name = attribute.local.as_bytes();
+        let is_name = !name.is_empty() && name.iter().all(|byte| *byte > b' ' && !matches!(byte, b'"' | b'\'' | b'&'));
+        let is_plain = attribute.value.bytes().all(|byte| byte >= b' ' && byte != b'&');
+        let declares = attribute.local.starts_with("xmlns");
+        let is_known = attribute.local.split_once(':').is_some_and(|(other, _)| !is_unknown(other));
+        if !is_name || !is_plain || declares || is_known {
+            return None;
+        }
+        count += 1;
+    }
+    Some(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_attributes_are_told_from_others() {
+        for (text, count) in [
+            ("", Some(0)),
+            ("  ", Some(0)),
+            (r#" w:val="1" b='é "x"' "#, Some(2)),
+            (r#" r:id="1""#, None),
+            (r#" w:a="1" xml:space="preserve""#, Some(2)),
+            (r#" xmlns="a""#, None),
+            (r#" xmlns:a="a""#, None),
+            (" a='&amp;'", None),
+            (" a='x\ny'", None),
+            (" a = 'x'", None),
+            (" a=x", None),
+            (" a", None),
+            (" a='", None),
+            (" b c='1'", None),
+            (" ='1'", None),
+        ] {
+            assert_eq!(count_if_plain(text, "w", |other| other == "xml"), count, "{text}");
+        }
+        assert_eq!(count_if_plain(" :a='1'", "", |_| false), None);
+    }
+}
