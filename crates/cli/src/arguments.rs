@@ -270,8 +270,7 @@ fn tables(lang: Lang) -> Command {
 }
 
 fn form(lang: Lang) -> Command {
-    let examples =
-        "  passerelle form blank --year 2024 -o programme.docx\n  passerelle form blank --year 2025 -o programme.xlsx";
+    let examples = "  passerelle form blank --year 2024 -o programme.docx\n  passerelle form blank --year 2025 -o programme.xlsx\n  passerelle form blank --year 2024 --protect -o programme.docx";
     let blank = subcommand(
         lang,
         "blank",
@@ -299,7 +298,11 @@ fn form(lang: Lang) -> Command {
             .value_parser(["docx", "xlsx"])
             .hide_possible_values(true)
             .help(lang.pick("Format, quand le nom ne le dit pas", "Format, when the name does not tell")),
-    );
+    )
+    .arg(Arg::new("protect").long("protect").action(ArgAction::SetTrue).help(lang.pick(
+        "En Word, seuls les champs se remplissent, sans mot de passe (en Excel, c’est toujours le cas)",
+        "In Word, only the fields can be filled in, without password (in Excel always so)",
+    )));
     Command::new("form")
         .about(lang.pick(
             "Formulaires de la DiCS (Plan HP) : programme de travail",

@@ -168,6 +168,9 @@ fn a_blank_form_is_written_and_reads_back_blank() {
         let text = stdout(passerelle().arg("inspect").arg(&path));
         assert!(text.contains("4 OS, 0 action"), "{name}: {text}");
     }
+    let protected = folder.join("protege.docx");
+    passerelle().args(["form", "blank", "--year", "2024", "--protect", "-o"]).arg(&protected).assert().code(0);
+    assert!(stdout(passerelle().arg("register").arg(&protected)).contains("\"level\":\"os\""));
     let text = stdout(passerelle().args(["form", "blank", "--year", "2026", "-o"]).arg(folder.join("p.docx")));
     assert!(text.contains("projetés du formulaire 2024"), "{text}");
     passerelle().args(["form", "blank", "--year", "2024", "-o", "programme.pdf"]).assert().code(2);

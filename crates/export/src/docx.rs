@@ -34,6 +34,8 @@ pub(crate) struct Docx {
     pub page_word: String,
     /// What the headings of level 1, 2… look like.
     pub looks: Vec<Look>,
+    /// Only the content controls can be changed.
+    pub protected: bool,
     /// Size of the text in tables, in half points.
     pub cell_size: u8,
     /// Paragraphs and tables.

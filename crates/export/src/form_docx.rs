@@ -3,6 +3,7 @@ use passerelle_core::{Field, Lang, Level, WorkProgramme};
 
 use crate::docx::{
     Block, Cell, Control, ControlKind, Docx, Fill, Inline, Look, Paragraph, Row, Style, TEXT_WIDTH, Table,
+    estimated_lines,
 };
 use crate::form_lines::{Leftover, Line, lines};
 use crate::{Error, Options};
@@ -15,6 +16,8 @@ const TO_CHOOSE: &str = "Choisissez la nature";
 const TO_DATE: &str = "Choisissez la date";
 /// Size of the text in the tables, in half points.
 const CELL_SIZE: u8 = 18;
+/// What a page has for one row under the repeated header, in twentieths of a point.
+const ROOM_OF_A_ROW: usize = 7_600;
 /// Weights of the five columns: title, objectives, nature, schedule, bilan.
 const WEIGHTS: [u32; 5] = [25, 21, 14, 12, 28];
 
@@ -66,6 +69,7 @@ fn outline(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>, options:
         author: commune,
         date: options.date,
         page_word: "page".to_owned(),
+        protected: options.protected,
         looks: vec![Look::Domain, Look::Objective, Look::Row],
         cell_size: CELL_SIZE,
         body,
@@ -83,7 +87,7 @@ fn without_hints(block: &mut Block) {
     };
     for inline in paragraphs.into_iter().flat_map(|paragraph| &mut paragraph.inlines) {
         if let Inline::Control(control) = inline
-            && control.content.is_none()
+            && control.content.as_deref().is_none_or(str::is_empty)
         {
             control.placeholder = EMPTY.to_owned();
         }
@@ -140,6 +144,7 @@ fn validation(block: &FormBlock, programme: Option<&WorkProgramme>) -> Table {
 
 fn actions(form: &WorkProgrammeForm, lines: &[Line]) -> Table {
     let columns = &form.actions.columns;
+    let widths = column_widths(columns.len(), lines);
     let header =
         |text: &str, span| Cell::new(Paragraph::new(Style::CellHeader, text)).span(span).fill(Some(Fill::Header));
     let bands = form.actions.bands.iter().map(|band| header(&band.text, band.columns)).collect();
@@ -159,7 +164,7 @@ fn actions(form: &WorkProgrammeForm, lines: &[Line]) -> Table {
             Line::Group { text, .. } => band(Style::CellObjective, text, Fill::Operational),
             Line::Slot { number, cells, .. } => {
                 path.line(number);
-                slot(form, &path, number, cells)
+                slot(form, &path, number, cells, &widths)
             }
         });
     }
@@ -168,7 +173,7 @@ fn actions(form: &WorkProgrammeForm, lines: &[Line]) -> Table {
         description: "Pour chaque action prioritaire\u{a0}: intitulé, objectifs, nature, calendrier de réalisation et \
                       bilan, sous son objectif stratégique."
             .to_owned(),
-        widths: column_widths(columns.len()),
+        widths: widths.clone(),
         rows,
     }
 }
@@ -214,13 +219,29 @@ impl Path {
     }
 }
 
-fn column_widths(columns: usize) -> Vec<u32> {
-    let weights: Vec<u32> = (0..columns).map(|column| WEIGHTS.get(column).copied().unwrap_or(20)).collect();
+/// The widths of the columns. Where a text fills a page in its column, that column takes a share of the others.
+fn column_widths(columns: usize, lines: &[Line]) -> Vec<u32> {
+    let usual: Vec<u32> = (0..columns).map(|column| WEIGHTS.get(column).copied().unwrap_or(20)).collect();
+    let sum = usual.iter().sum::<u32>().max(1);
+    let height = |column: usize| {
+        let texts = lines.iter().filter_map(|line| match line {
+            Line::Slot { cells, .. } => cells.get(column),
+            _ => None,
+        });
+        let width = usual.get(column).map_or(0, |weight| TEXT_WIDTH * weight / sum);
+        texts.map(|text| height(estimated_lines(text, width, CELL_SIZE))).max().unwrap_or_default()
+    };
+    let highest = (0..columns).map(|column| (height(column), column)).max();
+    let long = highest.filter(|(height, _)| *height > ROOM_OF_A_ROW).map(|(_, column)| column);
+    let weights: Vec<u32> = (usual.iter().enumerate())
+        .map(|(column, weight)| if long == Some(column) { 2 * weight } else { *weight })
+        .collect();
     let sum = weights.iter().sum::<u32>().max(1);
     weights.iter().map(|weight| TEXT_WIDTH * weight / sum).collect()
 }
 
-fn slot(form: &WorkProgrammeForm, path: &Path, number: &str, texts: &[String]) -> Row {
+fn slot(form: &WorkProgrammeForm, path: &Path, number: &str, texts: &[String], widths: &[u32]) -> Row {
+    let lines = texts.iter().zip(widths).map(|(text, width)| estimated_lines(text, *width, CELL_SIZE)).max();
     let cells = form.actions.columns.iter().enumerate().map(|(index, column)| {
         let mut inlines = Vec::new();
         if column.field == "title" && !number.is_empty() {
@@ -230,7 +251,13 @@ fn slot(form: &WorkProgrammeForm, path: &Path, number: &str, texts: &[String]) -
         inlines.push(Inline::Control(control(form, path, column, texts.get(index))));
         Cell::new(Paragraph::of(Style::Cell, inlines))
     });
-    Row::new(cells.collect())
+    // Kept together, a row taller than a page would lose its end.
+    Row { breaks: height(lines.unwrap_or_default()) > ROOM_OF_A_ROW, ..Row::new(cells.collect()) }
+}
+
+/// The height of so many lines, in twentieths of a point: a line is about 1.28 times the letters.
+fn height(lines: usize) -> usize {
+    lines * usize::from(CELL_SIZE) * 64 / 5
 }
 
 fn control(form: &WorkProgrammeForm, path: &Path, column: &FormColumn, text: Option<&String>) -> Control {

@@ -6,7 +6,7 @@ use rust_xlsxwriter::utility::cell_range;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula};
 
 use crate::form_lines::{Leftover, Line, lines};
-use crate::xlsx::{Align, Book, Look, Page, Span, WorkbookError};
+use crate::xlsx::{Align, Book, Look, MAX_HEIGHT, Page, SIZES, Span, WorkbookError, height_of, pixels};
 use crate::{Error, Options};
 
 /// The narrow column of the numbers, then the width of the form's columns by field.
@@ -14,6 +14,8 @@ const NUMBER_WIDTH: f64 = 4.5;
 const FIELD_WIDTHS: &[(&str, f64)] =
     &[("title", 36.0), ("objectives", 34.0), ("nature", 19.0), ("schedule", 18.0), ("bilan", 34.0)];
 const OTHER_WIDTH: f64 = 20.0;
+/// What a column can give of its width to one with a very long text.
+const GIVEN: f64 = 0.4;
 /// What an empty line offers to a pen, in points.
 const EMPTY_LINE: f64 = 30.0;
 /// The sheets. `INSTRUCTIONS` also stands in a formula, so it is one word.
@@ -67,9 +69,7 @@ fn write_form(
     rows: &[Line],
 ) -> Result<(), WorkbookError> {
     let mut widths = vec![NUMBER_WIDTH];
-    widths.extend(form.actions.columns.iter().map(|column| {
-        FIELD_WIDTHS.iter().find(|(field, _)| *field == column.field).map_or(OTHER_WIDTH, |(_, width)| *width)
-    }));
+    widths.extend(column_widths(form, rows));
     // The lines of the commune and of the validation need four columns, whatever the table has.
     while widths.len() < 4 {
         widths.push(OTHER_WIDTH);
@@ -103,6 +103,35 @@ fn write_form(
     page.accept_numbers_as_text(row)?;
     page.protect();
     page.finish()
+}
+
+/// The widths of the form's columns. Where a text is too high for a row, its column takes a share of the others.
+fn column_widths(form: &WorkProgrammeForm, rows: &[Line]) -> Vec<f64> {
+    let usual = form.actions.columns.iter().map(|column| {
+        FIELD_WIDTHS.iter().find(|(field, _)| *field == column.field).map_or(OTHER_WIDTH, |(_, width)| *width)
+    });
+    let mut widths: Vec<f64> = usual.collect();
+    let longest = |column: usize, width: f64| {
+        let cells = rows.iter().filter_map(|line| match line {
+            Line::Slot { cells, .. } => cells.get(column),
+            _ => None,
+        });
+        let high = cells.filter(|text| height_of(text, &Look::INPUT, pixels(width)) >= MAX_HEIGHT);
+        high.map(String::len).max().map(|length| (length, column))
+    };
+    let longest = widths.iter().enumerate().filter_map(|(column, width)| longest(column, *width)).max();
+    if let Some((_, column)) = longest {
+        let mut given = 0.0;
+        for (_, width) in widths.iter_mut().enumerate().filter(|(other, _)| *other != column) {
+            let share = (*width * GIVEN).floor();
+            *width -= share;
+            given += share;
+        }
+        if let Some(width) = widths.get_mut(column) {
+            *width += given;
+        }
+    }
+    widths
 }
 
 /// « Nom de la commune : » and the cell for it.
@@ -176,9 +205,17 @@ fn write_table(page: &mut Page<'_>, first: u32, form: &WorkProgrammeForm, rows: 
             }
             Line::Slot { number, cells, id } => {
                 page.text(row, 0, number, &Look::BODY.indented(0).aligned(Align::Center), || format!("{id}, n°"))?;
+                // A row can be 409 points high and no more: a text that needs more is set smaller before it is hidden.
+                let fits = |size: &f64| {
+                    let mut columns = (1u16..).zip(cells);
+                    columns
+                        .all(|(column, text)| page.height(column.into(), text, &Look::INPUT.sized(*size)) < MAX_HEIGHT)
+                };
+                let size = SIZES.into_iter().find(fits).unwrap_or(6.5);
+                let look = Look::INPUT.sized(size.min(Look::INPUT.size));
                 for (column, header) in (1u16..).zip(&form.actions.columns) {
                     let text = cells.get(usize::from(column - 1)).map_or("", String::as_str);
-                    page.text(row, column, text, &Look::INPUT, || format!("{id}, {}", header.field))?;
+                    page.text(row, column, text, &look, || format!("{id}, {}", header.field))?;
                     if header.field == "nature" {
                         natures.push(cell_range(row, column, row, column));
                     }

@@ -18,6 +18,8 @@ pub struct Options {
     pub title: Option<String>,
     /// The date written into the properties of the file. Without it no date is written: nothing reads a clock.
     pub date: Option<Date>,
+    /// In the form as a Word document, only the places to fill in can be changed; see [`Self::protected`].
+    pub protected: bool,
 }
 
 impl Options {
@@ -45,6 +47,21 @@ impl Options {
     #[must_use]
     pub fn date(mut self, date: Date) -> Self {
         self.date = Some(date);
+        self
+    }
+
+    /// The same with the Word form protected, or not: only its places to fill in can be changed. Not by default.
+    ///
+    /// The document carries the protection « Remplissage de formulaires » (`w:documentProtection`, `w:edit="forms"`)
+    /// without password, and each content control a lock against its own deletion (`sdtLocked`). Of the protections of
+    /// Word this is the one under which content controls, lists and dates stay open and all else is closed; « lecture
+    /// seule » would close the controls too unless each were an exception for everyone, and a lock around the whole
+    /// text (a locked group) would not keep rows from being deleted. Without password it guides and does not lock out:
+    /// *Révision › Restreindre la modification › Désactiver la protection* opens the form again, which is needed to add
+    /// lines. The workbook's sheets are always protected in the same way.
+    #[must_use]
+    pub fn protected(mut self, protected: bool) -> Self {
+        self.protected = protected;
         self
     }
 }

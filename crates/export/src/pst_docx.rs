@@ -56,6 +56,7 @@ fn outline(pst: &Pst, options: &Options) -> Docx {
         author: block.institution,
         date: options.date,
         page_word: lang.pick("page", "page").to_owned(),
+        protected: false,
         looks: looks(&grid),
         cell_size: sheet.size,
         body,

@@ -5,10 +5,10 @@ mod widths;
 
 use std::collections::BTreeSet;
 
-use passerelle_core::{Classification, ClassificationKind, Lang, Level, Pst};
+use passerelle_core::{Classification, ClassificationKind, Field, Lang, Level, Pst, ReadingKind};
 
 use crate::columns::{Content, Grid, Line, Row, container_text};
-use crate::xlsx::{Book, Look, MAX_HEIGHT, Page, SAFETY, Span, WorkbookError, pixels, width_of};
+use crate::xlsx::{Book, Look, MAX_HEIGHT, Page, SAFETY, SIZES, Span, WorkbookError, pixels, width_of};
 use crate::{Error, Options, TitleBlock};
 use summary::write_summary;
 
@@ -21,11 +21,10 @@ const TITLE_ROOM: f64 = 130.0;
 const DEEPEST_GROUP: usize = 7;
 /// A band of about five lines is too high for its one cell.
 const MANY_LINES: f64 = 6.0;
-/// Sizes tried for a row whose text is higher than a row can be.
-const SIZES: [f64; 4] = [10.0, 8.5, 7.5, 6.5];
 
 /// Writes a PST as a workbook: a sheet with the grid as it is voted (title block, header repeated on every page,
-/// volets, objectives and actions with their printed texts, rows grouped by level, a filter), and a sheet with the
+/// volets, objectives and actions with their printed texts, rows grouped by level, a filter; a long text that the
+/// highest row would cut stands below its own, over the whole width), and a sheet with the
 /// summary in numbers. Texts are written as texts: one that begins with `=` is no formula.
 ///
 /// # Errors
@@ -117,8 +116,22 @@ fn write_grid<'b>(
                 kinds.iter().position(|kind| *kind == container.kind).unwrap_or_default()
             }
             Line::Element(element) => {
-                write_element(&mut page, row, title, grid, element)?;
-                kinds.len() + element.depth
+                let below = too_high(&page, grid, element, lang);
+                write_element(&mut page, row, title, grid, element, &below)?;
+                let rank = kinds.len() + element.depth;
+                if !below.is_empty() {
+                    ranks.push((row, rank.min(DEEPEST_GROUP)));
+                }
+                for (_, text) in &below {
+                    row += 1;
+                    let place = || format!("{}, {}", element.element.id, text.chars().take(20).collect::<String>());
+                    page.text(row, all, text, &Look::BODY.indented(2), place)?;
+                    ranks.push((row, (rank + 1).min(DEEPEST_GROUP)));
+                }
+                if !below.is_empty() {
+                    continue;
+                }
+                rank
             }
         };
         ranks.push((row, rank.min(DEEPEST_GROUP)));
@@ -128,6 +141,28 @@ fn write_grid<'b>(
     page.accept_numbers_as_text(row)?;
     page.finish()?;
     Ok(exceeding)
+}
+
+/// The texts that no row is high enough for, with their columns: they stand in a row of their own below, over the
+/// whole width, behind their label. Only free text does, which a reader knows for a value there.
+fn too_high(page: &Page<'_>, grid: &Grid<'_>, line: &Row<'_>, lang: Lang) -> Vec<(usize, String)> {
+    let all = Span(0, page.last_column());
+    let free = |content: &Content| match content {
+        Content::Field(field) => {
+            *field != Field::Objectives && matches!(field.kind(), ReadingKind::Text | ReadingKind::Bilan)
+        }
+        _ => false,
+    };
+    let columns = grid.columns.iter().zip(&line.cells).enumerate();
+    columns
+        .filter(|(_, (column, text))| free(&column.content) && column.header.len() < text.len())
+        .filter_map(|(index, (column, text))| {
+            let labelled = format!("{}{}{text}", column.header.trim(), lang.pick("\u{a0}: ", ": "));
+            let own = Span::from(u16::try_from(index).ok()?);
+            let higher = page.height(own, text, &Look::BODY) >= MAX_HEIGHT;
+            (higher && page.height(all, &labelled, &Look::BODY) < MAX_HEIGHT).then_some((index, labelled))
+        })
+        .collect()
 }
 
 /// A volet, domaine… : a band over all columns.
@@ -176,6 +211,7 @@ fn write_element(
     title: u16,
     grid: &Grid<'_>,
     line: &Row<'_>,
+    below: &[(usize, String)],
 ) -> Result<(), WorkbookError> {
     let base = match line.element.level {
         Level::StrategicObjective => Look::STRATEGIC,
@@ -198,16 +234,19 @@ fn write_element(
         }
         return Ok(());
     }
+    let cells: Vec<&str> = (line.cells.iter().enumerate())
+        .map(|(index, text)| if below.iter().any(|(column, _)| *column == index) { "" } else { text.as_str() })
+        .collect();
     // A row can be 409 points high and no more: a text that needs more is set smaller before it is hidden.
     let size = SIZES
         .into_iter()
         .find(|size| {
             let look = base.sized(*size);
-            (0u16..).zip(&line.cells).all(|(column, text)| page.height(column.into(), text, &look) < MAX_HEIGHT)
+            (0u16..).zip(&cells).all(|(column, text)| page.height(column.into(), text, &look) < MAX_HEIGHT)
         })
         .unwrap_or(6.5);
     let base = if size < base.size { base.sized(size) } else { base };
-    for ((column, text), header) in (0u16..).zip(&line.cells).zip(&grid.columns) {
+    for ((column, text), header) in (0u16..).zip(&cells).zip(&grid.columns) {
         let look = match header.content {
             Content::Title => base.indented(indent),
             _ if line.element.level == Level::StrategicObjective

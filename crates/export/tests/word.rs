@@ -117,6 +117,43 @@ fn controls_have_unique_ids_and_tags_and_the_right_kind() {
 }
 
 #[test]
+fn a_very_long_bilan_widens_its_column_and_may_break() {
+    let (form, mut programme) = models::filled();
+    let id = programme.outline.of_level(Level::Action).next().unwrap().id.clone();
+    let bilan = FieldValue::new("12 ménages relogés, 3 dossiers en cours. ".repeat(125));
+    programme.outline.get_mut(&id).unwrap().fields.insert(Field::Bilan, bilan);
+    let package = form_docx(&form, Some(&programme), &Options::new()).unwrap();
+    let widths: Vec<u32> = tree::part(&package, "word/document.xml")
+        .all("w:gridCol")
+        .iter()
+        .take(5)
+        .map(|column| column.attribute("w:w").unwrap().parse().unwrap())
+        .collect();
+    assert!(widths[4] > 2 * widths[0] && widths.iter().sum::<u32>() <= 15_136, "{widths:?}");
+    let text = outline(&package);
+    let breaking: Vec<&str> =
+        text.lines().filter(|line| line.starts_with("   ") && line.contains("os1.action1")).collect();
+    assert_eq!(breaking.len(), 1, "{text}");
+}
+
+#[test]
+fn a_protected_form_leaves_only_its_controls_open() {
+    let form = WorkProgrammeForm::builtin(2024).unwrap();
+    let protection = |package: &[u8]| {
+        let settings = tree::part(package, "word/settings.xml");
+        settings.child("w:documentProtection").map(|p| (p.attribute("w:edit").unwrap().to_owned(), p.attributes.len()))
+    };
+    let package = form_docx(&form, None, &Options::new().protected(true)).unwrap();
+    // No password: an edit and its enforcement, no hash.
+    assert_eq!(protection(&package), Some(("forms".to_owned(), 2)));
+    let document = tree::part(&package, "word/document.xml");
+    assert!(document.all("w:sdtPr").iter().all(|control| control.val("w:lock") == Some("sdtLocked")));
+    let open = form_docx(&form, None, &Options::new()).unwrap();
+    assert_eq!(protection(&open), None);
+    assert!(tree::part(&open, "word/document.xml").all("w:lock").is_empty());
+}
+
+#[test]
 fn what_the_form_does_not_foresee_comes_after_its_lines() {
     let (form, mut programme) = models::filled();
     let os = programme.outline.of_level(Level::StrategicObjective).last().unwrap().id.clone();

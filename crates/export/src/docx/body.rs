@@ -17,10 +17,12 @@ struct Ids {
     control: u32,
     /// Word tells bookmark names apart without case.
     names: BTreeSet<String>,
+    /// Content controls cannot be deleted.
+    locked: bool,
 }
 
 pub(super) fn part(docx: &Docx) -> io::Result<Vec<u8>> {
-    let mut ids = Ids { bookmark: 0, control: FIRST_CONTROL, names: BTreeSet::new() };
+    let mut ids = Ids { bookmark: 0, control: FIRST_CONTROL, names: BTreeSet::new(), locked: docx.protected };
     let mut xml = Xml::new()?;
     xml.element("w:document", &[("xmlns:w", WORD), ("xmlns:r", RELATIONS)], |xml| {
         xml.element("w:body", &[], |xml| {
@@ -128,12 +130,16 @@ fn run(xml: &mut Xml, text: &str, style: Option<&str>) -> io::Result<()> {
 fn control(xml: &mut Xml, control: &Control, ids: &mut Ids) -> io::Result<()> {
     let id = ids.control.to_string();
     ids.control += 1;
+    let locked = ids.locked;
     let content = control.content.as_deref().filter(|content| !content.is_empty());
     xml.element("w:sdt", &[], |xml| {
         xml.element("w:sdtPr", &[], |xml| {
             xml.val("w:alias", &control.alias.chars().take(CONTROL_NAME).collect::<String>())?;
             xml.val("w:tag", &control.tag.chars().take(CONTROL_NAME).collect::<String>())?;
             xml.val("w:id", &id)?;
+            if locked {
+                xml.val("w:lock", "sdtLocked")?;
+            }
             if content.is_none() {
                 xml.empty("w:showingPlcHdr", &[])?;
             }

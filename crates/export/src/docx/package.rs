@@ -64,7 +64,7 @@ pub(super) fn parts(docx: &Docx) -> [(&'static str, std::io::Result<Vec<u8>>); 1
         ("word/document.xml", body::part(docx)),
         ("word/_rels/document.xml.rels", document_relations()),
         ("word/styles.xml", styles::part(docx)),
-        ("word/settings.xml", page::settings()),
+        ("word/settings.xml", page::settings(docx)),
         ("word/header1.xml", page::header(docx)),
         ("word/header2.xml", page::first_header()),
         ("word/footer1.xml", page::footer(docx)),

@@ -49,10 +49,13 @@ fn field(xml: &mut Xml, instruction: &str) -> io::Result<()> {
 }
 
 /// Settings: the layout rules of Word 2013 and later, French of Belgium.
-pub(super) fn settings() -> io::Result<Vec<u8>> {
+pub(super) fn settings(docx: &Docx) -> io::Result<Vec<u8>> {
     let mut xml = Xml::new()?;
     xml.element("w:settings", &[("xmlns:w", WORD)], |xml| {
         xml.empty("w:zoom", &[("w:percent", "100")])?;
+        if docx.protected {
+            xml.empty("w:documentProtection", &[("w:edit", "forms"), ("w:enforcement", "1")])?;
+        }
         xml.val("w:defaultTabStop", "708")?;
         xml.val("w:characterSpacingControl", "doNotCompress")?;
         xml.element("w:compat", &[], |xml| {

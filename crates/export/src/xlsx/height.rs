@@ -7,6 +7,8 @@ use super::Look;
 
 /// The highest row a sheet can have, in points.
 pub(crate) const MAX_HEIGHT: f64 = 409.0;
+/// Sizes tried for a row whose text is higher than a row can be.
+pub(crate) const SIZES: [f64; 4] = [10.0, 8.5, 7.5, 6.5];
 /// The pixels that [`cell_autofit_width`] adds around a text.
 const PADDING: u32 = 7;
 /// Share of a cell's width that is counted on: programs and printers measure differently.

@@ -10,6 +10,6 @@ mod page;
 
 pub(crate) use book::Book;
 pub use error::WorkbookError;
-pub(crate) use height::{MAX_HEIGHT, SAFETY, pixels, width_of};
+pub(crate) use height::{MAX_HEIGHT, SAFETY, SIZES, height_of, pixels, width_of};
 pub(crate) use look::{Align, Look};
 pub(crate) use page::{Page, Span};

@@ -121,3 +121,20 @@ fn a_text_that_no_cell_holds_is_refused_with_its_element_and_column() {
     let Error::Workbook(WorkbookError::TextTooLong { place, length, limit }) = error else { panic!("{error}") };
     assert_eq!((place, length, limit), (format!("{id}, bilan"), 40_000, 32_767));
 }
+
+#[test]
+fn the_highest_row_shows_a_bilan_of_five_thousand_characters() {
+    let form = WorkProgrammeForm::builtin(2024).unwrap();
+    let mut programme = samples::filled_form();
+    let id = programme.outline.of_level(Level::Action).next().unwrap().id.clone();
+    let bilan = "12 ménages relogés, 3 dossiers en cours. ".repeat(122);
+    programme.outline.get_mut(&id).unwrap().fields.insert(Field::Bilan, FieldValue::new(bilan.as_str()));
+    let bytes = form_xlsx(&form, Some(&programme), &Options::new()).unwrap();
+    let mut sheet = String::new();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    std::io::Read::read_to_string(&mut zip.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut sheet).unwrap();
+    let heights = sheet.split(" ht=\"").skip(1).map(|rest| rest.split('"').next().unwrap().parse::<f64>().unwrap());
+    let highest = heights.fold(0.0, f64::max);
+    // As high as it needs, and not cut at the 409 points that a row can have.
+    assert!(highest > 300.0 && highest < 408.0, "{highest}");
+}
