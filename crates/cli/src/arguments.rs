@@ -62,8 +62,8 @@ pub(crate) fn command(lang: Lang) -> Command {
                 .help(t("Affiche la version", "Shows the version")),
         )
         .after_help(t(
-            "Exemples :\n  passerelle convert grille.xlsx --out resultat\n  passerelle check programme-2024.docx\n  passerelle form blank --year 2024 -o programme.docx\n\nCodes de sortie : 0 tout va bien ; 1 le contrôle a trouvé des erreurs ; 2 fichier illisible ou appel incorrect ; 3 écriture impossible.",
-            "Examples:\n  passerelle convert grid.xlsx --out result\n  passerelle check programme-2024.docx\n  passerelle form blank --year 2024 -o programme.docx\n\nExit codes: 0 all is well; 1 the check found errors; 2 unreadable file or wrong call; 3 writing failed.",
+            "Exemples :\n  passerelle convert grille.xlsx --out resultat\n  passerelle check programme-2024.docx\n  passerelle form blank --year 2024 -o programme.docx\n\nCodes de sortie : 0 tout va bien ; 1 le contrôle a trouvé des erreurs, ou --strict des doutes ; 2 fichier illisible ou appel incorrect ; 3 écriture impossible.",
+            "Examples:\n  passerelle convert grid.xlsx --out result\n  passerelle check programme-2024.docx\n  passerelle form blank --year 2024 -o programme.docx\n\nExit codes: 0 all is well; 1 the check found errors, or --strict doubts; 2 unreadable file or wrong call; 3 writing failed.",
         ))
         .subcommands([
             convert(lang),
@@ -134,6 +134,36 @@ fn output(lang: Lang) -> Arg {
         .help(lang.pick("Fichier à écrire ; - pour la sortie standard", "File to write; - for standard output"))
 }
 
+/// How a file is to be read: by a layout, the best of several, and with doubts as errors.
+fn layouts(lang: Lang) -> [Arg; 2] {
+    [
+        Arg::new("layout")
+            .long("layout")
+            .value_name(lang.pick("DISPOSITION", "LAYOUT"))
+            .value_hint(ValueHint::FilePath)
+            .conflicts_with("layouts")
+            .help(lang.pick(
+                "Lit le fichier d’après cette disposition (voir inspect --save-layout)",
+                "Reads the file by this layout (see inspect --save-layout)",
+            )),
+        Arg::new("layouts")
+            .long("layouts")
+            .value_name(lang.pick("DOSSIER", "FOLDER"))
+            .value_hint(ValueHint::DirPath)
+            .help(lang.pick(
+                "Lit le fichier d’après celle des dispositions du dossier qui convient le mieux",
+                "Reads the file by the best fitting of the folder’s layouts",
+            )),
+    ]
+}
+
+fn strict(lang: Lang) -> Arg {
+    Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(lang.pick(
+        "Traite les doutes de lecture (avertissements R, I et N) comme des erreurs : code de sortie 1, rien n’est écrit",
+        "Treats doubts of reading (warnings R, I and N) as errors: exit code 1, nothing is written",
+    ))
+}
+
 fn convert(lang: Lang) -> Command {
     let command = subcommand(
         lang,
@@ -184,6 +214,8 @@ fn convert(lang: Lang) -> Command {
                 "Date written into the documents (default: none)",
             ),
         ))
+        .args(layouts(lang))
+        .arg(strict(lang))
         .arg(json(lang))
 }
 
@@ -200,7 +232,7 @@ fn register(lang: Lang) -> Command {
             "  passerelle register grid.xlsx > register.jsonl\n  passerelle register sheets.docx -o register.jsonl",
         ),
     );
-    with_argument(command, lang, file(lang)).arg(output(lang))
+    with_argument(command, lang, file(lang)).args(layouts(lang)).arg(strict(lang)).arg(output(lang))
 }
 
 fn check(lang: Lang) -> Command {
@@ -223,6 +255,8 @@ fn check(lang: Lang) -> Command {
                 "Also reminds of what is to be done from this date on",
             ),
         ))
+        .args(layouts(lang))
+        .arg(strict(lang))
         .arg(json(lang))
 }
 
@@ -235,11 +269,27 @@ fn inspect(lang: Lang) -> Command {
             "Shows what was recognised: headers, meaning of columns, kinds of rows, texts left aside",
         ),
         lang.pick(
-            "  passerelle inspect grille.xlsx\n  passerelle inspect grille.xlsx --json",
-            "  passerelle inspect grid.xlsx\n  passerelle inspect grid.xlsx --json",
+            "  passerelle inspect grille.xlsx\n  passerelle inspect grille.xlsx --explain\n  passerelle inspect grille.xlsx --save-layout commune.toml",
+            "  passerelle inspect grid.xlsx\n  passerelle inspect grid.xlsx --explain\n  passerelle inspect grid.xlsx --save-layout commune.toml",
         ),
     );
-    with_argument(command, lang, file(lang)).arg(json(lang))
+    with_argument(command, lang, file(lang))
+    .args(layouts(lang))
+    .arg(
+        Arg::new("save-layout")
+            .long("save-layout")
+            .value_name(lang.pick("DISPOSITION", "LAYOUT"))
+            .value_hint(ValueHint::FilePath)
+            .help(lang.pick(
+                "Enregistre la disposition reconnue, à corriger et à réutiliser avec --layout ; - pour la sortie standard",
+                "Saves the layout recognised, to correct and to use with --layout; - for standard output",
+            )),
+    )
+    .arg(Arg::new("explain").long("explain").action(ArgAction::SetTrue).help(lang.pick(
+        "Montre pour chaque ligne et chaque colonne les indices pesés, le choix et le second choix",
+        "Shows for each row and column the clues weighed, the choice and the runner-up",
+    )))
+    .arg(json(lang))
 }
 
 fn tables(lang: Lang) -> Command {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use passerelle::{Error, Lang};
+use passerelle::{Error, Lang, LayoutError};
 
 /// Why a call failed.
 #[derive(Debug)]
@@ -20,6 +20,10 @@ pub(crate) enum Failure {
     Save { path: PathBuf, error: std::io::Error },
     /// A document would be written over the file it is made from.
     Overwrite { path: PathBuf },
+    /// A layout file says something that no layout says.
+    Layout(LayoutError),
+    /// A layout that a person may have corrected would be written over.
+    LayoutExists { path: PathBuf },
     /// Standard output failed.
     Output(std::io::Error),
     /// The call itself is wrong.
@@ -29,9 +33,13 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Self::Open { .. } | Self::NotAFile { .. } | Self::Read { .. } | Self::Overwrite { .. } | Self::Call(_) => {
-                ExitCode::from(2)
-            }
+            Self::Open { .. }
+            | Self::NotAFile { .. }
+            | Self::Read { .. }
+            | Self::Overwrite { .. }
+            | Self::Layout(_)
+            | Self::LayoutExists { .. }
+            | Self::Call(_) => ExitCode::from(2),
             Self::Make(_) | Self::Save { .. } | Self::Output(_) => ExitCode::from(3),
         }
     }
@@ -68,6 +76,15 @@ impl Failure {
                 lang.pick(
                     " : c’est le fichier lu, il ne sera pas écrasé ; choisissez un autre dossier (--out) ou un autre nom (-o)",
                     ": this is the file that was read, it is not written over; choose another folder (--out) or name (-o)"
+                )
+            ),
+            Self::Layout(error) => error.message(lang),
+            Self::LayoutExists { path } => format!(
+                "{}{}",
+                path.display(),
+                lang.pick(
+                    " : ce fichier existe et porte peut-être vos corrections ; choisissez un autre nom, ou supprimez-le",
+                    ": this file exists and may hold your corrections; choose another name, or delete it"
                 )
             ),
             Self::Output(error) => {

@@ -119,6 +119,11 @@ pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
     out.write_all(bytes).and_then(|()| out.flush()).map_err(Failure::Output)
 }
 
+/// Writes text for people to standard error, where nobody may be listening.
+pub(crate) fn print_error_text(text: &str) {
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Writes text for people to standard output: colours only on a terminal.
 pub(crate) fn print_text(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();

@@ -1,6 +1,6 @@
 //! The command `passerelle`: reads planning papers, checks them, writes the documents they owe.
 //!
-//! Exit codes: 0 done; 1 done, but the check found errors; 2 the file could not be read, or the call is wrong;
+//! Exit codes: 0 done; 1 done, but the check found errors, or --strict found doubts and nothing was written; 2 the file could not be read, or the call is wrong;
 //! 3 a document could not be written.
 
 mod arguments;
@@ -8,6 +8,7 @@ mod commands;
 mod failure;
 mod files;
 mod language;
+mod layouts;
 mod paint;
 mod refusal;
 mod summary;

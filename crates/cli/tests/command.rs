@@ -263,3 +263,75 @@ fn control_characters_of_a_file_do_not_reach_the_terminal() {
         assert!(!text.contains('\u{1b}') && text.contains('␛'), "{text}");
     }
 }
+
+/// A grid of a commune whose words nobody knows.
+const VALMONT: &str = "Objectif stratégique\tObjectif opérationnel\tAction\tRepère\tBalise\n\
+    Être une commune solidaire\tAider les ménages\tOuvrir une épicerie sociale\tjuin 2026\tB3\n\
+    Être une commune solidaire\tAider les ménages\tFormer les bénévoles\t2027\tB4\n";
+
+#[test]
+fn a_layout_is_saved_corrected_and_applied_and_says_when_a_file_no_longer_fits() {
+    let folder = folder("layout");
+    let (grid, layout) = (folder.join("valmont.tsv"), folder.join("valmont.toml"));
+    std::fs::write(&grid, VALMONT).unwrap();
+    let inspect = |extra: &[&str]| stdout(passerelle().arg("inspect").arg(&grid).args(extra));
+    assert!(inspect(&["--save-layout", layout.to_str().unwrap()]).contains("écrit"));
+    let file = std::fs::read_to_string(&layout).unwrap();
+    assert!(file.starts_with("# Disposition d’un programme"), "{file}");
+    // What a person may have corrected is not written over.
+    passerelle().arg("inspect").arg(&grid).arg("--save-layout").arg(&layout).assert().code(2);
+    let from = "header = \"Repère\"\nrole = \"extra\"";
+    assert!(file.contains(from), "{file}");
+    std::fs::write(&layout, file.replace(from, "header = \"Repère\"\nrole = \"field:deadline\"")).unwrap();
+    let register = |path: &Path| {
+        let command = &mut passerelle();
+        stdout(command.arg("register").arg(path).arg("--layout").arg(&layout))
+    };
+    assert!(register(&grid).contains("\"deadline\""), "{}", register(&grid));
+    let json = stdout(passerelle().arg("inspect").arg(&grid).args(["--json", "--layouts"]).arg(&folder));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["layout"], "valmont");
+    let text = stdout(passerelle().arg("check").arg(&grid).arg("--layouts").arg(&folder));
+    assert!(text.contains("Disposition : valmont (tableau plat"), "{text}");
+    let other = folder.join("autre.tsv");
+    std::fs::write(&other, VALMONT.replace("Balise", "Couleur")).unwrap();
+    let register = register(&other);
+    assert!(register.contains("I130") && register.contains("I131"), "{register}");
+    std::fs::write(&layout, "id = \"valmont\"\nfamily = \"grile\"\n").unwrap();
+    let output =
+        passerelle().arg("check").arg(&grid).arg("--layout").arg(&layout).assert().code(2).get_output().clone();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("ligne 2, clé « family » : « grile » n’est pas admis"), "{error}");
+}
+
+#[test]
+fn a_strict_call_refuses_doubts_and_writes_nothing() {
+    let folder = folder("strict");
+    let grid = fixture("jemeppe/j02_seed_verbatim.tsv");
+    for arguments in [vec!["convert", &grid, "--strict", "--out"], vec!["register", &grid, "--strict", "-o"]] {
+        let goal = folder.join(arguments[0]);
+        let output = passerelle().args(&arguments).arg(&goal).assert().code(1).get_output().clone();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains("erreur I106") && error.contains("rien n’a été écrit"), "{error}");
+        assert!(!goal.exists());
+    }
+    passerelle().args(["check", &grid]).assert().code(0);
+    passerelle().args(["check", &grid, "--strict"]).assert().code(1);
+    passerelle().args(["register", &fixture("jemeppe/j01_clean.tsv"), "--strict"]).assert().code(0);
+}
+
+#[test]
+fn explaining_shows_the_clues_of_columns_and_rows_with_the_runner_up() {
+    let grid = fixture("jemeppe/pst-affaires-sociales.xlsx");
+    let text = stdout(passerelle().args(["inspect", &grid, "--explain"]));
+    for words in ["décidé par : ses mots", "pesé : ", "mot de niveau « objectif strategique » → ", "second choix"]
+    {
+        assert!(text.contains(words), "{words} missing in {text}");
+    }
+    assert_eq!(text, stdout(passerelle().args(["inspect", &grid, "--explain"])));
+    let json = stdout(passerelle().args(["inspect", &grid, "--explain", "--json"]));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let rows = value["recognition"]["rows"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["explained"]["clues"][0]["clue"] == "words"), "{json}");
+    assert!(value["recognition"]["tables"][0]["columns"][1]["explained"]["weighed"][0]["words"].is_number(), "{json}");
+}

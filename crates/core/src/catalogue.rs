@@ -93,6 +93,26 @@ catalogue! {
     "« {sheet} », nom de la feuille, a été lu comme {kind}" => "Rien à faire si la feuille porte bien ce nom-là ; sinon écrivez-le dans la feuille."
     "“{sheet}”, the sheet’s name, was read as {kind}" => "Nothing to do if that is what the name means; else write it in the sheet."
     ["pratique"]
+    LayoutColumnMissing "I130" Warning
+    "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
+    "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."
+    ["pratique"]
+    LayoutColumnFurther "I131" Warning
+    "la colonne « {header} » n’est pas dans la disposition « {layout} » : elle a été lue d’après ses mots, comme « {field} »" => "Ajoutez la colonne à la disposition pour dire ce qu’elle contient."
+    "the column “{header}” is not in the layout “{layout}”: it was read by its words, as “{field}”" => "Add the column to the layout to say what it holds."
+    ["pratique"]
+    LayoutHeaderMissing "I132" Warning
+    "un en-tête de la disposition « {layout} » et celui de ce fichier ne se correspondent pas : le tableau a été lu d’après ses indices" => "Vérifiez que c’est la bonne disposition, ou corrigez ses lignes d’en-tête dans son fichier."
+    "a header of the layout “{layout}” and that of this file do not match: the table was read by its clues" => "Check that it is the right layout, or correct its header rows in its file."
+    ["pratique"]
+    LayoutRowsUnruled "I133" Warning
+    "{count} {count|ligne|lignes}, à partir d’ici, {count|ne suit|ne suivent} aucune règle de la disposition « {layout} » : leur niveau a été déduit" => "Vérifiez le niveau de ces lignes ; ajoutez-leur une règle dans la disposition."
+    "{count} {count|row|rows} from here on {count|follows|follow} no rule of the layout “{layout}”: their level was inferred" => "Check the level of these rows; add a rule for them to the layout."
+    ["pratique"]
+    NoLayoutFits "I134" Warning
+    "aucune disposition du dossier ({count}) ne convient à ce fichier : il a été lu d’après ses indices" => "Enregistrez sa disposition avec « passerelle inspect --save-layout », corrigez-la et joignez-la aux autres."
+    "no layout of the folder ({count}) fits this file: it was read by its clues" => "Save its layout with “passerelle inspect --save-layout”, correct it and put it with the others."
+    ["pratique"]
 
     UnreadDeadline "N101" Warning
     "l’échéance « {text} » n’a pas pu être lue ; son texte est gardé" => "Écrivez une date, un mois, un trimestre, une année ou une période."

@@ -55,6 +55,8 @@ pub struct Diagnostic {
     pub words: Vec<(&'static str, Bilingual)>,
     /// The same said of other places, when they were gathered into one.
     pub also: Vec<Diagnostic>,
+    /// It counts as an error whatever the catalogue says.
+    raised: bool,
 }
 
 impl Diagnostic {
@@ -64,7 +66,7 @@ impl Diagnostic {
     /// A diagnostic without place and words.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
-        Self { kind, place: None, words: Vec::new(), also: Vec::new() }
+        Self { kind, place: None, words: Vec::new(), also: Vec::new(), raised: false }
     }
 
     /// The same at a place.
@@ -96,7 +98,30 @@ impl Diagnostic {
     /// The severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.kind.row().severity
+        if self.raised { Severity::Error } else { self.kind.row().severity }
+    }
+
+    /// Doute: reading the file left something to look at — a choice that was made, a text that was not understood, a
+    /// part that was not read. Rules that the programme breaks are no doubts about what it says.
+    ///
+    /// ```
+    /// use passerelle_core::{Diagnostic, DiagnosticKind, Severity};
+    /// let guess = Diagnostic::new(DiagnosticKind::LevelGuessed);
+    /// assert!(guess.is_doubt());
+    /// assert_eq!(guess.raised().severity(), Severity::Error);
+    /// assert!(!Diagnostic::new(DiagnosticKind::LabelOnNextRow).is_doubt());
+    /// ```
+    #[must_use]
+    pub fn is_doubt(&self) -> bool {
+        let row = self.kind.row();
+        row.code.starts_with(['R', 'I', 'N']) && row.severity == Severity::Warning
+    }
+
+    /// The same as an error.
+    #[must_use]
+    pub fn raised(mut self) -> Self {
+        self.raised = true;
+        self
     }
 
     /// The message in a language, with the further places when several were gathered.

@@ -112,5 +112,6 @@ reasons! {
     Repeated "repeated" "répété à l’identique" / "repeated as it is",
     Signature "signature" "signature" / "signature",
     OtherTable "other_table" "tableau sans action" / "table without actions",
+    ByLayout "by_layout" "laissé de côté par la disposition" / "left aside by the layout",
     Unplaced "unplaced" "non placé" / "not placed",
 }

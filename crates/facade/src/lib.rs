@@ -28,7 +28,8 @@ pub use passerelle_core::*;
 pub use passerelle_export::{Options as WriteOptions, register, report_json, report_text};
 pub use passerelle_import::notation;
 pub use passerelle_import::{
-    Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition, place, reader_notices,
+    Clue, Decided, Expected, Family, HeldSort, Layout, LayoutError, LayoutErrorKind, RecognisedColumn, RecognisedRow,
+    RecognisedTable, Recognition, RowClue, WeighedMeaning, place, reader_notices,
 };
 pub use passerelle_tables as tables;
 pub use passerelle_tables::Limits;
@@ -39,6 +40,12 @@ pub use passerelle_tables::Limits;
 pub struct ReadOptions {
     /// Limits against hostile files.
     pub limits: Limits,
+    /// The layout to read by; none to recognise it.
+    pub layout: Option<Layout>,
+    /// Layouts to choose from when none is given: the one that fits best is applied, and named in the report.
+    pub layouts: Vec<Layout>,
+    /// Doubts count as errors.
+    pub strict: bool,
 }
 
 impl ReadOptions {
@@ -46,6 +53,41 @@ impl ReadOptions {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// The same with a layout to read by.
+    ///
+    /// ```
+    /// use passerelle::{Layout, ReadOptions, read};
+    /// let text = "Objectif stratégique\tObjectif opérationnel\tAction\tRepère\n\
+    ///             Être solidaire\tAider\tOuvrir une épicerie sociale\t2026\n";
+    /// let first = read(text.as_bytes(), "pst.tsv", &ReadOptions::default())?;
+    /// let recognition = first.recognition.ok_or("no table")?;
+    /// let file = Layout::of(&recognition, "valmont").to_toml().replace("\"extra\"", "\"field:deadline\"");
+    /// let options = ReadOptions::default().layout(Layout::from_toml(&file, "valmont.toml")?);
+    /// let again = read(text.as_bytes(), "pst.tsv", &options)?;
+    /// assert_eq!(again.report.layout, "valmont");
+    /// assert_eq!((first.report.counts.in_extras, again.report.counts.in_extras), (1, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.layout = Some(layout);
+        self
+    }
+
+    /// The same with layouts to choose from.
+    #[must_use]
+    pub fn layouts(mut self, layouts: Vec<Layout>) -> Self {
+        self.layouts = layouts;
+        self
+    }
+
+    /// The same with [doubts](Diagnostic::is_doubt) counted as errors.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 }
@@ -85,7 +127,13 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Err
         return Ok(Read { document, report, recognition: None });
     }
     let tables = passerelle_tables::read(bytes, name, &options.limits)?;
-    let import = passerelle_import::import(&tables, name)?;
+    let with = passerelle_import::Options::default().layout(options.layout.as_ref()).layouts(&options.layouts);
+    let mut import = passerelle_import::import_with(&tables, name, &with)?;
+    if options.strict {
+        for diagnostic in import.report.diagnostics.iter_mut().filter(|diagnostic| diagnostic.is_doubt()) {
+            *diagnostic = diagnostic.clone().raised();
+        }
+    }
     Ok(Read { document: import.document, report: import.report, recognition: Some(import.recognition) })
 }
 

@@ -24,6 +24,38 @@ pub(crate) struct Column {
     pub(crate) guessed: bool,
     /// Its cells are the codes of a title column of that level.
     pub(crate) codes: bool,
+    /// The layout leaves its cells aside.
+    pub(crate) aside: bool,
+    /// What decided its role.
+    pub(crate) decided: Choice,
+    /// What was weighed.
+    pub(crate) weighed: Vec<Weighed>,
+}
+
+/// What decided the role of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Choice {
+    /// Its words, and its contents where two meanings fit them.
+    #[default]
+    Words,
+    /// The words of the group above it.
+    Group,
+    /// The columns beside it.
+    Neighbours,
+    /// Its contents alone.
+    Contents,
+    /// The layout.
+    Layout,
+}
+
+/// A meaning that a column might have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Weighed {
+    pub(crate) role: Role,
+    /// Points of the words, out of 105.
+    pub(crate) words: i32,
+    /// Points of the contents.
+    pub(crate) contents: i32,
 }
 
 impl Column {
@@ -33,6 +65,8 @@ impl Column {
     }
 }
 
+/// How many meanings of a column are kept for people to look at.
+const MOST_WEIGHED: usize = 4;
 /// Below this score the choice of a column is a guess.
 const SURE: i32 = 80;
 
@@ -49,6 +83,16 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     level_of_a_single_title(&mut columns);
     columns_without_words(&mut columns, &held);
     columns
+}
+
+/// How many texts of each sort stand in each column, for people to look at.
+pub(crate) fn sorts_held(body: &[&Line<'_>], width: usize) -> Vec<Vec<(Content, usize)>> {
+    let Held(columns) = Held::of(body, width);
+    let of = |sorts: Vec<Content>| {
+        let counted = Content::ALL.iter().map(|sort| (*sort, sorts.iter().filter(|other| *other == sort).count()));
+        counted.filter(|(_, count)| *count > 0).collect()
+    };
+    columns.into_iter().map(of).collect()
 }
 
 /// The column of the words above it.
@@ -84,6 +128,7 @@ fn columns_of_groups(columns: &mut [Column], header: &Header<'_>, held: &Held) {
                 meanings(group, &[]).into_iter().map(|m| Meaning { score: m.score - 25, ..m }).collect();
             found.retain(|m| m.score >= RECOGNISED);
             *column = choose(&found, std::mem::take(&mut column.label), held.sorts(index));
+            column.decided = Choice::Group;
             let crosses = held.mostly(index, &[Content::Mark]);
             column.choice = header.paths[index].last().filter(|_| crosses).map(|leaf| leaf.trim().to_owned());
         }
@@ -140,11 +185,14 @@ fn named_level<'t>(leaf: &'t str, groups: &[&str]) -> (Option<Level>, &'t str) {
 }
 
 fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
-    let weigh = |meaning: &Meaning| {
+    let contents = |meaning: &Meaning| {
         let sum: i32 = held.iter().map(|c| fit(meaning.role, *c)).sum();
         let average = if held.is_empty() { 0 } else { sum / i32::try_from(held.len()).unwrap_or(i32::MAX) };
-        meaning.score + 3 * average
+        3 * average
     };
+    let weigh = |meaning: &Meaning| meaning.score + contents(meaning);
+    let weighed_of =
+        |meaning: &Meaning| Weighed { role: meaning.role, words: meaning.score, contents: contents(meaning) };
     let Some(first) = found.first().copied() else { return Column { label, ..Column::default() } };
     // Only meanings that the words allow nearly as well are weighed against each other by content.
     let mut rivals: Vec<(i32, usize, Meaning)> =
@@ -156,7 +204,12 @@ fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
     let level =
         if matches!(chosen.role, Role::Code | Role::Title(None)) { vocabulary().level_in(&label) } else { None };
     let guessed = chosen.score < SURE;
-    Column { role: Some(chosen.role), level, label, runner_up, score: chosen.score, guessed, ..Column::default() }
+    let mut weighed: Vec<Weighed> = found.iter().map(weighed_of).collect();
+    // The chosen one first, then by their words.
+    weighed.sort_by_key(|weighed| weighed.role != chosen.role);
+    weighed.truncate(MOST_WEIGHED);
+    let role = Some(chosen.role);
+    Column { role, level, label, runner_up, score: chosen.score, guessed, weighed, ..Column::default() }
 }
 
 /// A row per action whose objectives stand only as codes (`OS1`, `OO1`): where every row with a title fills them, the
@@ -176,6 +229,7 @@ fn parents_by_code(columns: &mut [Column], body: &[&Line<'_>]) {
     }
     for column in columns.iter_mut() {
         if is_code_of(column, Level::StrategicObjective) || is_code_of(column, Level::OperationalObjective) {
+            column.decided = Choice::Neighbours;
             column.role = Some(Role::Title(column.level));
         }
     }
@@ -237,6 +291,7 @@ fn columns_without_words(columns: &mut [Column], held: &Held) {
             for (_, column) in same.filter(|(at, c)| Some(*at) == free || !label.is_empty() && c.label == label) {
                 column.role = Some(Role::Title(None));
                 column.guessed = true;
+                column.decided = Choice::Contents;
             }
         }
     }
@@ -249,6 +304,7 @@ fn columns_without_words(columns: &mut [Column], held: &Held) {
         {
             columns[index].role = before.role;
             columns[index].score = before.score;
+            columns[index].decided = Choice::Neighbours;
         }
     }
     if columns.iter().all(|c| c.role != Some(Role::Code))
@@ -259,6 +315,7 @@ fn columns_without_words(columns: &mut [Column], held: &Held) {
         && held.mostly(before, &[Content::Code, Content::Number])
     {
         columns[before].role = Some(Role::Code);
+        columns[before].decided = Choice::Contents;
     }
 }
 

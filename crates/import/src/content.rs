@@ -1,6 +1,6 @@
 //! What a cell seems to hold, whatever its column says: used to place shifted cells and to tell codes from titles.
 
-use passerelle_core::{Field, ReadingKind, fold};
+use passerelle_core::{Field, Lang, ReadingKind, fold};
 
 use crate::vocabulary::{Role, vocabulary};
 use crate::wording::heading;
@@ -24,6 +24,25 @@ pub(crate) enum Content {
     Short,
     /// A sentence or more.
     Long,
+}
+
+impl Content {
+    pub(crate) const ALL: &'static [Self] =
+        &[Self::Nothing, Self::Code, Self::Time, Self::Money, Self::Number, Self::Mark, Self::Short, Self::Long];
+
+    /// The sort in words: some of it stand in a column.
+    pub(crate) fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Nothing => lang.pick("« / »", "“/”"),
+            Self::Code => lang.pick("code(s)", "code(s)"),
+            Self::Time => lang.pick("date(s) ou période(s)", "date(s) or period(s)"),
+            Self::Money => lang.pick("montant(s)", "amount(s)"),
+            Self::Number => lang.pick("nombre(s)", "number(s)"),
+            Self::Mark => lang.pick("croix", "cross(es)"),
+            Self::Short => lang.pick("texte(s) court(s)", "short text(s)"),
+            Self::Long => lang.pick("texte(s) long(s)", "long text(s)"),
+        }
+    }
 }
 
 const MONTHS: &[&str] = &[

@@ -5,6 +5,7 @@ use passerelle_core::{ClassificationKind, Document, Field, Level, ReadingKind, R
 use crate::assemble::{Assembler, Named, Printed};
 use crate::context::Context;
 use crate::label::names_the_action;
+use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger};
 use crate::recognition::{Family, RecognisedRow, Recognition};
 use crate::source::{ItemId, LineCell, Source};
@@ -50,7 +51,20 @@ impl Found {
     }
 
     /// Builds the PST.
-    pub(crate) fn import(self, source: &Source<'_>, ledger: &mut Ledger) -> (Document, Recognition) {
+    pub(crate) fn import(
+        mut self,
+        source: &Source<'_>,
+        ledger: &mut Ledger,
+        layout: Option<&mut Correction<'_>>,
+    ) -> (Document, Recognition) {
+        if let Some(layout) = layout {
+            for entry in self.sheets.iter_mut().flat_map(|sheet| &mut sheet.entries).filter(|e| !e.label.is_empty()) {
+                if let Some(role) = layout.label(&entry.label) {
+                    entry.role = role;
+                }
+            }
+            layout.close(ledger, true);
+        }
         let first = self.sheets.first().map(|sheet| sheet.line);
         let context = Context::above_sheets(source, first);
         let mut recognition = Recognition::new(Family::Sheets);
@@ -63,11 +77,8 @@ impl Found {
         for sheet in &self.sheets {
             sheet.build(&mut assembler);
             let title = sheet.entries.iter().find(|e| e.role.is_some_and(names_the_action));
-            let row = RecognisedRow {
-                kind: ("fiche", "sheet").into(),
-                text: title.map(|e| crate::ledger::excerpt(&e.text)).unwrap_or_default(),
-                ..RecognisedRow::default()
-            };
+            let text = title.map(|e| crate::ledger::excerpt(&e.text)).unwrap_or_default();
+            let row = RecognisedRow { kind: ("fiche", "sheet").into(), text, ..RecognisedRow::default() };
             recognition.row(source, sheet.line, row);
         }
         let outline = assembler.take_outline();

@@ -9,8 +9,9 @@ use crate::assemble::Assembler;
 use crate::context::Context;
 use crate::header::headers;
 use crate::identity::with_kept_ids;
+use crate::layout::Correction;
 use crate::ledger::Ledger;
-use crate::levels::infer;
+use crate::levels::{Judged, infer};
 use crate::notation;
 use crate::placing::Placing;
 use crate::recognition::{Family, Recognition};
@@ -46,34 +47,42 @@ fn speaks_of_a_programme(sections: &[Section], body: &[Body<'_>]) -> bool {
 }
 
 /// Reads the tables of a file as a grid of objectives and actions.
-pub(crate) fn import(source: &Source<'_>, ledger: &mut Ledger) -> Result<(Document, Recognition), ImportError> {
-    let headers = headers(source);
+pub(crate) fn import(
+    source: &Source<'_>,
+    ledger: &mut Ledger,
+    mut layout: Option<&mut Correction<'_>>,
+) -> Result<(Document, Recognition), ImportError> {
+    let headers = headers(source, layout.as_deref());
     let mut recognition = Recognition::new(Family::Grid);
-    let sections = sections(source, &headers, ledger, &mut recognition);
+    let sections = sections(source, &headers, ledger, &mut recognition, layout.as_deref_mut());
     if sections.iter().all(|section| section.lines.is_empty()) {
         return Err(ImportError::NoTable);
     }
     if sections.iter().any(Section::is_flat) {
         recognition.family = Family::Flat;
     }
-    let mut body = body(source, &sections);
+    let mut body = body(source, &sections, layout.as_deref());
     drop_tables_without_elements(source, &mut body, ledger);
     if body.iter().all(|body| body.kind != Kind::Elements) || !speaks_of_a_programme(&sections, &body) {
         return Err(ImportError::NoTable);
     }
     let context = Context::of(source, headers.first().map(|header| header.first));
-    let levels = {
+    let levels: Vec<Judged> = {
         let rows: Vec<&Row<'_>> = body.iter().filter(|b| b.kind == Kind::Elements).map(|b| &b.row).collect();
         infer(&rows)
     };
+    if let Some(layout) = &layout {
+        say_unruled(source, &body, &levels, layout, ledger);
+        layout.close(ledger, false);
+    }
     let notation = notation::Context { legislature: context.legislature, year: None };
     let mut placing = Placing::new(Assembler::new(source, ledger, notation), &sections);
     let mut levels = levels.into_iter();
     let mut sheets = SheetNames::of(source, &body);
     for body in &body {
         sheets.enter(source.lines.get(body.line).and_then(|line| line.table), &mut placing.assembler);
-        let inferred = if body.kind == Kind::Elements { levels.next().flatten() } else { None };
-        let note = placing.take(source, body, inferred);
+        let judged = if body.kind == Kind::Elements { levels.next() } else { None };
+        let note = placing.take(source, body, judged);
         recognition.row(source, body.line, note);
     }
     placing.settle_floating();
@@ -84,6 +93,21 @@ pub(crate) fn import(source: &Source<'_>, ledger: &mut Ledger) -> Result<(Docume
     report_shifts(source, &sections, &body, ledger);
     context.settle(source, ledger);
     Ok((Document::Pst(context.pst(outline)), recognition))
+}
+
+/// Rows whose level neither they nor the layout name.
+fn say_unruled(
+    source: &Source<'_>,
+    body: &[Body<'_>],
+    levels: &[Judged],
+    layout: &Correction<'_>,
+    ledger: &mut Ledger,
+) {
+    let elements = body.iter().filter(|body| body.kind == Kind::Elements).zip(levels);
+    let mut unruled = elements.filter(|(_, judged)| judged.inferred.is_some() && !judged.by_layout()).map(|(b, _)| b);
+    let Some(first) = unruled.next() else { return };
+    let cell = source.lines.get(first.line).and_then(|line| line.cells.first());
+    layout.say_unruled(unruled.count() + 1, cell.and_then(|cell| source.place(cell.item)), ledger);
 }
 
 /// One diagnostic for each stretch of rows that stand beside their columns.

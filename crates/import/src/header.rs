@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Level, fold};
 
 use crate::content::Content;
+use crate::layout::Correction;
 use crate::row::level_of_name;
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{HeaderName, Role, letters, vocabulary};
@@ -187,8 +188,14 @@ impl<'a> Header<'a> {
 }
 
 /// Finds the headers of all tables, in order.
-pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
+pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) -> Vec<Header<'a>> {
     let lines = &source.lines;
+    // Where the layout's header rows stand in a table, no other row of it is a header.
+    let by_layout: BTreeSet<usize> = match layout {
+        Some(layout) => (0..lines.len()).filter(|&at| layout.is_header_row(&lines[at])).collect(),
+        None => BTreeSet::new(),
+    };
+    let tables_of_layout: BTreeSet<Option<usize>> = by_layout.iter().map(|&at| lines[at].table).collect();
     let mut headers = Vec::new();
     let mut words = HeaderWords::default();
     // The table of the last header, and its words.
@@ -198,9 +205,12 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
     let mut at = 0;
     while at < lines.len() {
         let further = headed.0.is_some() && headed.0 == lines[at].table;
-        let looks = is_header_row(&lines[at], &mut words)
-            && (!further
-                || !names_a_level(&levels, &lines[at]) && is_further_header(&lines[at], &mut words, &headed.1));
+        let by_words = !tables_of_layout.contains(&lines[at].table);
+        let looks = by_layout.contains(&at)
+            || by_words
+                && is_header_row(&lines[at], &mut words)
+                && (!further
+                    || !names_a_level(&levels, &lines[at]) && is_further_header(&lines[at], &mut words, &headed.1));
         if !looks {
             at += 1;
             continue;
@@ -213,7 +223,9 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
             && last + 1 - at < 4
             && same_table(last + 1)
             && !names_a_level(&levels, &lines[last + 1])
-            && (is_header_row(&lines[last + 1], &mut words)
+            && (by_layout.contains(&(last + 1)) || by_words)
+            && (by_layout.contains(&(last + 1))
+                || is_header_row(&lines[last + 1], &mut words)
                 || is_numbering_row(&lines[last + 1])
                 || is_under_groups(&lines[last], &lines[last + 1]))
         {
@@ -221,7 +233,7 @@ pub(crate) fn headers<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
             levels.extend(level_columns(&lines[last]));
         }
         let mut first = at;
-        while first > 0 && at - first < 3 && same_table(first - 1) && is_header_title(&lines[first - 1]) {
+        while by_words && first > 0 && at - first < 3 && same_table(first - 1) && is_header_title(&lines[first - 1]) {
             first -= 1;
         }
         if !further {

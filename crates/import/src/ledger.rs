@@ -4,6 +4,7 @@ use passerelle_core::diagnostic::gathered;
 use passerelle_core::{Bilingual, Counts, Diagnostic, DiagnosticKind, LeftAside, Reason};
 use passerelle_tables::Role;
 
+use crate::layout::Correction;
 use crate::source::{ItemId, Source};
 use crate::vocabulary::vocabulary;
 
@@ -51,8 +52,8 @@ impl Ledger {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Hidden texts, comments, page headers, placeholders and error values: never content, whatever the layout.
-    pub(crate) fn set_aside_what_is_never_content(&mut self, source: &Source<'_>) {
+    /// Hidden texts, comments, page headers, placeholders and error values, and what the layout names: never content.
+    pub(crate) fn set_aside_what_is_never_content(&mut self, source: &Source<'_>, layout: Option<&Correction<'_>>) {
         for (id, item) in source.items.iter().enumerate() {
             if item.hidden {
                 self.set(id, Fate::Aside(Reason::Hidden));
@@ -60,6 +61,8 @@ impl Ledger {
                 self.set(id, Fate::Aside(Reason::ErrorValue));
             } else if vocabulary().is_placeholder(item.text) {
                 self.set(id, Fate::Aside(Reason::Placeholder));
+            } else if layout.is_some_and(|layout| layout.is_aside(item.text)) {
+                self.set(id, Fate::Aside(Reason::ByLayout));
             }
         }
         for (id, author) in &source.comments {

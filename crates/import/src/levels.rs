@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Code, Level};
 
+use crate::clue::{Clue as Kind, RowClue};
 use crate::row::{Look, Row};
 
 use Level::{Action, OperationalObjective, StrategicObjective, SubAction};
@@ -22,20 +23,47 @@ impl Inferred {
     }
 }
 
+/// The clues to the level of a row, and what was inferred from them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Judged {
+    /// The weightiest first.
+    pub(crate) clues: Vec<RowClue>,
+    /// The level of a row that does not name it.
+    pub(crate) inferred: Option<Inferred>,
+}
+
+impl Judged {
+    /// A rule of the layout decides.
+    pub(crate) fn by_layout(&self) -> bool {
+        self.clues.first().is_some_and(|first| first.clue == Kind::Layout)
+    }
+}
+
 /// What is known of a row before its level is inferred.
 struct Clue {
     named: Option<Level>,
+    /// What names its level.
+    naming: Vec<(Kind, Level)>,
+    suggested: Option<Level>,
     depth: Option<usize>,
     look: Option<Look>,
     holds: bool,
 }
 
-/// For each row that opens an element without naming its level: the level it seems to have.
-pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Option<Inferred>> {
-    let clues: Vec<Clue> = rows
-        .iter()
-        .map(|row| Clue { named: row.named_level(), depth: depth(row), look: row.look(), holds: row.has_values() })
-        .collect();
+/// For each row that opens an element: the clues to its level, and the level it seems to have when it names none.
+pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
+    let clue = |row: &&Row<'_>| {
+        let naming = row.naming_clues();
+        Clue {
+            named: naming.first().map(|(_, level)| *level),
+            naming,
+            suggested: row.suggested,
+            depth: depth(row),
+            look: row.look(),
+            holds: row.has_values(),
+        }
+    };
+    let clues: Vec<Clue> = rows.iter().map(clue).collect();
     let named: BTreeSet<Level> = clues.iter().filter_map(|clue| clue.named).collect();
     let unnamed = clues.iter().filter(|clue| clue.named.is_none());
     let count = unnamed.clone().count();
@@ -46,16 +74,22 @@ pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Option<Inferred>> {
         .iter()
         .enumerate()
         .map(|(index, clue)| {
-            if clue.named.is_some() {
-                return None;
+            let look = clue.look.and_then(|look| by_look.of(look, clues.get(index + 1)));
+            let look_kind = if by_look.pairs { Kind::Pair } else { Kind::Look };
+            // The weightiest first: the first of them decides.
+            let inferred = [
+                (Kind::Layout, clue.suggested.map(Inferred::sure)),
+                (Kind::CodeDepth, clue.depth.and_then(|depth| by_depth.get(&depth)).copied().map(Inferred::sure)),
+                (Kind::Values, clue.holds.then_some(Inferred::sure(Action))),
+                (look_kind, look),
+            ];
+            let inferred = inferred.into_iter().filter_map(|(kind, inferred)| Some((kind, inferred?)));
+            let named = clue.naming.iter().copied();
+            let clues = named.chain(inferred.clone().map(|(kind, inferred)| (kind, inferred.level)));
+            Judged {
+                clues: clues.map(|(clue, level)| RowClue { clue, level }).collect(),
+                inferred: inferred.map(|(_, inferred)| inferred).next().filter(|_| clue.named.is_none()),
             }
-            if let Some(level) = clue.depth.and_then(|depth| by_depth.get(&depth)) {
-                return Some(Inferred::sure(*level));
-            }
-            if clue.holds {
-                return Some(Inferred::sure(Action));
-            }
-            by_look.of(clue.look?, clues.get(index + 1))
         })
         .collect()
 }

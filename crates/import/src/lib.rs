@@ -3,6 +3,7 @@
 
 mod alignment;
 mod assemble;
+mod clue;
 mod columns;
 mod content;
 mod context;
@@ -36,14 +37,19 @@ mod totals;
 mod vocabulary;
 mod wording;
 
+pub use clue::{Clue, RowClue};
 pub use error::ImportError;
+pub use layout::{Expected, Layout, LayoutError, LayoutErrorKind};
 pub use reader_words::{damage, reader_notices};
-pub use recognition::{Family, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition};
+pub use recognition::{
+    Decided, Family, HeldSort, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition, WeighedMeaning,
+};
 pub use source::place;
 
-use passerelle_core::{Document, ImportReport};
+use passerelle_core::{Diagnostic, DiagnosticKind, Document, ImportReport};
 use passerelle_tables::Document as Tables;
 
+use layout::Correction;
 use ledger::Ledger;
 use source::Source;
 
@@ -75,23 +81,69 @@ pub struct Import {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn import(tables: &Tables, name: &str) -> Result<Import, ImportError> {
+    import_with(tables, name, &Options::default())
+}
+
+/// Options d'importation.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct Options<'l> {
+    /// The layout to apply.
+    pub layout: Option<&'l Layout>,
+    /// Layouts to choose from when none is given: the one that fits best is applied.
+    pub layouts: &'l [Layout],
+}
+
+impl<'l> Options<'l> {
+    /// The same with a layout to apply.
+    #[must_use]
+    pub fn layout(mut self, layout: Option<&'l Layout>) -> Self {
+        self.layout = layout;
+        self
+    }
+
+    /// The same with layouts to choose from.
+    #[must_use]
+    pub fn layouts(mut self, layouts: &'l [Layout]) -> Self {
+        self.layouts = layouts;
+        self
+    }
+}
+
+/// The same as [`import`], with options.
+///
+/// # Errors
+/// [`ImportError::NoTable`] when nothing in the file looks like a programme.
+pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result<Import, ImportError> {
     let tables = &*inline_marks::read(tables);
     let source = Source::new(tables);
     let mut ledger = Ledger::new(&source);
-    ledger.set_aside_what_is_never_content(&source);
+    let layout = options.layout.or_else(|| layout::best(options.layouts, &source));
+    let mut correction = layout.map(Correction::new);
+    if layout.is_none() && !options.layouts.is_empty() {
+        ledger.say(Diagnostic::new(DiagnosticKind::NoLayoutFits).with("count", options.layouts.len()));
+    }
+    ledger.set_aside_what_is_never_content(&source, correction.as_ref());
     let recognised = if let Some(form) = form::Found::in_source(&source) {
         form.import(&source, &mut ledger)
     } else {
-        match fiche::Found::in_source(&source) {
-            Some(found) => found.import(&source, &mut ledger),
-            None => grid::import(&source, &mut ledger)?,
+        // A layout says itself whether its files are sheets; else sheets are looked for first.
+        let sheets = layout.is_none_or(|layout| layout.is_of_sheets());
+        match if sheets { fiche::Found::in_source(&source) } else { None } {
+            Some(found) => found.import(&source, &mut ledger, correction.as_mut()),
+            None => grid::import(&source, &mut ledger, correction.as_mut())?,
         }
     };
     let (mut document, mut recognition) = recognised;
     if document.outline().elements().is_empty() {
         return Err(ImportError::NoTable);
     }
+    if let Some(layout) = layout.filter(|_| recognition.layout.is_empty()) {
+        recognition.layout = layout.id().to_owned();
+        recognition.layout_label = layout.label_in_both();
+    }
     layout::name(&mut recognition);
+    recognition.applied = layout.cloned();
     let file = passerelle_core::Source {
         name: name.to_owned(),
         format: tables.format.name().to_owned(),

@@ -11,8 +11,9 @@ use crate::columns::Column;
 use crate::content::Content;
 use crate::continuation::{Floating, goes_on};
 use crate::identity::Names;
+use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::{Fate, excerpt};
-use crate::levels::Inferred;
+use crate::levels::{Inferred, Judged};
 use crate::recognition::{RecognisedRow, meaning};
 use crate::row::{Kind, Piece, Row};
 use crate::sections::{Body, Section};
@@ -54,8 +55,13 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     }
 
     /// Takes one row; returns what it was taken for.
-    pub(crate) fn take(&mut self, source: &Source<'a>, body: &Body<'a>, inferred: Option<Inferred>) -> RecognisedRow {
+    pub(crate) fn take(&mut self, source: &Source<'a>, body: &Body<'a>, judged: Option<Judged>) -> RecognisedRow {
         let row = &body.row;
+        let Judged { clues, inferred } = judged.unwrap_or_default();
+        let mut verdict = None;
+        for cell in &row.aside {
+            self.assembler.aside(cell, Reason::ByLayout);
+        }
         let mut what = Bilingual::default();
         match body.kind {
             Kind::Container(kind) => {
@@ -64,11 +70,19 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                     self.assembler.container(kind, &piece.cell);
                     self.leftovers(row, body.section, None);
                 }
+                verdict = Some(RowKind::Container(kind));
                 what = Bilingual::of(|lang| Role::Classification(kind).label(lang));
             }
-            Kind::Total => what = self.total(row),
-            Kind::Signature => what = self.aside_all(row, Reason::Signature),
+            Kind::Total => {
+                verdict = Some(RowKind::Total);
+                what = self.total(row);
+            }
+            Kind::Signature => {
+                verdict = Some(RowKind::Signature);
+                what = self.aside_all(row, Reason::Signature);
+            }
             Kind::Note => what = self.aside_all(row, Reason::Note),
+            Kind::Aside => what = self.aside_all(row, Reason::ByLayout),
             Kind::Continuation => {
                 self.settle_floating();
                 self.floating = Some(Floating { row: row.clone(), section: body.section });
@@ -89,7 +103,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 self.lengthen_last(row, body.section);
                 what = ("suite de l’intitulé", "continuation of the title").into();
             }
-            Kind::Elements => what = self.elements(row, body.section, inferred),
+            Kind::Elements => {
+                // A row of several elements is told by its columns: no rule of one level fits it.
+                verdict = clues.first().filter(|_| row.pieces.len() <= 1).map(|clue| RowKind::Level(clue.level));
+                what = self.elements(row, body.section, inferred);
+            }
             Kind::Other => {
                 let last = self.assembler.last();
                 if let Some(node) = last {
@@ -101,7 +119,17 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             }
         }
         let text = source.lines.get(body.line).and_then(|line| line.cells.first()).map(|cell| excerpt(cell.text));
-        RecognisedRow { kind: what, text: text.unwrap_or_default(), ..RecognisedRow::default() }
+        let first = clues.first().map(|clue| clue.level);
+        let other = clues.iter().map(|clue| clue.level).find(|level| Some(*level) != first);
+        RecognisedRow {
+            kind: what,
+            text: text.unwrap_or_default(),
+            runner_up: other.or(inferred.and_then(|inferred| inferred.other)),
+            clues,
+            verdict,
+            features: RowFeatures::of(row),
+            ..RecognisedRow::default()
+        }
     }
 
     /// A total is no element; its amounts are compared with those above it.

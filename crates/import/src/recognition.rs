@@ -1,10 +1,14 @@
 //! How a file was understood, for people to look at.
 
-use passerelle_core::{Bilingual, Lang};
+use passerelle_core::{Bilingual, Lang, Level, fold};
 
-use crate::columns::Column;
+use crate::clue::{Clue, RowClue};
+use crate::columns::{Choice, Column, Weighed, sorts_held};
+use crate::content::Content;
+use crate::layout::Layout;
+use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::excerpt;
-use crate::source::Source;
+use crate::source::{Line, Source};
 use crate::vocabulary::Role;
 
 /// Famille de disposition: how a file lays its programme out.
@@ -22,6 +26,20 @@ pub enum Family {
 }
 
 impl Family {
+    /// Every family.
+    pub const ALL: &'static [Self] = &[Self::Grid, Self::Flat, Self::Sheets, Self::Form];
+
+    /// The stable name of layout files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Grid => "grid",
+            Self::Flat => "flat",
+            Self::Sheets => "sheets",
+            Self::Form => "form",
+        }
+    }
+
     /// The name for people.
     #[must_use]
     pub fn label(self, lang: Lang) -> &'static str {
@@ -48,6 +66,8 @@ pub struct Recognition {
     pub tables: Vec<RecognisedTable>,
     /// Rows in source order.
     pub rows: Vec<RecognisedRow>,
+    /// The layout that was applied.
+    pub(crate) applied: Option<Layout>,
 }
 
 /// A header with its columns.
@@ -60,6 +80,8 @@ pub struct RecognisedTable {
     pub columns: Vec<RecognisedColumn>,
     /// How often the same header is repeated further down.
     pub repeated: usize,
+    /// The texts of the header rows.
+    pub header_texts: Vec<Vec<String>>,
 }
 
 /// A column and what it was taken for.
@@ -76,6 +98,91 @@ pub struct RecognisedColumn {
     pub score: i32,
     /// The next best meaning, in words.
     pub runner_up: Option<Bilingual>,
+    /// The level that its header names: whose value it holds, or whose codes.
+    pub level: Option<Level>,
+    /// Its cells are the codes of the titles of that level.
+    pub codes: bool,
+    /// What a cross in it means.
+    pub choice: Option<String>,
+    /// What decided its role.
+    pub decided: Decided,
+    /// The meanings that were weighed, the chosen one first.
+    pub weighed: Vec<WeighedMeaning>,
+    /// What it holds: sorts of texts, with how many there are among the first two hundred.
+    pub holds: Vec<(HeldSort, usize)>,
+    pub(crate) aside: bool,
+}
+
+/// Ce qui a décidé du sens of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Decided {
+    /// Its words; where two meanings fit them, its contents.
+    Words,
+    /// The words of the group above it.
+    Group,
+    /// The columns beside it.
+    Neighbours,
+    /// Its contents alone.
+    Contents,
+    /// The layout.
+    Layout,
+    /// Nothing: no meaning was found.
+    Nothing,
+}
+
+impl Decided {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Group => "group",
+            Self::Neighbours => "neighbours",
+            Self::Contents => "contents",
+            Self::Layout => "layout",
+            Self::Nothing => "nothing",
+        }
+    }
+
+    /// The words for people.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Words => lang.pick("ses mots", "its words"),
+            Self::Group => lang.pick("les mots du groupe", "the words of the group"),
+            Self::Neighbours => lang.pick("les colonnes voisines", "the columns beside it"),
+            Self::Contents => lang.pick("ce qu’elle contient", "what it holds"),
+            Self::Layout => lang.pick("la disposition", "the layout"),
+            Self::Nothing => lang.pick("aucun sens connu", "no known meaning"),
+        }
+    }
+}
+
+/// Sens pesé: a meaning that a column might have, with its points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WeighedMeaning {
+    /// Stable name of the role.
+    pub role: String,
+    /// The role in words.
+    pub meaning: Bilingual,
+    /// Points of the words above the column, out of 105.
+    pub words: i32,
+    /// Points of what it holds, for or against.
+    pub contents: i32,
+}
+
+/// Sorte de textes that a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldSort(Content);
+
+impl HeldSort {
+    /// The words for people.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        self.0.label(lang)
+    }
 }
 
 /// A row and what it was taken for.
@@ -90,11 +197,41 @@ pub struct RecognisedRow {
     pub text: String,
     /// It is a header row, which its table shows column by column.
     pub header: bool,
+    /// The clues to its level, the one that decided first.
+    pub clues: Vec<RowClue>,
+    /// The next best level.
+    pub runner_up: Option<Level>,
+    pub(crate) verdict: Option<RowKind>,
+    pub(crate) features: RowFeatures,
+}
+
+impl RecognisedRow {
+    /// What a clue saw in the row: the words, the shape of the code, the look.
+    #[must_use]
+    pub fn detail(&self, clue: Clue, lang: Lang) -> Option<String> {
+        let quoted = |text: &str| match lang {
+            Lang::Fr => format!("« {text} »"),
+            Lang::En => format!("“{text}”"),
+        };
+        match clue {
+            Clue::Words => self.features.word.map(quoted),
+            Clue::CodeDepth | Clue::CodeColumn => self.features.code.as_deref().map(quoted),
+            Clue::Look => self.features.look.map(|look| look.describe(lang)),
+            _ => None,
+        }
+    }
 }
 
 impl Recognition {
     pub(crate) fn new(family: Family) -> Self {
-        Self { family, layout: String::new(), layout_label: Bilingual::default(), tables: Vec::new(), rows: Vec::new() }
+        Self {
+            family,
+            layout: String::new(),
+            layout_label: Bilingual::default(),
+            tables: Vec::new(),
+            rows: Vec::new(),
+            applied: None,
+        }
     }
 
     pub(crate) fn header(&mut self, source: &Source<'_>, first: usize, last: usize, repeated: bool) {
@@ -116,18 +253,40 @@ impl Recognition {
             return;
         }
         let header_rows = (first..=last).map(|index| place_of(source, index)).collect();
-        self.tables.push(RecognisedTable { header_rows, columns: Vec::new(), repeated: 0 });
+        let texts = |line: &Line<'_>| line.own().map(|cell| excerpt_of_header(cell.text)).collect();
+        let header_texts = (first..=last).filter_map(|index| source.lines.get(index)).map(texts).collect();
+        self.tables.push(RecognisedTable { header_rows, header_texts, ..RecognisedTable::default() });
     }
 
-    pub(crate) fn columns(&mut self, source: &Source<'_>, header: Option<usize>, columns: &[Column]) {
-        let of = |column: &Column| RecognisedColumn {
+    pub(crate) fn columns(
+        &mut self,
+        source: &Source<'_>,
+        header: Option<usize>,
+        columns: &[Column],
+        body: &[&Line<'_>],
+    ) {
+        let weighed = |weighed: &Weighed| WeighedMeaning {
+            role: weighed.role.name(),
+            meaning: meaning(Some(weighed.role)),
+            words: weighed.words,
+            contents: weighed.contents,
+        };
+        let held = sorts_held(body, columns.len());
+        let of = |(column, held): (&Column, Vec<(Content, usize)>)| RecognisedColumn {
+            level: column.level,
+            codes: column.codes,
+            choice: column.choice.clone(),
+            decided: decided(column),
+            weighed: column.weighed.iter().map(weighed).collect(),
+            holds: held.into_iter().map(|(sort, count)| (HeldSort(sort), count)).collect(),
+            aside: column.aside,
             header: column.label.clone(),
             role: column.role.map(Role::name),
             meaning: meaning(column.role),
             score: column.score,
             runner_up: column.runner_up.map(|role| meaning(Some(role))),
         };
-        let columns: Vec<RecognisedColumn> = columns.iter().map(of).collect();
+        let columns: Vec<RecognisedColumn> = columns.iter().zip(held).map(of).collect();
         let place = header.map(|line| place_of(source, line));
         match self.tables.iter_mut().find(|t| place.is_some() && t.header_rows.first() == place.as_ref()) {
             Some(table) => table.columns = columns,
@@ -146,6 +305,22 @@ pub(crate) fn meaning(role: Option<Role>) -> Bilingual {
     role.map_or_else(|| Bilingual::new("donnée supplémentaire", "extra"), |role| Bilingual::of(|lang| role.label(lang)))
 }
 
+fn decided(column: &Column) -> Decided {
+    match column.decided {
+        Choice::Layout => Decided::Layout,
+        _ if column.role.is_none() => Decided::Nothing,
+        Choice::Words => Decided::Words,
+        Choice::Group => Decided::Group,
+        Choice::Neighbours => Decided::Neighbours,
+        Choice::Contents => Decided::Contents,
+    }
+}
+
+/// A header's text on one line.
+fn excerpt_of_header(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn place_of(source: &Source<'_>, line: usize) -> String {
     // A cell that is merged from above stands in another row.
     let cell = source.lines.get(line).and_then(|line| line.own().next().or_else(|| line.cells.first()));
@@ -158,7 +333,10 @@ impl Recognition {
         let mut table = RecognisedTable::default();
         for (label, role) in labels {
             let name = role.map(Role::name);
-            if table.columns.iter().any(|column| column.role == name && (role.is_some() || column.header == label)) {
+            let folded = fold(label);
+            if label.is_empty()
+                || table.columns.iter().any(|column| column.role == name && fold(&column.header) == folded)
+            {
                 continue;
             }
             table.columns.push(RecognisedColumn {
@@ -167,6 +345,13 @@ impl Recognition {
                 meaning: meaning(role),
                 score: 100,
                 runner_up: None,
+                level: None,
+                codes: false,
+                choice: None,
+                decided: if role.is_some() { Decided::Words } else { Decided::Nothing },
+                weighed: Vec::new(),
+                holds: Vec::new(),
+                aside: false,
             });
         }
         self.tables.push(table);

@@ -1,8 +1,9 @@
 //! One row of a grid, its cells sorted by what they are.
 
-use passerelle_core::{ClassificationKind, Level};
+use passerelle_core::{ClassificationKind, Lang, Level};
 
 use crate::alignment::Alignment;
+use crate::clue::Clue;
 use crate::columns::Column;
 use crate::content::{Content, fit};
 use crate::labelled::Labelled;
@@ -83,6 +84,12 @@ pub(crate) struct Row<'a> {
     pub(crate) shared: Vec<(Role, LineCell<'a>, usize)>,
     /// Cells of unknown columns, with the column.
     pub(crate) unknown: Vec<(LineCell<'a>, usize)>,
+    /// Cells of columns that the layout leaves aside.
+    pub(crate) aside: Vec<LineCell<'a>>,
+    /// The level that a rule of the layout gives it, whatever else says.
+    pub(crate) fixed: Option<Level>,
+    /// The level that a rule of the layout gives it when nothing names it.
+    pub(crate) suggested: Option<Level>,
     /// The title cell of a row above covers this row: it goes on with that element.
     pub(crate) within_title: bool,
     /// A value over the whole width, behind its label.
@@ -106,6 +113,8 @@ pub(crate) enum Kind {
     Signature,
     /// A remark below the table.
     Note,
+    /// The layout leaves it aside.
+    Aside,
     /// Nothing that is known.
     Other,
 }
@@ -118,6 +127,12 @@ impl<'a> Row<'a> {
         for cell in &line.cells {
             let at = alignment.column(cell);
             let role = columns.get(at).and_then(|column| column.role);
+            if columns.get(at).is_some_and(|column| column.aside) {
+                if !cell.covered {
+                    row.aside.push(*cell);
+                }
+                continue;
+            }
             if cell.covered {
                 row.add_covered(*cell, role, at);
                 continue;
@@ -191,11 +206,41 @@ impl<'a> Row<'a> {
         self.codes.last()
     }
 
+    /// Its first cell opens an element, whatever its column says: a rule of the layout says so.
+    pub(crate) fn first_cell_as_title(&mut self) {
+        if !self.pieces.is_empty() || !self.codes.is_empty() {
+            return;
+        }
+        let first_value = self.values.iter().map(|(_, cell, _)| *cell).min_by_key(|cell| cell.column);
+        let first_unknown = self.unknown.iter().map(|(cell, _)| *cell).min_by_key(|cell| cell.column);
+        let first = first_value.into_iter().chain(first_unknown).min_by_key(|cell| cell.column);
+        if let Some(cell) = first {
+            self.values.retain(|(_, other, _)| other.item != cell.item);
+            self.unknown.retain(|(other, _)| other.item != cell.item);
+            self.pieces.push(Piece::new(cell, None));
+        }
+    }
+
+    /// The clues that name the level of its deepest element, the weightiest first.
+    pub(crate) fn naming_clues(&self) -> Vec<(Clue, Level)> {
+        let last = self.pieces.last();
+        let code = self.code().and_then(CodeCell::level);
+        let stray = self.stray_code.and_then(|(cell, _)| CodeCell { cell, column_level: None }.level());
+        let found = [
+            (Clue::Layout, self.fixed),
+            (Clue::LevelColumn, self.level_name.and_then(|cell| level_of_name(cell.text))),
+            (Clue::Words, last.and_then(Piece::opening_level)),
+            (Clue::CodeColumn, code.or(stray)),
+            (Clue::Column, last.and_then(Piece::level).filter(|_| last.and_then(Piece::opening_level).is_none())),
+        ];
+        found.into_iter().filter_map(|(clue, level)| Some((clue, level?))).collect()
+    }
+
     /// The level that a word, a code or a column of the row names: that of its deepest element.
     pub(crate) fn named_level(&self) -> Option<Level> {
         let last = self.pieces.last();
-        self.level_name
-            .and_then(|cell| level_of_name(cell.text))
+        self.fixed
+            .or_else(|| self.level_name.and_then(|cell| level_of_name(cell.text)))
             .or_else(|| last.and_then(Piece::opening_level))
             .or_else(|| self.code().and_then(CodeCell::level))
             .or_else(|| self.stray_code.and_then(|(cell, _)| CodeCell { cell, column_level: None }.level()))
@@ -255,7 +300,7 @@ impl<'a> Row<'a> {
         let codes = self.codes.iter().map(|code| code.cell).chain(self.level_name);
         let stray = self.stray_code.map(|(cell, _)| cell);
         let values = self.values.iter().map(|(_, cell, _)| *cell);
-        let unknown = self.unknown.iter().map(|(cell, _)| *cell);
+        let unknown = self.unknown.iter().map(|(cell, _)| *cell).chain(self.aside.iter().copied());
         pieces.chain(codes).chain(stray).chain(values).chain(unknown).filter(|cell| !cell.covered)
     }
 }
@@ -263,9 +308,34 @@ impl<'a> Row<'a> {
 /// How a title is printed, as far as it tells levels apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Look {
-    column: u32,
-    wide: bool,
-    style: Style,
+    pub(crate) column: u32,
+    pub(crate) wide: bool,
+    pub(crate) style: Style,
+}
+
+impl Look {
+    /// The look in words.
+    pub(crate) fn describe(self, lang: Lang) -> String {
+        let Self { column, wide, style } = self;
+        let mut words = vec![format!("{} {}", lang.pick("colonne", "column"), column + 1)];
+        let marks = [
+            (wide, "fusionnée", "merged"),
+            (style.bold, "gras", "bold"),
+            (style.italic, "italique", "italic"),
+            (style.underline, "souligné", "underlined"),
+        ];
+        words.extend(marks.iter().filter(|mark| mark.0).map(|mark| lang.pick(mark.1, mark.2).to_owned()));
+        if let Some(fill) = style.fill {
+            words.push(format!("{} {fill:06X}", lang.pick("fond", "fill")));
+        }
+        if let Some(color) = style.color {
+            words.push(format!("{} {color:06X}", lang.pick("lettres", "letters")));
+        }
+        if style.indent > 0 {
+            words.push(format!("{} {}", lang.pick("retrait", "indent"), style.indent));
+        }
+        words.join(", ")
+    }
 }
 
 /// The level that the text of a level column names: `OS`, `A`, `Action`.

@@ -10,6 +10,7 @@ use crate::content::Content;
 use crate::context::names_the_document;
 use crate::header::Header;
 use crate::labelled::Labelled;
+use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_of_name};
@@ -46,6 +47,7 @@ pub(crate) fn sections(
     headers: &[Header<'_>],
     ledger: &mut Ledger,
     recognition: &mut Recognition,
+    mut layout: Option<&mut Correction<'_>>,
 ) -> Vec<Section> {
     let mut sections: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
     let mut first_of: Vec<usize> = Vec::new();
@@ -72,8 +74,12 @@ pub(crate) fn sections(
     if headers.is_empty() {
         let lines: Vec<usize> = (0..source.lines.len()).collect();
         let body: Vec<&Line<'_>> = lines.iter().map(|&i| &source.lines[i]).collect();
-        let columns = columns_without_header(&body);
-        recognition.columns(source, None, &columns);
+        let mut columns = columns_without_header(&body);
+        if let Some(layout) = layout {
+            let first = body.first().and_then(|line| line.cells.first());
+            layout.columns(&mut columns, first.and_then(|cell| source.place(cell.item)), ledger);
+        }
+        recognition.columns(source, None, &columns, &body);
         return vec![Section { columns, lines }];
     }
     let mut built = Vec::with_capacity(sections.len());
@@ -81,8 +87,12 @@ pub(crate) fn sections(
         let Some(header) = headers.get(number) else { continue };
         let rows: Vec<&Line<'_>> =
             lines.iter().filter_map(|&i| source.lines.get(i)).filter(|l| l.table.is_some()).collect();
-        let columns = columns(header, &rows);
-        recognition.columns(source, Some(header.first), &columns);
+        let mut columns = columns(header, &rows);
+        if let Some(layout) = &mut layout {
+            let first = source.lines.get(header.first).and_then(|line| line.cells.first());
+            layout.columns(&mut columns, first.and_then(|cell| source.place(cell.item)), ledger);
+        }
+        recognition.columns(source, Some(header.first), &columns, &rows);
         if counts_elements(&columns, &rows) {
             for cell in rows.iter().flat_map(|line| line.own()) {
                 ledger.set(cell.item, Fate::Aside(Reason::OtherTable));
@@ -181,7 +191,7 @@ fn names_its_level(line: &Line<'_>, columns: &[Column]) -> bool {
 }
 
 /// All lines of all sections in source order, each under its columns.
-pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a>> {
+pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option<&Correction<'_>>) -> Vec<Body<'a>> {
     let mut body = Vec::new();
     for (number, section) in sections.iter().enumerate() {
         let in_tables: Vec<usize> =
@@ -203,8 +213,9 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section]) -> Vec<Body<'a
             // A row that names its level where it should stands in its columns, whatever they hold.
             let straight = Alignment::default();
             let alignment = if names_its_level(line, &section.columns) { straight } else { alignment };
-            let row = Row::new(line, &section.columns, alignment);
-            let kind = row.kind();
+            let mut row = Row::new(line, &section.columns, alignment);
+            let by_layout = layout.and_then(|layout| layout.row(&mut row, line));
+            let kind = by_layout.unwrap_or_else(|| row.kind());
             body.push(Body { line: index, section: number, alignment, row, kind });
         }
     }
@@ -244,7 +255,10 @@ fn labelled_below<'a>(source: &Source<'a>, index: usize, section: &[usize]) -> O
     let line = source.lines.get(index)?;
     let found = Labelled::of(line)?;
     let follows = |before: usize| {
-        let above = source.lines.get(before).filter(|above| above.table == line.table && section.contains(&before));
+        let above = source
+            .lines
+            .get(before)
+            .filter(|above| above.table == line.table && section.binary_search(&before).is_ok());
         above.is_some_and(|above| above.own().count() > 1 || Labelled::of(above).is_some())
     };
     (found.sure || index.checked_sub(1).is_some_and(follows)).then_some(found)

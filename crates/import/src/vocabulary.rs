@@ -24,7 +24,7 @@ pub(crate) enum Role {
 
 impl Role {
     /// Reads the notation of the data files: `title:os`, `field:deadline`, `volet`.
-    fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         Some(match text {
             "code" => Self::Code,
             "level" => Self::LevelName,
@@ -40,6 +40,14 @@ impl Role {
                 _ => return None,
             },
         })
+    }
+
+    /// Every name of the data files.
+    pub(crate) fn all_names() -> Vec<String> {
+        let plain = ["code", "level", "title", "also_serves", "volet", "domain", "political_objective", "category"];
+        let titles = Level::ALL.iter().map(|level| format!("title:{}", level.name()));
+        let fields = Field::ALL.iter().map(|field| format!("field:{}", field.name()));
+        plain.iter().map(|name| (*name).to_owned()).chain(titles).chain(fields).collect()
     }
 
     /// The notation of the data files.
@@ -121,6 +129,8 @@ pub(crate) struct LevelWord {
     pub(crate) kind: Opening,
     /// Folded words.
     pub(crate) words: Vec<String>,
+    /// The same as one text.
+    pub(crate) name: String,
     /// Counts without number or colon behind it.
     pub(crate) bare: bool,
 }
@@ -256,7 +266,7 @@ fn load() -> Result<Vocabulary, String> {
         };
         let kind = kind.ok_or_else(|| format!("levels.toml: {:?}", entry.names))?;
         for name in &entry.names {
-            level_words.push(LevelWord { kind, words: words(name), bare: entry.bare });
+            level_words.push(LevelWord { kind, words: words(name), name: fold(name), bare: entry.bare });
         }
     }
     level_words.sort_by_key(|word| std::cmp::Reverse(word.words.len()));
@@ -301,8 +311,8 @@ impl Vocabulary {
         let padded = format!(" {} ", fold(text));
         let mut levels = self.level_words.iter().filter_map(|word| match word.kind {
             Opening::Level(level) => {
-                let words = word.words.join(" ");
-                (words.len() > 1 && padded.contains(&format!(" {words} "))).then_some(level)
+                let name = &word.name;
+                (name.len() > 1 && padded.contains(&format!(" {name} "))).then_some(level)
             }
             Opening::Container(_) => None,
         });

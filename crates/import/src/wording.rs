@@ -11,6 +11,8 @@ pub(crate) struct Heading<'a> {
     pub(crate) opening: Option<Opening>,
     /// The printed code: with its level word when that is an abbreviation (`O.S.1`), else the number (`1.1`).
     pub(crate) code: Option<Code>,
+    /// The words that name the level or container, folded.
+    pub(crate) word: Option<&'static str>,
     /// The wording without code, level word and surrounding quotes.
     pub(crate) wording: &'a str,
 }
@@ -20,7 +22,7 @@ pub(crate) fn heading(text: &str) -> Heading<'_> {
     let tokens = tokens(text);
     for word in &vocabulary().level_words {
         if let Some(heading) = with_level_word(text, &tokens, word.kind, &word.words, word.bare) {
-            return heading;
+            return Heading { word: Some(&word.name), ..heading };
         }
     }
     let any = Opening::Level(Level::OperationalObjective);
@@ -29,8 +31,13 @@ pub(crate) fn heading(text: &str) -> Heading<'_> {
         return Heading { opening: None, ..heading };
     }
     match bare_code(text, &tokens) {
-        Some((code, wording)) => Heading { opening: None, code: Some(code), wording: unquote(wording) },
-        None => code_behind(text).unwrap_or_else(|| Heading { opening: None, code: None, wording: unquote(text) }),
+        Some((code, wording)) => Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) },
+        None => code_behind(text).unwrap_or_else(|| Heading {
+            opening: None,
+            code: None,
+            word: None,
+            wording: unquote(text),
+        }),
     }
 }
 
@@ -42,7 +49,8 @@ fn code_behind(text: &str) -> Option<Heading<'_>> {
     }
     let found = heading(code);
     let whole = found.wording.is_empty() && matches!(found.opening, Some(Opening::Level(_)));
-    (whole && found.code.is_some()).then(|| Heading { wording: unquote(wording), ..found })
+    // The text does not begin with the word: no rule can go by it.
+    (whole && found.code.is_some()).then(|| Heading { wording: unquote(wording), word: None, ..found })
 }
 
 /// A run of letters or of digits in a text.
@@ -145,12 +153,12 @@ fn with_level_word<'a>(
         let start = if abbreviation { first.start } else { number.start };
         let code = Code::new(text[start..end].trim());
         let code = if code.numbers.is_empty() { with_roman(code) } else { code };
-        return Some(Heading { opening: Some(kind), code: Some(code), wording: behind(&text[end..]) });
+        return Some(Heading { opening: Some(kind), code: Some(code), word: None, wording: behind(&text[end..]) });
     }
     let rest = &text[last.end..];
     let trimmed = rest.trim_start();
     if trimmed.is_empty() || trimmed == "." || trimmed == ":" {
-        return Some(Heading { opening: Some(kind), code: None, wording: "" });
+        return Some(Heading { opening: Some(kind), code: None, word: None, wording: "" });
     }
     let colon = trimmed.starts_with([':', '"', '«', '“', '–', '—'])
         || trimmed.starts_with("- ")
@@ -158,7 +166,12 @@ fn with_level_word<'a>(
         || rest.starts_with('\n');
     // "Objectif stratégique Être un CPAS…" is one; "Objectif stratégique de la commune" is a sentence.
     let bare = bare && (colon || trimmed.chars().next().is_some_and(char::is_uppercase) || is_container(kind));
-    (bare || (colon && !abbreviation)).then(|| Heading { opening: Some(kind), code: None, wording: behind(rest) })
+    (bare || (colon && !abbreviation)).then(|| Heading {
+        opening: Some(kind),
+        code: None,
+        word: None,
+        wording: behind(rest),
+    })
 }
 
 fn is_container(kind: Opening) -> bool {

@@ -9,7 +9,7 @@ use passerelle::{Diagnostic, Document, Lang, Output, WriteOptions};
 use super::Opened;
 use crate::failure::Failure;
 use crate::files;
-use crate::paint::{GREEN, paint};
+use crate::paint::{self, GREEN, paint};
 use crate::summary::summary;
 
 pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
@@ -17,6 +17,9 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     let outputs = outputs(arguments, goal.as_deref(), lang)?;
     let opened = super::open(arguments, lang, None)?;
     let mut diagnostics = opened.diagnostics();
+    if opened.is_refused(arguments) {
+        return refuse(&opened, &diagnostics, arguments, lang);
+    }
     // Everything is made before anything is written: a failure leaves no half of a result.
     let files = match goal {
         Some(goal) => one_file(&opened, &outputs, goal, arguments, lang, &mut diagnostics)?,
@@ -51,6 +54,31 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         files::print_text(&text)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says the doubts of a strict call, and that nothing was written.
+fn refuse(
+    opened: &Opened,
+    diagnostics: &[Diagnostic],
+    arguments: &ArgMatches,
+    lang: Lang,
+) -> Result<ExitCode, Failure> {
+    if arguments.get_flag("json") {
+        let all: Vec<_> = diagnostics.iter().map(|diagnostic| super::diagnostic_json(diagnostic, lang)).collect();
+        let written: [&str; 0] = [];
+        super::print_json(&serde_json::json!({
+            "source": opened.read.report.source,
+            "kind": opened.read.document.kind(),
+            "layout": opened.read.report.layout,
+            "counts": opened.read.report.counts,
+            "diagnostics": all,
+            "written": written,
+        }))?;
+    } else {
+        files::print_error_text(&summary(&opened.read, diagnostics, lang));
+        paint::error_line(lang, super::refusal(lang));
+    }
+    Ok(ExitCode::from(1))
 }
 
 /// The formats asked for: by `--to`, by the extension of `-o`, else all.

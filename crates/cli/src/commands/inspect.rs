@@ -4,53 +4,55 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::{Lang, Reason, Recognition};
+use passerelle::{Lang, Reason, RecognisedTable, Recognition};
 
-use super::Opened;
+use super::{Opened, explain};
 use crate::failure::Failure;
 use crate::files;
-use crate::paint::{BOLD, DIM, paint, visible};
+use crate::layouts;
+use crate::paint::{BOLD, DIM, GREEN, paint, visible};
 use crate::summary::summary;
 
 pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
     let opened = super::open(arguments, lang, None)?;
+    let explain = arguments.get_flag("explain");
+    if let Some((path, recognition)) = arguments.get_one::<String>("save-layout").zip(opened.read.recognition.as_ref())
+    {
+        layouts::save(recognition, &opened.path, path)?;
+        if path == "-" {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
     if arguments.get_flag("json") {
-        super::print_json(&as_json(&opened, lang))?;
+        super::print_json(&as_json(&opened, explain, lang))?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut text = summary(&opened.read, &opened.read.report.diagnostics, lang);
     if let Some(recognition) = &opened.read.recognition {
-        columns(&mut text, recognition, lang);
-        rows(&mut text, recognition, lang);
+        if explain {
+            explain::columns(&mut text, recognition, lang);
+            explain::rows(&mut text, recognition, lang);
+        } else {
+            columns(&mut text, recognition, lang);
+            rows(&mut text, recognition, lang);
+        }
     }
     aside(&mut text, &opened, lang);
+    if let Some(path) = arguments.get_one::<String>("save-layout") {
+        let word = paint(GREEN, lang.pick("écrit", "written"));
+        let _ = writeln!(text, "\n{word} {path}");
+    }
     files::print_text(&text)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn heading(text: &mut String, words: &str) {
+pub(super) fn heading(text: &mut String, words: &str) {
     let _ = writeln!(text, "\n{}", paint(BOLD, words));
 }
 
 fn columns(text: &mut String, recognition: &Recognition, lang: Lang) {
     for table in &recognition.tables {
-        let place = table.header_rows.first().map(|place| place_in(place, lang)).unwrap_or_default();
-        let rows = table.header_rows.len();
-        let mut title = match (place.is_empty(), lang) {
-            (true, _) => lang.pick("Rubriques", "Labels").to_owned(),
-            (false, Lang::Fr) => format!("Colonnes (en-tête : {place} ; {}", lang.counted(rows, "ligne", "lignes")),
-            (false, Lang::En) => format!("Columns (header: {place}; {}", lang.counted(rows, "row", "rows")),
-        };
-        if table.repeated > 0 {
-            title.push_str(&match lang {
-                Lang::Fr => format!(" ; répété {} fois", table.repeated),
-                Lang::En => format!("; repeated {}", lang.counted(table.repeated, "time", "times")),
-            });
-        }
-        if !place.is_empty() {
-            title.push(')');
-        }
-        heading(text, &title);
+        heading(text, &title_of(table, lang));
         let rows: Vec<[String; 4]> = table
             .columns
             .iter()
@@ -76,6 +78,27 @@ fn columns(text: &mut String, recognition: &Recognition, lang: Lang) {
 /// A place as the language says it.
 fn place_in(place: &str, lang: Lang) -> String {
     place.parse::<passerelle::Place>().map_or_else(|_| place.to_owned(), |place| place.display(lang))
+}
+
+/// Where a header stands, or that labels follow.
+pub(super) fn title_of(table: &RecognisedTable, lang: Lang) -> String {
+    let place = table.header_rows.first().map(|place| place_in(place, lang)).unwrap_or_default();
+    let rows = table.header_rows.len();
+    let mut title = match (place.is_empty(), lang) {
+        (true, _) => lang.pick("Rubriques", "Labels").to_owned(),
+        (false, Lang::Fr) => format!("Colonnes (en-tête : {place} ; {}", lang.counted(rows, "ligne", "lignes")),
+        (false, Lang::En) => format!("Columns (header: {place}; {}", lang.counted(rows, "row", "rows")),
+    };
+    if table.repeated > 0 {
+        title.push_str(&match lang {
+            Lang::Fr => format!(" ; répété {} fois", table.repeated),
+            Lang::En => format!("; repeated {}", lang.counted(table.repeated, "time", "times")),
+        });
+    }
+    if !place.is_empty() {
+        title.push(')');
+    }
+    title
 }
 
 fn rows(text: &mut String, recognition: &Recognition, lang: Lang) {
@@ -147,11 +170,11 @@ fn grid<const N: usize>(text: &mut String, head: [&str; N], rows: &[[String; N]]
     }
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn as_json(opened: &Opened, lang: Lang) -> serde_json::Value {
+fn as_json(opened: &Opened, explain: bool, lang: Lang) -> serde_json::Value {
     let report = &opened.read.report;
     let recognition = opened.read.recognition.as_ref().map(|recognition| {
         let tables: Vec<_> = recognition
@@ -162,10 +185,14 @@ fn as_json(opened: &Opened, lang: Lang) -> serde_json::Value {
                     .columns
                     .iter()
                     .map(|column| {
-                        serde_json::json!({
+                        let mut value = serde_json::json!({
                             "header": column.header, "role": column.role, "meaning": column.meaning.text(lang),
                             "score": column.score, "runner_up": column.runner_up.as_ref().map(|other| other.text(lang)),
-                        })
+                        });
+                        if explain {
+                            value["explained"] = explain::column_json(column, lang);
+                        }
+                        value
                     })
                     .collect();
                 serde_json::json!({ "header_rows": table.header_rows, "repeated": table.repeated, "columns": columns })
@@ -174,7 +201,14 @@ fn as_json(opened: &Opened, lang: Lang) -> serde_json::Value {
         let rows: Vec<_> = recognition
             .rows
             .iter()
-            .map(|row| serde_json::json!({ "place": row.place, "kind": row.kind.text(lang), "text": row.text }))
+            .map(|row| {
+                let mut value =
+                    serde_json::json!({ "place": row.place, "kind": row.kind.text(lang), "text": row.text });
+                if explain {
+                    value["explained"] = explain::row_json(row, lang);
+                }
+                value
+            })
             .collect();
         serde_json::json!({ "family": recognition.family.label(lang), "tables": tables, "rows": rows })
     });

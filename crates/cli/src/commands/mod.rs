@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod convert;
+mod explain;
 mod form;
 mod inspect;
 mod register;
@@ -15,6 +16,7 @@ use passerelle::{Diagnostic, Document, Lang, Limits, Read, ReadOptions};
 
 use crate::failure::Failure;
 use crate::files::{self, Input};
+use crate::layouts;
 
 /// Runs the command that was asked for.
 pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
@@ -47,6 +49,11 @@ struct Opened {
 }
 
 impl Opened {
+    /// The call is strict and reading left doubts: nothing is written.
+    fn is_refused(&self, arguments: &ArgMatches) -> bool {
+        arguments.get_flag("strict") && self.read.report.diagnostics.iter().any(Diagnostic::is_doubt)
+    }
+
     /// All diagnostics, those of reading first.
     fn diagnostics(&self) -> Vec<Diagnostic> {
         self.read.report.diagnostics.iter().chain(&self.rules).cloned().collect()
@@ -56,7 +63,9 @@ impl Opened {
 /// Reads the file of a call and checks it.
 fn open(arguments: &ArgMatches, lang: Lang, today: Option<jiff::civil::Date>) -> Result<Opened, Failure> {
     let path = arguments.get_one::<String>("file").map_or("-", String::as_str);
-    let options = ReadOptions::default().limits(limits(arguments, lang)?);
+    let strict = arguments.try_get_one::<bool>("strict").ok().flatten().copied().unwrap_or(false);
+    let options = ReadOptions::default().limits(limits(arguments, lang)?).strict(strict);
+    let options = layouts::add(options, arguments, lang)?;
     let Input { bytes, name, stem } = files::read(path, lang, options.limits.file_bytes)?;
     let read = passerelle::read(&bytes, &name, &options)
         .map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error })?;
@@ -90,6 +99,14 @@ fn limits(arguments: &ArgMatches, lang: Lang) -> Result<Limits, Failure> {
         }
     }
     Ok(limits)
+}
+
+/// Why a strict call wrote nothing.
+fn refusal(lang: Lang) -> &'static str {
+    lang.pick(
+        "la lecture laisse des doutes et --strict est demandé : rien n’a été écrit ; corrigez la source ou sa disposition",
+        "reading left doubts and --strict was asked for: nothing was written; correct the source or its layout",
+    )
 }
 
 /// A diagnostic as JSON.

@@ -2,6 +2,8 @@
 //! so that the two can be compared as two sets.
 
 #![allow(clippy::unwrap_used)]
+// Each test file looks at what it needs.
+#![allow(dead_code)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

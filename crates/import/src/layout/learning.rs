@@ -1,0 +1,107 @@
+//! A layout from what was recognised in a file.
+
+use passerelle_core::{Lang, fold};
+
+use super::rule::{RowKind, RowRule};
+use super::{Layout, LayoutColumn, LayoutTable, Purpose};
+use crate::clue::Clue;
+use crate::recognition::{RecognisedColumn, RecognisedRow, RecognisedTable, Recognition};
+use crate::vocabulary::Role;
+
+/// The layout of a file that was read.
+pub(super) fn layout(recognition: &Recognition, id: &str) -> Layout {
+    let found = &recognition.layout_label;
+    let label = |lang: Lang| match found.text(lang) {
+        "" => None,
+        label if recognition.applied.is_some() => Some(label.to_owned()),
+        label => Some(format!("{id} ({label})")),
+    };
+    // What a person wrote stays, before what was learned.
+    let applied = recognition.applied.as_ref();
+    let mut rows = applied.map(|applied| applied.rows.clone()).unwrap_or_default();
+    for rule in rules(&recognition.rows) {
+        if !rows.contains(&rule) {
+            rows.push(rule);
+        }
+    }
+    Layout {
+        id: id.to_owned(),
+        label: label(Lang::Fr),
+        english: label(Lang::En).filter(|english| Some(english) != label(Lang::Fr).as_ref()),
+        family: recognition.family,
+        headers: Vec::new(),
+        aside: applied.map(|applied| applied.aside.clone()).unwrap_or_default(),
+        tables: recognition.tables.iter().map(table).collect(),
+        rows,
+    }
+}
+
+fn table(table: &RecognisedTable) -> LayoutTable {
+    let columns = table.columns.iter().enumerate();
+    let columns = columns.filter_map(|(index, found)| column(index, found)).collect();
+    LayoutTable { header: table.header_texts.clone(), columns }
+}
+
+fn column(index: usize, column: &RecognisedColumn) -> Option<LayoutColumn> {
+    let role = column.role.as_deref().and_then(Role::parse);
+    let nameless = column.header.trim().is_empty();
+    if nameless && role.is_none() {
+        // Nothing was recognised in it, and nothing names it.
+        return None;
+    }
+    Some(LayoutColumn {
+        header: column.header.clone(),
+        position: nameless.then(|| u32::try_from(index + 1).unwrap_or(u32::MAX)),
+        purpose: match role {
+            _ if column.aside => Purpose::Aside,
+            Some(role) => Purpose::Role(role),
+            None => Purpose::Extra,
+        },
+        level: column.level,
+        codes: column.codes,
+        choice: column.choice.clone(),
+    })
+}
+
+/// The rules that the rows of a file follow, each once: words first, then codes, values and looks.
+fn rules(rows: &[RecognisedRow]) -> Vec<RowRule> {
+    let mut rules: Vec<RowRule> = Vec::new();
+    for rule in rows.iter().filter_map(rule) {
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    // Stable: within a sort the order of the source stays.
+    rules.sort_by_key(|rule| {
+        let sort = match rule {
+            RowRule { begins: Some(words), .. } => (0, std::cmp::Reverse(words.len())),
+            RowRule { code: Some(_), .. } => (1, std::cmp::Reverse(0)),
+            RowRule { values: Some(_), .. } => (2, std::cmp::Reverse(0)),
+            _ => (3, std::cmp::Reverse(rule.narrowness())),
+        };
+        (sort.0, sort.1)
+    });
+    rules
+}
+
+/// The rule that a row followed.
+fn rule(row: &RecognisedRow) -> Option<RowRule> {
+    let kind = row.verdict?;
+    let features = &row.features;
+    let word = || features.word.map(str::to_owned);
+    let rule = match (kind, row.clues.first().map(|clue| clue.clue)) {
+        (RowKind::Level(_), Some(Clue::Words)) => RowRule { begins: Some(word()?), ..RowRule::default() },
+        (RowKind::Level(_), Some(Clue::CodeDepth)) => {
+            RowRule { code: Some(features.code.clone()?), ..RowRule::default() }
+        }
+        (RowKind::Level(_), Some(Clue::Values)) => RowRule { values: Some(true), ..RowRule::default() },
+        (RowKind::Level(_), Some(Clue::Look)) => RowRule::of_look(features.look?),
+        (RowKind::Container(_), _) => RowRule { begins: Some(word()?), ..RowRule::default() },
+        (RowKind::Total | RowKind::Signature, _) => {
+            let first = fold(&row.text).split(' ').take(2).collect::<Vec<_>>().join(" ");
+            RowRule { begins: Some(first).filter(|words| !words.is_empty()), ..RowRule::default() }
+        }
+        _ => return None,
+    };
+    rule.says_something().then_some(RowRule { kind: Some(kind), ..rule })
+}

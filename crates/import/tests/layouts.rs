@@ -1,0 +1,195 @@
+//! Layouts as values: saved, corrected and applied to other files.
+
+#![allow(clippy::unwrap_used)]
+
+mod facts;
+
+use facts::{Facts, fixture, truth};
+use passerelle_core::{Field, Lang, Level};
+use passerelle_import::{Import, Layout, Options, import, import_with};
+use passerelle_tables::{Document, Limits};
+
+const FILES: &[&str] = &[
+    "jemeppe/pst-affaires-sociales.xlsx",
+    "jemeppe/j01_clean.docx",
+    "jemeppe/j02_seed_verbatim.xlsx",
+    "jemeppe/j05_header3rows.xlsx",
+    "jemeppe/j10_osmerged.xlsx",
+    "jemeppe/j18_richtext.xlsx",
+    "jemeppe/j20_repeated_header.docx",
+    "saint-leger/s01_clean.xlsx",
+    "saint-leger/s02_verbatim.docx",
+    "saint-leger/s02_verbatim.tsv",
+    "anderlues/a01_tables.docx",
+    "anderlues/a02_keyvalue.docx",
+    "anderlues/a03_register.xlsx",
+    "plat/pst-plat.xlsx",
+];
+
+fn tables(path: &str) -> Document {
+    passerelle_tables::read(&fixture(path), path, &Limits::default()).unwrap()
+}
+
+fn text(text: &str) -> Document {
+    passerelle_tables::read(text.as_bytes(), "pst.tsv", &Limits::default()).unwrap()
+}
+
+fn codes(import: &Import) -> Vec<&'static str> {
+    import.report.diagnostics.iter().map(passerelle_core::Diagnostic::code).filter(|code| *code > "I129").collect()
+}
+
+/// The codes of the diagnostics that speak of layouts.
+fn of_layout(import: &Import) -> Vec<&'static str> {
+    codes(import).into_iter().filter(|code| *code < "I140").collect()
+}
+
+#[test]
+fn a_saved_layout_reads_its_own_file_as_before() {
+    for path in FILES {
+        let tables = tables(path);
+        let first = import(&tables, path).unwrap();
+        let layout = Layout::of(&first.recognition, "essai");
+        let file = layout.to_toml();
+        let read = Layout::from_toml(&file, "essai.toml").unwrap_or_else(|error| panic!("{path}: {error}\n{file}"));
+        assert_eq!(read.to_toml(), file, "{path}");
+        let second = read.apply(&tables, path).unwrap();
+        assert_eq!(first.document.outline(), second.document.outline(), "{path}\n{file}");
+        assert_eq!(first.report.counts, second.report.counts, "{path}");
+        assert_eq!(of_layout(&second), Vec::<&str>::new(), "{path}\n{file}");
+        assert_eq!(second.report.layout, "essai", "{path}");
+    }
+}
+
+#[test]
+fn the_layout_of_one_file_reads_another_of_the_same_family_and_accounts_for_all() {
+    for (of, other) in [
+        ("jemeppe/pst-affaires-sociales.xlsx", "jemeppe/j13_dates.xlsx"),
+        ("saint-leger/s01_clean.xlsx", "saint-leger/s01_clean.docx"),
+        ("anderlues/a03_register.xlsx", "anderlues/a03_register.csv"),
+    ] {
+        let layout = Layout::of(&import(&tables(of), of).unwrap().recognition, "essai");
+        let import = layout.apply(&tables(other), other).unwrap();
+        assert!(import.report.counts.adds_up(), "{other}");
+        let found = truth(other).compare(&Facts::of_document(&import.document));
+        assert!(found.lost.is_empty() && found.invented.is_empty(), "{other}: {found:?}");
+    }
+}
+
+#[test]
+fn any_layout_on_any_file_accounts_for_every_text() {
+    let read: Vec<(&str, Document)> = FILES.iter().map(|path| (*path, tables(path))).collect();
+    for (of, source) in &read {
+        let layout = Layout::of(&import(source, of).unwrap().recognition, "essai");
+        for (path, tables) in &read {
+            if let Ok(import) = layout.apply(tables, path) {
+                assert!(import.report.counts.adds_up(), "{of} on {path}");
+                assert_eq!(import.report.left_aside.len(), import.report.counts.left_aside, "{of} on {path}");
+            }
+        }
+    }
+}
+
+const GRID: &str = "N°\tObjectifs et actions\tAgent\tRepère\tBalise\n\
+    OS 1\tÊtre solidaire\t\t\t\nOO 1.1\tAider les ménages\t\t\t\n\
+    A 1.1.1\tOuvrir une épicerie sociale\tMme Leroy\tjuin 2026\tB3\nA 1.1.2\tFormer les agents\tM. Durant\t2027\tB4\n\
+    remarque interne\tà compléter\t\t\t\n";
+
+#[test]
+fn corrections_of_columns_rows_and_texts_are_applied() {
+    let grid = text(GRID);
+    let file = Layout::of(&import(&grid, "pst.tsv").unwrap().recognition, "valmont").to_toml();
+    let column = |header: &str, from: &str, to: &str, file: String| {
+        let wanted = format!("header = \"{header}\"\nrole = \"{from}\"");
+        assert!(file.contains(&wanted), "{wanted} in {file}");
+        file.replace(&wanted, &format!("header = \"{header}\"\nrole = \"{to}\""))
+    };
+    let file = column("Repère", "extra", "field:deadline", file);
+    let file = column("Balise", "extra", "aside", file);
+    let file = format!("{file}\n[[row]]\nkind = \"aside\"\nbegins = \"Remarque interne\"\n");
+    let layout = Layout::from_toml(&file, "valmont.toml").unwrap();
+    let import = layout.apply(&grid, "pst.tsv").unwrap();
+    assert!(import.report.counts.adds_up());
+    let actions: Vec<_> = import.document.outline().of_level(Level::Action).collect();
+    assert_eq!(actions.len(), 2);
+    assert_eq!(actions[0].field(Field::Deadline).unwrap().text.join("\n"), "juin 2026");
+    assert!(actions.iter().all(|action| action.extras.iter().all(|extra| extra.label != "Balise")));
+    let aside = import.report.left_aside.iter().filter(|aside| aside.reason == passerelle_core::Reason::ByLayout);
+    assert_eq!(
+        aside.map(|aside| aside.text.as_str()).collect::<Vec<_>>(),
+        ["B3", "B4", "remarque interne", "à compléter"]
+    );
+    assert_eq!(of_layout(&import), Vec::<&str>::new());
+    // Saved once more, the corrections are still there.
+    let again = Layout::of(&import.recognition, "valmont").apply(&grid, "pst.tsv").unwrap();
+    assert_eq!(again.document.outline(), import.document.outline());
+    assert_eq!(again.report.left_aside, import.report.left_aside);
+}
+
+#[test]
+fn a_rule_by_words_outweighs_what_the_words_mean_elsewhere() {
+    let grid = text("Intitulé\tÉchéance\nProjet 1 : La commune solidaire\t\nÉtape 1 : Ouvrir une épicerie\t2026\n");
+    let rules = "[[row]]\nkind = \"os\"\nbegins = \"projet\"\n[[row]]\nkind = \"action\"\nbegins = \"étape\"\n";
+    let layout = Layout::from_toml(&format!("id = \"v\"\nfamily = \"grid\"\n{rules}"), "v.toml").unwrap();
+    let import = layout.apply(&grid, "pst.tsv").unwrap();
+    let levels: Vec<Level> = import.document.outline().elements().iter().map(|e| e.level).collect();
+    assert_eq!(levels, [Level::StrategicObjective, Level::Action]);
+}
+
+#[test]
+fn a_file_that_no_longer_fits_is_read_and_says_so() {
+    let layout = Layout::of(&import(&text(GRID), "pst.tsv").unwrap().recognition, "valmont");
+    let without = GRID.replace("Balise", "Couleur");
+    let changed = layout.apply(&text(&without), "pst.tsv").unwrap();
+    assert_eq!(of_layout(&changed), ["I131", "I130"]);
+    assert!(changed.report.counts.adds_up());
+    let other = "Objectif stratégique\tAction\tDélai\nÊtre solidaire\tOuvrir\t2026\n";
+    let other = layout.apply(&text(other), "pst.tsv").unwrap();
+    assert_eq!(of_layout(&other), ["I132"]);
+}
+
+#[test]
+fn of_several_layouts_the_one_that_fits_best_is_chosen_and_named() {
+    let of = |grid: &Document, id: &str| Layout::of(&import(grid, "pst.tsv").unwrap().recognition, id);
+    let flat = text("Objectif stratégique\tObjectif opérationnel\tAction\tDélai\nÊtre\tAider\tOuvrir\t2026\n");
+    let layouts = [of(&flat, "plat"), of(&text(GRID), "valmont")];
+    let chosen = |tables: &Document| {
+        let import = import_with(tables, "pst.tsv", &Options::default().layouts(&layouts)).unwrap();
+        (import.report.layout.clone(), of_layout(&import))
+    };
+    assert_eq!(chosen(&text(GRID)), ("valmont".to_owned(), vec![]));
+    assert_eq!(chosen(&flat), ("plat".to_owned(), vec![]));
+    assert_eq!(chosen(&tables("jemeppe/pst-affaires-sociales.xlsx")).1, ["I134"]);
+}
+
+#[test]
+fn what_is_wrong_in_a_layout_file_is_said_with_line_and_key() {
+    let head = "id = \"v\"\nfamily = \"grid\"\n";
+    for (text, said) in [
+        ("id = \"v\n", "v.toml, ligne 1 : ce n’est pas du TOML"),
+        ("family = \"grid\"\n", "v.toml, ligne 1, clé « id » : cette clé manque"),
+        (&format!("{head}nom = 1\n"), "v.toml, ligne 3, clé « nom » : clé inconnue ; clés admises : id, label"),
+        (&format!("{head}aside = \"x\"\n"), "ligne 3, clé « aside » : écrivez ici une liste de textes"),
+        (
+            &format!("{head}\n[[table]]\n[[table.column]]\nheader = \"Délai\"\nrole = \"échéance\"\n"),
+            "ligne 7, clé « table.column.role » : « échéance » n’est pas admis ; valeurs admises : code, level",
+        ),
+        (&format!("{head}[[row]]\nkind = \"os\"\n"), "ligne 3, clé « row » : cette règle n’a pas de condition"),
+        (
+            &format!("{head}[[row]]\nkind = \"os\"\nfill = \"vert\"\n"),
+            "ligne 5, clé « row.fill » : écrivez ici une couleur",
+        ),
+        (&format!("{head}[[row]]\nkind = \"os\"\nbold = 1\n"), "clé « row.bold » : écrivez ici true ou false"),
+        (&format!("{head}row = 3\n"), "clé « row » : écrivez ici des tableaux"),
+    ] {
+        let error = Layout::from_toml(text, "v.toml").unwrap_err();
+        assert!(error.message(Lang::Fr).contains(said), "{}", error.message(Lang::Fr));
+        assert!(error.message(Lang::En).starts_with("v.toml, line "), "{}", error.message(Lang::En));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_reading_a_layout_panic(text in "([\\[\\]a-z=\" .\n#0-9]|id|family|\\[\\[row\\]\\]|kind = \"os\"){0,60}") {
+        let _ = Layout::from_toml(&text, "v.toml");
+    }
+}
