@@ -316,6 +316,21 @@ fn tables(lang: Lang) -> Command {
         ))
         .arg(flag("csv", "En CSV : les textes seuls", "As CSV: the texts alone"))
         .arg(flag("html", "En page HTML, à regarder", "As an HTML page, to look at"))
+        .arg(
+            Arg::new("revisions")
+                .long("revisions")
+                .value_name("accepted|rejected|marked")
+                .value_parser(["accepted", "rejected", "marked"])
+                .hide_possible_values(true)
+                .help(lang.pick(
+                    "Modifications suivies : acceptées (par défaut), refusées ou marquées",
+                    "Tracked changes: accepted (default), rejected or marked",
+                )),
+        )
+        .arg(Arg::new("locale").long("locale").value_name("fr-BE").value_parser(locale).help(lang.pick(
+            "Langue des nombres et des dates : fr-BE (par défaut), fr-FR, nl-BE, de-BE, en-GB, en-US",
+            "Language of numbers and dates: fr-BE (default), fr-FR, nl-BE, de-BE, en-GB, en-US",
+        )))
         .arg(output(lang))
 }
 
@@ -397,6 +412,13 @@ fn completions(lang: Lang) -> Command {
         .hide_possible_values(true)
         .help("bash, zsh, fish, powershell, elvish");
     with_argument(command, lang, shell)
+}
+
+/// A language in which numbers and dates are shown.
+fn locale(text: &str) -> Result<passerelle::tables::Locale, String> {
+    use passerelle::tables::Locale;
+    let tags = || Locale::ALL.iter().map(|locale| locale.tag()).collect::<Vec<_>>().join(", ");
+    Locale::from_tag(text).ok_or_else(tags)
 }
 
 /// A date in ISO notation.

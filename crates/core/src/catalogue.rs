@@ -20,6 +20,14 @@ catalogue! {
     "une partie du fichier est endommagée et n’a pas été lue : {what}" => "Ouvrez le fichier dans votre suite bureautique et enregistrez-le à nouveau."
     "a part of the file is damaged and was not read: {what}" => "Open the file in your office suite and save it again."
     ["pratique"]
+    TrackedChangesRejected "R107" Warning
+    "{count} {count|modification suivie a été lue comme refusée|modifications suivies ont été lues comme refusées}" => "Choisissez une autre vue des modifications si ce n’est pas ce que vous voulez."
+    "{count} tracked {count|change was|changes were} read as rejected" => "Choose another view of the changes if this is not what you want."
+    ["pratique"]
+    TrackedChangesMarked "R108" Warning
+    "{count} {count|modification suivie a été gardée|modifications suivies ont été gardées} : le texte porte l’ancienne et la nouvelle version" => "Choisissez la vue acceptée ou refusée pour lire une seule version."
+    "{count} tracked {count|change was|changes were} kept: the text holds the old and the new version" => "Choose the accepted or rejected view to read one version."
+    ["pratique"]
     CommentAside "R106" Info
     "commentaire laissé de côté : « {text} »" => "Écrivez-le dans une cellule si le programme doit le porter."
     "comment left aside: “{text}”" => "Write it in a cell if the programme is to hold it."

@@ -159,6 +159,10 @@ fn diagnostic(notice: &Notice, format: &str) -> Diagnostic {
         NoticeKind::TrackedChangesAccepted => {
             Diagnostic::new(DiagnosticKind::TrackedChangesAccepted).with("count", detail)
         }
+        NoticeKind::TrackedChangesRejected => {
+            Diagnostic::new(DiagnosticKind::TrackedChangesRejected).with("count", detail)
+        }
+        NoticeKind::TrackedChangesMarked => Diagnostic::new(DiagnosticKind::TrackedChangesMarked).with("count", detail),
         NoticeKind::Encoding => Diagnostic::new(DiagnosticKind::OtherEncoding).with("encoding", detail),
         NoticeKind::Damaged => Diagnostic::new(DiagnosticKind::Damaged).saying("what", damage(detail)),
         _ => Diagnostic::new(DiagnosticKind::NotRead).saying("what", not_read(detail)),

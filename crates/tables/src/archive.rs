@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::document::{Block, Document};
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::options::ReadOptions;
 use crate::package::Package;
 use crate::read_nested;
 
@@ -16,17 +17,18 @@ const PASSED_OVER_EXTENSIONS: [&str; 2] = [".css", ".js"];
 pub type NamedDocument = (String, Result<Document, Error>);
 
 /// Reads the files of an archive in their order. They share the limits. Archives within are not read.
-pub(crate) fn read_all(mut package: Package<'_>) -> Result<Vec<NamedDocument>, Error> {
-    let mut limits = package.limits().clone();
+pub(crate) fn read_all(mut package: Package<'_>, options: &ReadOptions) -> Result<Vec<NamedDocument>, Error> {
+    let mut options = options.clone();
     let names: Vec<String> = package.names().filter(|name| is_file_of_a_person(name)).map(str::to_owned).collect();
     let mut seen = BTreeSet::new();
     let mut entries = Vec::new();
     for name in names.into_iter().filter(|name| seen.insert(name.to_ascii_lowercase())) {
         let document = match package.bytes(&name) {
             Ok(Some(bytes)) => {
+                let limits = &mut options.limits;
                 limits.total_bytes = limits.total_bytes.saturating_sub(bytes.len() as u64);
-                limits.total_bytes = limits.total_bytes.saturating_sub(inflated(&bytes, &limits)?);
-                read_nested(&bytes, &name, &limits)
+                limits.total_bytes = limits.total_bytes.saturating_sub(inflated(&bytes, limits)?);
+                read_nested(&bytes, &name, &options)
             }
             Ok(None) => continue,
             // What has been inflated in vain is not counted, so it must not happen often.
@@ -34,6 +36,7 @@ pub(crate) fn read_all(mut package: Package<'_>) -> Result<Vec<NamedDocument>, E
             Err(error) => Err(error),
         };
         if let Ok(document) = &document {
+            let limits = &mut options.limits;
             limits.cells = limits.cells.saturating_sub(weight(document));
         }
         entries.push((harmless(&name), document));
@@ -45,13 +48,13 @@ pub(crate) fn read_all(mut package: Package<'_>) -> Result<Vec<NamedDocument>, E
 }
 
 /// Reads the only file of an archive.
-pub(crate) fn read_only(package: Package<'_>) -> Result<Document, Error> {
+pub(crate) fn read_only(package: Package<'_>, options: &ReadOptions) -> Result<Document, Error> {
     let mut names = package.names().filter(|name| is_file_of_a_person(name));
     if names.next().is_some() && names.next().is_some() {
         return Err(Error::Unsupported { format: "zip".to_owned() });
     }
     drop(names);
-    let first = read_all(package)?.into_iter().next();
+    let first = read_all(package, options)?.into_iter().next();
     first.map_or_else(|| Err(Error::UnknownFormat { hint: "zip".to_owned() }), |(_, document)| document)
 }
 

@@ -68,6 +68,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Title, author and the like, as the file states them.
     pub properties: Properties,
+    /// Names of ranges and formulas (workbooks).
+    pub names: Vec<DefinedName>,
     /// Comments that the file keeps without telling what they belong to.
     pub comments: Vec<Comment>,
     /// What the reader noticed: tracked changes taken as accepted, a wrong file name, cells past a limit.
@@ -82,6 +84,7 @@ impl Document {
             format,
             blocks: Vec::new(),
             properties: Properties::default(),
+            names: Vec::new(),
             comments: Vec::new(),
             notices: Vec::new(),
         }
@@ -202,6 +205,8 @@ pub struct Table {
     pub hidden: bool,
     /// Rows marked as repeated header rows (Word `tblHeader`, Excel print titles).
     pub header_rows: Vec<u32>,
+    /// Columns repeated on each printed page.
+    pub header_columns: Vec<u32>,
     /// For a nested table: number of the outer table, row and column of its cell (both from 0).
     pub nested_in: Option<(u32, u32, u32)>,
 }
@@ -220,6 +225,7 @@ impl Table {
             hidden_columns: Vec::new(),
             hidden: false,
             header_rows: Vec::new(),
+            header_columns: Vec::new(),
             nested_in: None,
         }
     }
@@ -263,8 +269,8 @@ pub struct Cell {
     pub style: Option<String>,
     /// The automatic number or bullet of the first paragraph, which is not part of the text (text documents).
     pub list_label: Option<String>,
-    /// Formula text without the equals sign; empty where the file only refers to the formula of another cell,
-    /// and in binary workbooks, whose formulas are not text.
+    /// Formula text without the equals sign; empty where the file only refers to the formula of another cell, and
+    /// where a binary workbook holds one of a kind that is not read.
     pub formula: Option<String>,
     /// Content controls of the cell (Word).
     pub controls: Vec<ContentControl>,
@@ -371,6 +377,31 @@ pub struct Properties {
     pub company: Option<String>,
     /// Language tag, such as `fr-BE`.
     pub language: Option<String>,
+    /// Who saved it last.
+    pub last_author: Option<String>,
+    /// Words to find it by.
+    pub keywords: Option<String>,
+    /// What its author says of it.
+    pub description: Option<String>,
+    /// When it was made, in ISO 8601.
+    pub created: Option<String>,
+    /// When it was saved last, in ISO 8601.
+    pub modified: Option<String>,
+}
+
+/// A name that a workbook gives to a range or a formula.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct DefinedName {
+    /// The name; those that programs give themselves begin with `_xlnm.`, such as `_xlnm.Print_Area`.
+    pub name: String,
+    /// What it stands for, as a formula without the equals sign; none where the file holds it in a form that is not
+    /// read.
+    pub refers_to: Option<String>,
+    /// The sheet that alone knows it.
+    pub sheet: Option<String>,
+    /// It is not shown to people.
+    pub hidden: bool,
 }
 
 /// Something the reader had to decide or leave, in a stable code with its place.
@@ -408,6 +439,10 @@ pub enum NoticeKind {
     WrongExtension,
     /// Tracked changes were read as if accepted; detail: how many.
     TrackedChangesAccepted,
+    /// Tracked changes were read as if rejected; detail: how many.
+    TrackedChangesRejected,
+    /// Tracked changes were kept with their marks; detail: how many.
+    TrackedChangesMarked,
     /// The text was not UTF-8; detail: the encoding used.
     Encoding,
     /// Content of this sort is not read (chart sheet, picture); detail: which.

@@ -11,12 +11,14 @@ mod document;
 mod docx;
 mod error;
 mod field_code;
+mod formula;
 mod html;
 mod language;
 mod limits;
 mod little_endian;
 mod mht;
 mod odf;
+mod options;
 mod package;
 mod place;
 mod rtf;
@@ -30,11 +32,14 @@ mod xlsx;
 mod xml;
 
 pub use archive::NamedDocument;
+pub use display::Locale;
 pub use document::{
-    Block, Cell, Comment, ContentControl, Document, Format, Notice, NoticeKind, Paragraph, Properties, Role, Table,
+    Block, Cell, Comment, ContentControl, DefinedName, Document, Format, Notice, NoticeKind, Paragraph, Properties,
+    Role, Table,
 };
 pub use error::Error;
 pub use limits::Limits;
+pub use options::{ReadOptions, Revisions};
 pub use place::{Place, column_letters};
 pub use text::{Link, Marks, RichText, Run};
 pub use value::{Date, Value};
@@ -51,9 +56,17 @@ use detect::{Content, detect, wrong_extension};
 /// # Errors
 /// Every reason of [`Error`]; nothing is read in part.
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
-    match detect(bytes, limits)? {
-        Content::Archive(package) => archive::read_only(package),
-        content => read_content(content, bytes, name, limits),
+    read_with(bytes, name, &ReadOptions::default().limits(limits.clone()))
+}
+
+/// Reads a file as [`read`] does, with more to choose than its limits.
+///
+/// # Errors
+/// Every reason of [`Error`]; nothing is read in part.
+pub fn read_with(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Document, Error> {
+    match detect(bytes, &options.limits)? {
+        Content::Archive(package) => archive::read_only(package, options),
+        content => read_content(content, bytes, name, options),
     }
 }
 
@@ -71,32 +84,40 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
 /// # Errors
 /// Every reason of [`Error`] that concerns the file itself; those that concern a file in it stand beside its name.
 pub fn read_all(bytes: &[u8], name: &str, limits: &Limits) -> Result<Vec<NamedDocument>, Error> {
-    match detect(bytes, limits)? {
-        Content::Archive(package) => archive::read_all(package),
-        content => Ok(vec![(name.to_owned(), Ok(read_content(content, bytes, name, limits)?))]),
+    read_all_with(bytes, name, &ReadOptions::default().limits(limits.clone()))
+}
+
+/// Reads a file or those in a zip file as [`read_all`] does, with more to choose than the limits.
+///
+/// # Errors
+/// Every reason of [`Error`] that concerns the file itself; those that concern a file in it stand beside its name.
+pub fn read_all_with(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Vec<NamedDocument>, Error> {
+    match detect(bytes, &options.limits)? {
+        Content::Archive(package) => archive::read_all(package, options),
+        content => Ok(vec![(name.to_owned(), Ok(read_content(content, bytes, name, options)?))]),
     }
 }
 
 /// Reads a file of a zip file.
-fn read_nested(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
-    read_content(detect(bytes, limits)?, bytes, name, limits)
+fn read_nested(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Document, Error> {
+    read_content(detect(bytes, &options.limits)?, bytes, name, options)
 }
 
-fn read_content(content: Content<'_>, bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error> {
+fn read_content(content: Content<'_>, bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Document, Error> {
     let mut document = match content {
-        Content::Docx(package, main) => docx::read(package, &main)?,
-        Content::Xlsx(package, main) => xlsx::read(package, &main)?,
-        Content::OpenDocument(package) => odf::read(package)?,
-        Content::FlatOpenDocument => odf::read_flat(bytes, limits)?,
-        Content::Xlsb(package, main) => xlsb::read(package, &main)?,
-        Content::Xls(compound) => xls::read(compound, limits)?,
-        Content::XlsStream => xls::read_stream(bytes, limits)?,
-        Content::Html => html::read(bytes, limits)?,
-        Content::Mht => mht::read(bytes, limits)?,
+        Content::Docx(package, main) => docx::read(package, &main, options)?,
+        Content::Xlsx(package, main) => xlsx::read(package, &main, options)?,
+        Content::OpenDocument(package) => odf::read(package, options)?,
+        Content::FlatOpenDocument => odf::read_flat(bytes, options)?,
+        Content::Xlsb(package, main) => xlsb::read(package, &main, options)?,
+        Content::Xls(compound) => xls::read(compound, options)?,
+        Content::XlsStream => xls::read_stream(bytes, options)?,
+        Content::Html => html::read(bytes, options)?,
+        Content::Mht => mht::read(bytes, options)?,
         Content::Archive(_) => return Err(Error::Unsupported { format: "zip".to_owned() }),
-        Content::Doc(compound) => doc::read(compound, limits)?,
-        Content::Rtf => rtf::read(bytes, limits)?,
-        Content::Text => text_file::read(bytes, name, limits)?,
+        Content::Doc(compound) => doc::read(compound, options)?,
+        Content::Rtf => rtf::read(bytes, options)?,
+        Content::Text => text_file::read(bytes, name, &options.limits)?,
     };
     if let Some(extension) = wrong_extension(name, document.format) {
         document.notices.push(Notice::new(NoticeKind::WrongExtension, extension));

@@ -232,6 +232,11 @@ fn read_properties(package: &mut Package<'_>, part: &str, properties: &mut Prope
             (Ns::DublinCore, "creator") => &mut properties.author,
             (Ns::DublinCore, "subject") => &mut properties.subject,
             (Ns::DublinCore, "language") => &mut properties.language,
+            (Ns::DublinCore, "description") => &mut properties.description,
+            (Ns::CoreProperties, "keywords") => &mut properties.keywords,
+            (Ns::CoreProperties, "lastModifiedBy") => &mut properties.last_author,
+            (Ns::DublinTerms, "created") => &mut properties.created,
+            (Ns::DublinTerms, "modified") => &mut properties.modified,
             (Ns::ExtendedProperties, "Company") => &mut properties.company,
             _ => continue,
         };

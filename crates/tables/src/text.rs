@@ -16,6 +16,10 @@ pub struct Marks {
     pub strike: bool,
     /// Raised.
     pub superscript: bool,
+    /// A tracked insertion, where changes are read [as marked](crate::Revisions::Marked).
+    pub inserted: bool,
+    /// A tracked deletion, where changes are read [as marked](crate::Revisions::Marked).
+    pub deleted: bool,
     /// Colour as 0xRRGGBB, if another than the automatic one.
     pub color: Option<u32>,
 }

@@ -9,7 +9,9 @@ mod common;
 
 use binary::{joined, part_record, wide, words};
 use common::zip;
-use passerelle_tables::{Block, Comment, Document, Limits, RichText, read};
+use passerelle_tables::{
+    Block, Comment, Document, Limits, Locale, NoticeKind, ReadOptions, Revisions, RichText, read, read_with,
+};
 
 fn file(name: &str) -> Document {
     let path = format!("{}/../../fixtures/formats/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -226,4 +228,178 @@ fn a_link_of_a_page_goes_on_over_elements_and_ends_with_its_cell() {
         <table><tr><td><a href='#b'>un<p>deux</td><td>trois</td></tr></table>";
     let document = read(page, "page.html", &Limits::default()).unwrap();
     assert_eq!(all_links(&document), ["- [le site] https://a.be/?a=1&b=2", "1:1 [un\ndeux] #b"]);
+}
+
+#[test]
+fn the_properties_of_a_document_are_those_that_its_program_wrote() {
+    // LibreOffice writes no keywords and no description into .doc, and names its user as who saved last.
+    for name in ["faits.xlsx", "faits.docx", "faits.ods", "faits.odt", "faits.rtf", "faits.xls", "faits.doc"] {
+        let properties = file(name).properties;
+        assert_eq!(properties.title.as_deref(), Some("Plan 2025"), "{name}");
+        assert_eq!(properties.author.as_deref(), Some("Commune de Jalhay"), "{name}");
+        assert_eq!(properties.subject.as_deref(), Some("PST"), "{name}");
+        assert_eq!(properties.keywords.as_deref(), Some("pst, plan"), "{name}");
+        assert_eq!(properties.description.as_deref(), Some("Version de travail"), "{name}");
+        assert!(
+            properties.created.as_deref().is_some_and(|date| date.starts_with("2025-01-02T0")),
+            "{name}: {properties:?}"
+        );
+        assert!(properties.modified.is_some(), "{name}");
+    }
+    let properties = file("faits.docx").properties;
+    assert_eq!(properties.last_author.as_deref(), Some("DG"));
+    assert_eq!(properties.modified.as_deref(), Some("2025-06-07T08:09:10Z"));
+}
+
+fn names(document: &Document) -> Vec<String> {
+    let mut names: Vec<_> = document
+        .names
+        .iter()
+        .map(|name| {
+            let sheet = name.sheet.as_deref().map(|sheet| format!(" of {sheet}")).unwrap_or_default();
+            format!("{}{sheet} = {}", name.name, name.refers_to.as_deref().unwrap_or("?"))
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_names_and_print_titles_of_a_workbook_are_told() {
+    for name in ["faits.xlsx", "faits.xls", "faits.ods"] {
+        let document = file(name);
+        let names = names(&document);
+        assert!(
+            names.iter().any(|name| name == "Etats = Listes!$A$1:$A$2" || name == "Etats = $Listes!$A$1:$A$2"),
+            "{name}: {names:?}"
+        );
+        assert!(names.iter().any(|name| name == "Taux = 0.21"), "{name}: {names:?}");
+        let plan = document.tables().next().unwrap();
+        assert_eq!((plan.header_rows.as_slice(), plan.header_columns.as_slice()), (&[0][..], &[0, 1][..]), "{name}");
+    }
+    assert!(names(&file("faits.xls")).contains(&"_xlnm.Print_Area of Plan 2025 = 'Plan 2025'!$A$1:$E$4".to_owned()));
+}
+
+#[test]
+fn the_formulas_of_a_binary_workbook_are_those_of_the_others() {
+    let formulas = |name: &str| -> Vec<String> {
+        let document = file(name);
+        let cells = document.tables().flat_map(|table| &table.cells);
+        cells.filter_map(|cell| Some(format!("{} {}", cell.place, cell.formula.clone()?))).collect()
+    };
+    let expected = formulas("faits.xlsx");
+    assert_eq!(expected.len(), 3);
+    assert_eq!(formulas("faits.xls"), expected);
+    assert_eq!(formulas("faits.ods"), expected);
+}
+
+/// A file with tracked changes, read in a view: paragraphs and cells, and the kind of its notice.
+fn viewed(bytes: &[u8], revisions: Revisions) -> (Vec<String>, Option<NoticeKind>) {
+    let document = read_with(bytes, "", &ReadOptions::default().revisions(revisions)).unwrap();
+    let spelt = |text: &RichText| -> String {
+        let run = |run: passerelle_tables::Run<'_>| match (run.marks.inserted, run.marks.deleted) {
+            (true, _) => format!("[+{}]", run.text),
+            (_, true) => format!("[-{}]", run.text),
+            _ => run.text.to_owned(),
+        };
+        text.runs().map(run).collect()
+    };
+    let mut seen = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => seen.push(spelt(&paragraph.text)),
+            Block::Table(table) => seen.extend(table.cells.iter().map(|cell| format!("|{}", spelt(&cell.text)))),
+        }
+    }
+    (seen, document.notices.first().map(|notice| notice.kind))
+}
+
+#[test]
+fn tracked_changes_are_read_as_accepted_as_rejected_or_as_marked() {
+    let r = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let row = |change: &str, cells: &[(&str, &str)]| {
+        let cells: String = cells.iter().map(|(properties, text)| common::tc(properties, text)).collect();
+        format!("<w:tr><w:trPr>{change}</w:trPr>{cells}</w:tr>")
+    };
+    let body = format!(
+        "<w:p>{}<w:ins>{}</w:ins><w:del><w:r><w:delText>c</w:delText></w:r></w:del></w:p><w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr>{}</w:p><w:p>{}</w:p>{}",
+        r("a"),
+        r("b"),
+        r("d"),
+        r("e"),
+        common::tbl(&[
+            row("", &[("", "un"), ("<w:cellDel/>", "deux"), ("<w:cellIns/>", "trois")]),
+            row("<w:ins/>", &[("", "quatre")]),
+            row("<w:del/>", &[("", "cinq")]),
+        ])
+    );
+    let docx = common::Docx::body(&body).file();
+    let list = r#"<text:tracked-changes><text:changed-region xml:id="i"><text:insertion/></text:changed-region><text:changed-region text:id="d"><text:deletion><office:change-info><dc:creator>X</dc:creator></office:change-info><text:p>c</text:p></text:deletion></text:changed-region></text:tracked-changes>"#;
+    let body = r#"<text:p>a<text:change-start text:change-id="i"/>b<text:change-end text:change-id="i"/><text:change text:change-id="d"/></text:p><text:p>d<text:change-start text:change-id="i"/></text:p><text:p><text:change-end text:change-id="i"/>e</text:p>"#;
+    let odt = common::odf::Odf::text(&format!("{list}{body}")).flat().into_bytes();
+    let rtf = br"{\rtf1 a{\revised b}{\deleted c}\par d{\revised\par}e\par}".to_vec();
+    let html = b"<html><p>a<ins cite=x>b</ins><del cite=x>c</del></p><p>d</p><p>e</p>".to_vec();
+
+    let accepted = ["ab", "d", "e"];
+    let rejected = ["ac", "de"];
+    let marked = ["a[+b][-c]", "d", "e"];
+    let table = [
+        &["|un", "|trois", "|quatre"][..],
+        &["|un", "|deux", "|cinq"],
+        &["|un", "|[-deux]", "|[+trois]", "|[+quatre]", "|[-cinq]"],
+    ];
+    for (view, kind, text, cells) in [
+        (Revisions::Accepted, NoticeKind::TrackedChangesAccepted, &accepted[..], table[0]),
+        (Revisions::Rejected, NoticeKind::TrackedChangesRejected, &rejected, table[1]),
+        (Revisions::Marked, NoticeKind::TrackedChangesMarked, &marked, table[2]),
+    ] {
+        assert_eq!(viewed(&docx, view), ([text, cells].concat().iter().map(ToString::to_string).collect(), Some(kind)));
+        for file in [&odt, &rtf] {
+            let (seen, told) = viewed(file, view);
+            assert_eq!(
+                (seen.as_slice(), told),
+                (&text.iter().map(ToString::to_string).collect::<Vec<_>>()[..], Some(kind))
+            );
+        }
+        // A page tells nothing of the ends of paragraphs.
+        let (seen, told) = viewed(&html, view);
+        assert_eq!((seen[0].as_str(), told), (text[0], Some(kind)));
+    }
+}
+
+#[test]
+fn a_tracked_text_of_libreoffice_has_three_views() {
+    let path = format!("{}/../../fixtures/formats/j30_tracked.odt", env!("CARGO_MANIFEST_DIR"));
+    let bytes = std::fs::read(path).unwrap();
+    let view = |revisions| viewed(&bytes, revisions).0;
+    assert_ne!(view(Revisions::Accepted), view(Revisions::Rejected));
+    let marked = view(Revisions::Marked);
+    assert!(marked.iter().any(|text| text.contains("[-")) && marked.iter().any(|text| text.contains("[+")));
+}
+
+#[test]
+fn the_locale_of_the_reader_shows_what_the_file_only_stores() {
+    let sheet = r#"<sheetData><row r="1"><c r="A1"><v>0.5</v></c><c r="B1" t="b"><v>1</v></c><c r="C1" t="e"><v>#REF!</v></c><c r="D1" t="d"><v>2020-06-30</v></c></row></sheetData>"#;
+    let of_book = relations(&[("worksheet", "sheet")]);
+    let package = relations(&[("officeDocument", "xl/workbook")]);
+    let book = format!(
+        r#"<workbook xmlns="{SHEET}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Plan" sheetId="1" r:id="worksheet"/></sheets></workbook>"#
+    );
+    let sheet = format!(r#"<worksheet xmlns="{SHEET}">{sheet}</worksheet>"#);
+    let bytes = zip(&[
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", package.as_bytes()),
+        ("xl/_rels/workbook.rels", of_book.as_bytes()),
+        ("xl/workbook", book.as_bytes()),
+        ("xl/sheet", sheet.as_bytes()),
+    ]);
+    for (locale, shown) in [
+        (Locale::FrBe, ["0,5", "VRAI", "#REF!", "30/06/2020"]),
+        (Locale::NlBe, ["0,5", "WAAR", "#VERW!", "30/06/2020"]),
+        (Locale::EnUs, ["0.5", "TRUE", "#REF!", "6/30/2020"]),
+    ] {
+        let document = read_with(&bytes, "", &ReadOptions::default().locale(locale)).unwrap();
+        let cells: Vec<_> = document.tables().flat_map(|table| &table.cells).map(|cell| cell.text.as_str()).collect();
+        assert_eq!(cells, shown, "{}", locale.tag());
+    }
 }

@@ -73,7 +73,12 @@ fn rich_text_gives_the_same_blocks_as_docx() {
     for (docx, name) in PAIRS {
         let (docx, rtf) = (fixture(docx), fixture(&format!("{name}.rtf")));
         assert_eq!(rtf.format, Format::Rtf);
-        assert_eq!(rtf.properties, docx.properties, "{name}");
+        // Rich text tells moments to the minute, and not in which time.
+        let mut properties = docx.properties.clone();
+        for moment in [&mut properties.created, &mut properties.modified] {
+            *moment = moment.take().and_then(|moment| Some(format!("{}:00", moment.get(..16)?)));
+        }
+        assert_eq!(rtf.properties, properties, "{name}");
         assert_eq!(lines(&rtf, true), lines(&docx, true), "{name}");
     }
 }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use passerelle::Lang;
-use passerelle::tables::{Block, Document, Table};
+use passerelle::tables::{Block, Document, Locale, ReadOptions, Revisions, Table};
 
 use crate::failure::Failure;
 use crate::files;
@@ -18,7 +18,11 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     let path = arguments.get_one::<String>("file").map_or("-", String::as_str);
     let limits = super::limits(arguments, lang)?;
     let input = files::read(path, lang, limits.file_bytes)?;
-    let document = passerelle::tables::read(&input.bytes, &input.name, &limits)
+    let mut options = ReadOptions::default().limits(limits).revisions(revisions(arguments));
+    if let Some(locale) = arguments.get_one::<Locale>("locale") {
+        options = options.locale(*locale);
+    }
+    let document = passerelle::tables::read_with(&input.bytes, &input.name, &options)
         .map_err(|error| Failure::Read { name: super::shown(path, lang).to_owned(), error: error.into() })?;
     let goal = Path::new(arguments.get_one::<String>("output").map_or("-", String::as_str));
     let flag = |name: &str| arguments.get_flag(name);
@@ -34,6 +38,15 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     };
     files::write(path, goal, made.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The view of tracked changes.
+fn revisions(arguments: &ArgMatches) -> Revisions {
+    match arguments.get_one::<String>("revisions").map(String::as_str) {
+        Some("rejected") => Revisions::Rejected,
+        Some("marked") => Revisions::Marked,
+        _ => Revisions::Accepted,
+    }
 }
 
 /// The tables of a document, top level and nested, in reading order.

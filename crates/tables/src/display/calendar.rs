@@ -1,7 +1,7 @@
 //! Dates and times as serial numbers: days since an epoch, the time of day as the fraction.
 
 use super::code::{Part, Section, Token};
-use super::locale::{DECIMAL_MARK, names};
+use super::locale::{Locale, names};
 use crate::value::Date;
 
 /// The day that a workbook counts from.
@@ -65,7 +65,7 @@ fn in_1900(serial: f64, epoch: Epoch) -> Option<f64> {
 }
 
 /// The date of a day counted from 1900. Day 0 is 0 January 1900, as shown by spreadsheets.
-fn date_of(days: u32) -> Option<Date> {
+pub(crate) fn date_of(days: u32) -> Option<Date> {
     if days == 60 {
         return Some(Date { year: 1900, month: 2, day: 29 });
     }
@@ -108,7 +108,7 @@ pub(crate) fn serial_of_iso(text: &str) -> Option<f64> {
 }
 
 /// A serial number in a section of dates and times; none where a spreadsheet shows only `####`.
-pub(super) fn shown(section: &Section, serial: f64, epoch: Epoch) -> Option<String> {
+pub(super) fn shown(section: &Section, serial: f64, epoch: Epoch, locale: Locale) -> Option<String> {
     let is_duration = section.tokens.iter().any(|token| matches!(token, Token::Part(Part::Elapsed(..))));
     let (sign, serial) = match is_duration && !section.has_calendar_part() {
         true if serial.abs() < END_OF_CALENDAR => (if serial < 0.0 { "-" } else { "" }, serial.abs()),
@@ -128,6 +128,7 @@ pub(super) fn shown(section: &Section, serial: f64, epoch: Epoch) -> Option<Stri
         fraction: split.units % split.units_per_second,
         twelve_hours: section.tokens.contains(&Token::Part(Part::HalfDay)),
         language: section.language,
+        locale,
     };
     let mut text = sign.to_owned();
     for token in &section.tokens {
@@ -152,11 +153,12 @@ struct Clock {
     fraction: u64,
     twelve_hours: bool,
     language: Option<u16>,
+    locale: Locale,
 }
 
 impl Clock {
     fn show(&self, part: Part, text: &mut String) {
-        let names = names(self.language);
+        let names = names(self.language, self.locale);
         let month = usize::from(self.date.month).saturating_sub(1);
         let name = |list: &[&'static str], at: usize| list.get(at).copied().unwrap_or_default().to_owned();
         let hours = self.seconds / 3600;
@@ -176,7 +178,8 @@ impl Clock {
             Part::Second(count) => padded(self.seconds % 60, count),
             Part::Fraction(count) => {
                 let digits = count.min(3);
-                format!("{DECIMAL_MARK}{:0digits$}{}", self.fraction, "0".repeat(count - digits))
+                let mark = self.locale.conventions().decimal_mark;
+                format!("{mark}{:0digits$}{}", self.fraction, "0".repeat(count - digits))
             }
             Part::HalfDay => if hours < 12 { "AM" } else { "PM" }.to_owned(),
             Part::Elapsed('h', count) => padded(self.elapsed / 3600, count),

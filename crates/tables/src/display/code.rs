@@ -1,6 +1,6 @@
 //! Number format codes taken apart: `#,##0.00 "€";[Red]-#,##0.00 "€"`.
 
-use super::locale;
+use super::locale::Locale;
 
 /// A piece of a format code.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,11 +98,11 @@ impl Section {
 }
 
 /// Takes a code apart.
-pub(super) fn sections(code: &str) -> Vec<Section> {
+pub(super) fn sections(code: &str, locale: Locale) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut rest = code;
     loop {
-        let mut scanner = Scanner { rest, tokens: Vec::new(), condition: None, language: None };
+        let mut scanner = Scanner { rest, tokens: Vec::new(), condition: None, language: None, locale };
         let more = scanner.section();
         sections.push(finished(scanner.tokens, scanner.condition, scanner.language));
         if !more {
@@ -117,6 +117,7 @@ struct Scanner<'a> {
     tokens: Vec<Token>,
     condition: Option<Condition>,
     language: Option<u16>,
+    locale: Locale,
 }
 
 impl Scanner<'_> {
@@ -178,8 +179,8 @@ impl Scanner<'_> {
             let (symbol, language) = currency.split_once('-').unwrap_or((currency, ""));
             symbol.chars().for_each(|c| self.literal(c));
             match u32::from_str_radix(language, 16) {
-                Ok(0xF800) => self.whole_format(locale::LONG_DATE),
-                Ok(0xF400) => self.whole_format(locale::LONG_TIME),
+                Ok(0xF800) => self.whole_format(self.locale.conventions().long_date),
+                Ok(0xF400) => self.whole_format(self.locale.conventions().long_time),
                 Ok(language) => self.language = Some((language & 0xFFFF) as u16),
                 Err(_) => {}
             }
@@ -193,7 +194,7 @@ impl Scanner<'_> {
     /// The format of the reader's system stands for whatever follows in the section.
     fn whole_format(&mut self, code: &'static str) {
         self.rest = self.rest.find(';').and_then(|end| self.rest.get(end..)).unwrap_or_default();
-        let system = sections(code).into_iter().next();
+        let system = sections(code, self.locale).into_iter().next();
         self.tokens.extend(system.into_iter().flat_map(|section| section.tokens));
     }
 

@@ -1,4 +1,4 @@
-//! What a spreadsheet shows for a stored number: number formats as Excel reads them, in Belgian French.
+//! What a spreadsheet shows for a stored number: number formats as Excel reads them, in the language of the reader.
 
 mod calendar;
 mod code;
@@ -6,7 +6,8 @@ mod decimal;
 mod locale;
 mod number;
 
-pub(crate) use calendar::{Epoch, serial_of_iso};
+pub(crate) use calendar::{Epoch, date_of, serial_of_iso};
+pub use locale::Locale;
 pub(crate) use locale::{boolean, error};
 
 use crate::value::Value;
@@ -17,29 +18,26 @@ use code::{Kind, Section, Token};
 pub(crate) struct NumberFormat {
     code: String,
     sections: Vec<Section>,
+    locale: Locale,
 }
 
 /// Longer codes than Excel allows are not parsed.
 const LONGEST_CODE: usize = 1024;
 
-/// Codes of the formats that a file only calls by number (ISO/IEC 29500-1, 18.8.30), as Excel has them in Belgian
-/// French. Those from 27 on that are missing here are dates of East Asian editions.
-const BUILT_IN: [(u32, &str); 34] = [
+/// Codes of the formats that a file only calls by number (ISO/IEC 29500-1, 18.8.30), but for those of
+/// money and plain dates, which differ by country. Those from 27 on that are missing here are dates of East Asian
+/// editions.
+const BUILT_IN: [(u32, &str); 26] = [
     (0, "General"),
     (1, "0"),
     (2, "0.00"),
     (3, "#,##0"),
     (4, "#,##0.00"),
-    (5, "#,##0\\ \"€\";-#,##0\\ \"€\""),
-    (6, "#,##0\\ \"€\";[Red]-#,##0\\ \"€\""),
-    (7, "#,##0.00\\ \"€\";-#,##0.00\\ \"€\""),
-    (8, "#,##0.00\\ \"€\";[Red]-#,##0.00\\ \"€\""),
     (9, "0%"),
     (10, "0.00%"),
     (11, "0.00E+00"),
     (12, "# ?/?"),
     (13, "# ??/??"),
-    (14, locale::SHORT_DATE),
     (15, "d-mmm-yy"),
     (16, "d-mmm"),
     (17, "mmm-yy"),
@@ -47,41 +45,50 @@ const BUILT_IN: [(u32, &str); 34] = [
     (19, "h:mm:ss AM/PM"),
     (20, "h:mm"),
     (21, "h:mm:ss"),
-    (22, "dd/mm/yyyy h:mm"),
     (37, "#,##0;-#,##0"),
     (38, "#,##0;[Red]-#,##0"),
     (39, "#,##0.00;-#,##0.00"),
     (40, "#,##0.00;[Red]-#,##0.00"),
     (41, "#,##0;-#,##0;\"-\""),
-    (42, "#,##0\\ \"€\";-#,##0\\ \"€\";\"-\"\\ \"€\""),
     (43, "#,##0.00;-#,##0.00;\"-\""),
-    (44, "#,##0.00\\ \"€\";-#,##0.00\\ \"€\";\"-\"\\ \"€\""),
     (45, "mm:ss"),
     (46, "[h]:mm:ss"),
     (47, "mm:ss.0"),
 ];
 
 /// Numbers of built-in formats beyond the table.
-const BUILT_IN_BEYOND: [(std::ops::RangeInclusive<u32>, &str); 4] =
-    [(27..=36, locale::SHORT_DATE), (48..=48, "##0.0E+0"), (49..=49, "@"), (50..=58, locale::SHORT_DATE)];
+const BUILT_IN_BEYOND: [(std::ops::RangeInclusive<u32>, &str); 2] = [(48..=48, "##0.0E+0"), (49..=49, "@")];
+
+/// Numbers of formats that show a plain date, the last two in East Asian editions.
+const PLAIN_DATES: [std::ops::RangeInclusive<u32>; 3] = [14..=14, 27..=36, 50..=58];
+
+/// The number of the format that shows a date with its time of day.
+const MOMENT: u32 = 22;
 
 impl NumberFormat {
     /// The format of cells that have none.
-    pub(crate) fn general() -> Self {
-        Self::parse("General")
+    pub(crate) fn general(locale: Locale) -> Self {
+        Self::parse("General", locale)
     }
 
     /// A format by its code, in the letters that files use whatever the language of Excel.
-    pub(crate) fn parse(code: &str) -> Self {
-        let sections = if code.len() > LONGEST_CODE { Vec::new() } else { code::sections(code) };
-        Self { code: code.to_owned(), sections }
+    pub(crate) fn parse(code: &str, locale: Locale) -> Self {
+        let sections = if code.len() > LONGEST_CODE { Vec::new() } else { code::sections(code, locale) };
+        Self { code: code.to_owned(), sections, locale }
     }
 
     /// A format by its number; General for numbers that nothing is known of.
-    pub(crate) fn built_in(id: u32) -> Self {
-        let row = BUILT_IN.iter().find(|(known, _)| *known == id).map(|(_, code)| *code);
+    pub(crate) fn built_in(id: u32, locale: Locale) -> Self {
+        let conventions = locale.conventions();
+        let money = locale::MONEY.iter().zip(conventions.money).find(|(known, _)| **known == id);
+        let of_country = match id {
+            MOMENT => Some(conventions.moment),
+            id if PLAIN_DATES.iter().any(|ids| ids.contains(&id)) => Some(conventions.short_date),
+            _ => money.map(|(_, code)| code),
+        };
+        let row = || BUILT_IN.iter().find(|(known, _)| *known == id).map(|(_, code)| *code);
         let beyond = || BUILT_IN_BEYOND.iter().find(|(ids, _)| ids.contains(&id)).map(|(_, code)| *code);
-        Self::parse(row.or_else(beyond).unwrap_or("General"))
+        Self::parse(of_country.or_else(row).or_else(beyond).unwrap_or("General"), locale)
     }
 
     /// What is shown for a number and what it is: a date where the format shows a day, month or year.
@@ -91,11 +98,11 @@ impl NumberFormat {
         let text = match section {
             None => None,
             Some((section, negative)) => match section.kind {
-                Kind::Moment => calendar::shown(section, number, epoch),
-                Kind::Number => number::shown(&section.tokens, number, negative),
+                Kind::Moment => calendar::shown(section, number, epoch, self.locale),
+                Kind::Number => number::shown(&section.tokens, number, negative, self.locale),
             },
         };
-        let text = text.unwrap_or_else(|| number::general(number));
+        let text = text.unwrap_or_else(|| number::general(number, self.locale));
         let dated = section.filter(|(section, _)| section.has_calendar_part());
         let value = match dated.and_then(|_| calendar::moment(number, epoch)) {
             Some(moment) => Value::Date { date: moment.date, seconds: moment.seconds, format },

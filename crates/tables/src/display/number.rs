@@ -2,7 +2,7 @@
 
 use super::code::Token;
 use super::decimal::Decimal;
-use super::locale::{DECIMAL_MARK, GROUP_MARK};
+use super::locale::Locale;
 
 /// How many characters the General format takes, decimal mark included.
 const GENERAL_WIDTH: i32 = 11;
@@ -12,7 +12,7 @@ const WHOLE_DIGITS: i32 = 15;
 
 /// A number in the General format. Whole numbers keep all their digits, unlike in a narrow column:
 /// they may be account or telephone numbers.
-pub(super) fn general(number: f64) -> String {
+pub(super) fn general(number: f64, locale: Locale) -> String {
     if !number.is_finite() {
         return number.to_string();
     }
@@ -22,14 +22,14 @@ pub(super) fn general(number: f64) -> String {
     let plain = decimal.decimals() == 0 && decimal.point() <= WHOLE_DIGITS;
     let tiny = decimal.point() < -3 && decimal.decimals() > room;
     if !plain && (decimal.point() > GENERAL_WIDTH || tiny) {
-        return format!("{sign}{}", scientific(&decimal));
+        return format!("{sign}{}", scientific(&decimal, locale));
     }
     let rounded = if plain { decimal } else { decimal.rounded(room) };
     let mut text = sign.to_owned();
     text.extend(whole_or_zero(&rounded));
     let decimals = usize::try_from(rounded.decimals()).unwrap_or_default();
     if decimals > 0 {
-        text.push(DECIMAL_MARK);
+        text.push(locale.conventions().decimal_mark);
         text.extend(rounded.fraction(decimals));
     }
     text
@@ -41,7 +41,7 @@ fn whole_or_zero(decimal: &Decimal) -> Vec<char> {
 }
 
 /// `1,23457E+20`.
-fn scientific(decimal: &Decimal) -> String {
+fn scientific(decimal: &Decimal, locale: Locale) -> String {
     let mut exponent = decimal.point() - 1;
     let mut mantissa = decimal.clone().shifted(-exponent).rounded(5);
     if mantissa.point() > 1 {
@@ -51,7 +51,7 @@ fn scientific(decimal: &Decimal) -> String {
     let mut text: String = whole_or_zero(&mantissa).into_iter().collect();
     let decimals = usize::try_from(mantissa.decimals()).unwrap_or_default();
     if decimals > 0 {
-        text.push(DECIMAL_MARK);
+        text.push(locale.conventions().decimal_mark);
         text.extend(mantissa.fraction(decimals));
     }
     text + &format!("E{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs())
@@ -59,7 +59,7 @@ fn scientific(decimal: &Decimal) -> String {
 
 /// A number in a section of digit placeholders, or none if the section asks for what is not shown here
 /// (fractions such as `# ?/?`). `negative` puts a minus sign in front.
-pub(super) fn shown(tokens: &[Token], number: f64, negative: bool) -> Option<String> {
+pub(super) fn shown(tokens: &[Token], number: f64, negative: bool, locale: Locale) -> Option<String> {
     if !number.is_finite() {
         return None;
     }
@@ -78,7 +78,7 @@ pub(super) fn shown(tokens: &[Token], number: f64, negative: bool) -> Option<Str
     } else {
         decimal = decimal.rounded(layout.decimals_i32());
     }
-    let mut writer = Writer::new(&layout, &decimal, exponent);
+    let mut writer = Writer::new(&layout, &decimal, exponent, locale);
     if negative {
         writer.text.push('-');
     }
@@ -134,6 +134,7 @@ impl Layout {
 
 struct Writer<'a> {
     layout: &'a Layout,
+    locale: Locale,
     text: String,
     whole: Vec<char>,
     fraction: Vec<char>,
@@ -154,9 +155,10 @@ enum Stage {
 }
 
 impl<'a> Writer<'a> {
-    fn new(layout: &'a Layout, decimal: &Decimal, exponent: i32) -> Self {
+    fn new(layout: &'a Layout, decimal: &Decimal, exponent: i32, locale: Locale) -> Self {
         Self {
             layout,
+            locale,
             text: String::new(),
             whole: decimal.whole(),
             fraction: decimal.fraction(layout.decimals),
@@ -174,11 +176,11 @@ impl<'a> Writer<'a> {
             Token::Literal(text) => self.text.push_str(text),
             Token::Percent => self.text.push('%'),
             Token::Slash => self.text.push('/'),
-            Token::General | Token::Text => self.text.push_str(&general(number.abs())),
+            Token::General | Token::Text => self.text.push_str(&general(number.abs(), self.locale)),
             Token::Point => {
                 self.no_whole_placeholder();
                 self.stage = Stage::Fraction;
-                self.text.push(DECIMAL_MARK);
+                self.text.push(self.locale.conventions().decimal_mark);
             }
             Token::Exponent(plus) => {
                 self.stage = Stage::Exponent;
@@ -225,7 +227,7 @@ impl<'a> Writer<'a> {
         let Some(digit) = digit else { return };
         self.text.push(digit);
         if self.layout.grouped && places > 1 && places % 3 == 1 && digit != ' ' {
-            self.text.push(GROUP_MARK);
+            self.text.push(self.locale.conventions().group_mark);
         }
     }
 

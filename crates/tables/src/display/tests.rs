@@ -2,7 +2,7 @@ use super::*;
 use crate::value::Date;
 
 fn shown(code: &str, number: f64) -> String {
-    NumberFormat::parse(code).reading(number, Epoch::Y1900).0
+    NumberFormat::parse(code, Locale::FrBe).reading(number, Epoch::Y1900).0
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn dates_are_shown_with_french_names() {
 
 #[test]
 fn built_in_formats_are_known_by_number() {
-    let by_number = |id, number| NumberFormat::built_in(id).reading(number, Epoch::Y1900).0;
+    let by_number = |id, number| NumberFormat::built_in(id, Locale::FrBe).reading(number, Epoch::Y1900).0;
     for (id, number, expected) in [
         (0, 1.5, "1,5"),
         (4, 1000.0, "1\u{A0}000,00"),
@@ -128,7 +128,7 @@ fn built_in_formats_are_known_by_number() {
 
 #[test]
 fn a_number_is_a_date_where_its_format_shows_one() {
-    let value = |code: &str, number, epoch| NumberFormat::parse(code).reading(number, epoch).1;
+    let value = |code: &str, number, epoch| NumberFormat::parse(code, Locale::FrBe).reading(number, epoch).1;
     let june_30 = Date { year: 2020, month: 6, day: 30 };
     assert_eq!(
         value("mmm-yy", 44_012.0, Epoch::Y1900),
@@ -164,6 +164,29 @@ fn a_date_in_iso_form_has_a_serial() {
     }
 }
 
+#[test]
+fn numbers_and_dates_are_shown_in_the_way_of_the_reader() {
+    let by_number = |locale, id, number| NumberFormat::built_in(id, locale).reading(number, Epoch::Y1900).0;
+    for (locale, general, money, date, moment, month, truth) in [
+        (Locale::FrBe, "0,5", "1\u{A0}234,50 €", "30/06/2020", "30/06/2020 12:00", "juin-20", "VRAI"),
+        (Locale::FrFr, "0,5", "1\u{202F}234,50 €", "30/06/2020", "30/06/2020 12:00", "juin-20", "VRAI"),
+        (Locale::NlBe, "0,5", "€ 1.234,50", "30/06/2020", "30/06/2020 12:00", "jun-20", "WAAR"),
+        (Locale::DeBe, "0,5", "1.234,50 €", "30.06.2020", "30.06.2020 12:00", "Jun-20", "WAHR"),
+        (Locale::EnGb, "0.5", "£1,234.50", "30/06/2020", "30/06/2020 12:00", "Jun-20", "TRUE"),
+        (Locale::EnUs, "0.5", "$1,234.50", "6/30/2020", "6/30/2020 12:00", "Jun-20", "TRUE"),
+    ] {
+        let shown = [(0, 0.5), (7, 1234.5), (14, 44_012.0), (22, 44_012.5), (17, 44_012.0)]
+            .map(|(id, number)| by_number(locale, id, number));
+        assert_eq!(shown, [general, money, date, moment, month], "{}", locale.tag());
+        assert_eq!(boolean(true, locale), truth);
+        assert_eq!(Locale::from_tag(locale.tag()), Some(locale));
+    }
+    assert_eq!((error("#REF!", Locale::NlBe), error("#REF!", Locale::EnGb)), ("#VERW!", "#REF!"));
+    assert_eq!(Locale::from_tag("xx"), None);
+    let long = NumberFormat::parse("[$-F800]dddd", Locale::EnUs).reading(44_012.0, Epoch::Y1900).0;
+    assert_eq!(long, "Tuesday, June 30, 2020");
+}
+
 mod any_code {
     use proptest::prelude::*;
 
@@ -172,14 +195,14 @@ mod any_code {
     proptest! {
         #[test]
         fn never_panics(code in "[0#?.,;%Ee+\\-/@_*\\\\\"\\[\\]$hmsdyAaPp<>=Genral €é]{0,40}", number: f64) {
-            let _ = NumberFormat::parse(&code).reading(number, Epoch::Y1904);
+            let _ = NumberFormat::parse(&code, Locale::EnUs).reading(number, Epoch::Y1904);
             let _ = serial_of_iso(&code);
         }
 
         #[test]
         fn every_day_of_the_calendar_goes_to_iso_and_back(days in 1_u32..2_958_466) {
             prop_assume!(days != 60);
-            let (text, _) = NumberFormat::parse("yyyy-mm-dd").reading(f64::from(days), Epoch::Y1900);
+            let (text, _) = NumberFormat::parse("yyyy-mm-dd", Locale::FrBe).reading(f64::from(days), Epoch::Y1900);
             prop_assert_eq!(serial_of_iso(&text), Some(f64::from(days)));
         }
     }

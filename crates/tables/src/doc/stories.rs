@@ -15,8 +15,8 @@ use crate::compound::{Compound, properties};
 use crate::document::{Block, Comment, Document, Format, Notice, NoticeKind, Role};
 use crate::error::Error;
 use crate::language;
-use crate::limits::Limits;
 use crate::little_endian::{Reader, u16_at, u32_at};
+use crate::options::ReadOptions;
 
 /// Stories before the headers of the first section: separators of notes.
 const SEPARATORS: usize = 6;
@@ -31,7 +31,7 @@ const COMMENT: usize = 30;
 const COMMENT_AUTHOR: usize = 20;
 
 /// Reads a text document from its compound file.
-pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Document, Error> {
+pub(crate) fn read(mut compound: Compound<'_>, options: &ReadOptions) -> Result<Document, Error> {
     let missing = |name: &str| Error::Damaged { detail: format!("{name}: missing") };
     let stream = compound.stream("WordDocument")?.ok_or_else(|| missing("WordDocument"))?;
     let fib = Fib::read(&stream)?;
@@ -49,7 +49,8 @@ pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Docume
         paragraphs: Pages::of_paragraphs(fib.part(&table, Part::ParagraphPages), &stream),
         styles: Styles::read(fib.part(&table, Part::Styles)),
         fonts: font_names(fib.part(&table, Part::Fonts)),
-        counts: Counts::new(limits),
+        counts: Counts::new(&options.limits),
+        revisions: options.revisions,
         text_boxes: BTreeMap::new(),
         comments: BTreeMap::new(),
         formatting: 0,
@@ -75,9 +76,7 @@ pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Docume
     document.properties = properties(&mut compound);
     let language = styles.paragraph(0).and_then(|style| style.run.language).and_then(language::tag);
     document.properties.language = language.map(str::to_owned);
-    if changes > 0 {
-        document.notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, changes.to_string()));
-    }
+    document.notices.extend(options.revisions.notice(changes));
     document.notices.extend(not_read.into_iter().map(|kind| Notice::new(NoticeKind::NotRead, kind)));
     if is_damaged {
         document.notices.push(Notice::new(NoticeKind::Damaged, "text outside the file"));

@@ -16,6 +16,7 @@ use crate::document::{Block, Comment, Role};
 use crate::docx::symbols::printed;
 use crate::error::Error;
 use crate::little_endian::u16_at;
+use crate::options::Revisions;
 use crate::rtf::field::Field;
 
 /// Characters that are not text ([MS-DOC] 2.4.1, 2.8.25).
@@ -51,13 +52,15 @@ pub(super) struct Stories<'a> {
     pub(super) styles: Styles,
     pub(super) fonts: Vec<String>,
     pub(super) counts: Counts<'a>,
+    /// What becomes of tracked changes.
+    pub(super) revisions: Revisions,
     /// Text boxes that were not reached yet, by the character they are anchored in.
     pub(super) text_boxes: BTreeMap<u32, Vec<Range<u32>>>,
     /// Comments that were not reached yet, by the character that marks their place.
     pub(super) comments: BTreeMap<u32, Comment>,
     /// Bytes of formatting applied so far: the same ones may serve for each character.
     pub(super) formatting: u64,
-    /// Tracked changes taken as accepted.
+    /// Tracked changes.
     pub(super) changes: u32,
     pub(super) not_read: BTreeSet<&'static str>,
     /// A piece of the text stands outside the file.
@@ -218,7 +221,8 @@ impl<'a> Stories<'a> {
         if open.text.is_empty() {
             return Ok(());
         }
-        let is_hidden = run.hidden || run.deleted || open.hides_text();
+        let is_hidden = run.hidden || self.revisions.joins(run.inserted, run.deleted) || open.hides_text();
+        let marks = self.revisions.marks(run.marks, run.inserted, run.deleted);
         let result = match open.fields.last_mut().filter(|field| !field.has_result) {
             Some(field) => {
                 field.field.push(&open.text);
@@ -227,7 +231,7 @@ impl<'a> Stories<'a> {
             None if is_hidden => Ok(()),
             None => {
                 let link = open.fields.iter().rev().find_map(|field| field.link.as_ref());
-                open.story.push(&open.text, run.marks, link, &self.counts)
+                open.story.push(&open.text, marks, link, &self.counts)
             }
         };
         open.text.clear();
@@ -246,7 +250,8 @@ impl<'a> Stories<'a> {
         if !field.has_result {
             field.has_result = true;
             field.link = field.field.link();
-            let is_seen = !run.hidden && !run.deleted && !open.hides_text();
+            let is_gone = self.revisions.joins(run.inserted, run.deleted);
+            let is_seen = !run.hidden && !is_gone && !open.hides_text();
             if let Some(sign) = field.field.printed() {
                 field.is_printed = true;
                 if is_seen {
@@ -268,7 +273,7 @@ impl<'a> Stories<'a> {
                 // A damaged form field prints what its result says.
                 let _ = read_form_field(self.data, place, &mut open.field);
             }
-            (_, Some(_)) if !run.is_field_data && !run.hidden && !run.deleted => {
+            (_, Some(_)) if !run.is_field_data && !run.hidden && !self.revisions.joins(run.inserted, run.deleted) => {
                 self.not_read.insert("picture");
             }
             _ => {}
@@ -302,7 +307,7 @@ impl<'a> Stories<'a> {
         let is_cell = char == mark::CELL || (paragraph.is_inner_cell && depth > 1);
         let is_row = (char == mark::CELL && paragraph.is_row_end) || (paragraph.is_inner_row_end && depth > 1);
         if is_row {
-            return match run.deleted {
+            return match self.revisions.joins(run.inserted, run.deleted) {
                 true => open.story.drop_row(depth, &mut self.counts),
                 false => open.story.end_row(depth, &paragraph.into_row(), &mut self.counts),
             };
@@ -311,8 +316,9 @@ impl<'a> Stories<'a> {
         if is_cell {
             return open.story.end_cell(line, &mut self.counts);
         }
-        // A paragraph whose mark is deleted is printed as the beginning of the next one.
-        if run.deleted { Ok(()) } else { open.story.end_paragraph(line, &mut self.counts) }
+        // A paragraph whose mark is gone is printed as the beginning of the next one.
+        let is_gone = self.revisions.joins(run.inserted, run.deleted);
+        if is_gone { Ok(()) } else { open.story.end_paragraph(line, &mut self.counts) }
     }
 
     fn line(&self, paragraph: &Paragraph) -> Line {
@@ -380,6 +386,7 @@ mod tests {
                 styles: Styles::default(),
                 fonts: Vec::new(),
                 counts: Counts::new(&limits),
+                revisions: Revisions::Accepted,
                 text_boxes: BTreeMap::new(),
                 comments: BTreeMap::new(),
                 formatting: 0,

@@ -25,6 +25,8 @@ pub(super) struct ParagraphDraft {
     pub(super) comments: Vec<Comment>,
     /// The text boxes anchored in it.
     pub(super) after: Vec<Block>,
+    /// Its mark is gone: it goes on in the next paragraph.
+    pub(super) joins: bool,
     /// Placeholder text stood here and was left out.
     pub(super) placeholder: bool,
 }
@@ -100,11 +102,7 @@ impl Flow {
             draft.text = carry;
             check(&draft.text, text_bytes)?;
         }
-        if draft.properties.mark.deleted
-            && draft.controls.is_empty()
-            && draft.comments.is_empty()
-            && draft.after.is_empty()
-        {
+        if draft.joins && draft.controls.is_empty() && draft.comments.is_empty() && draft.after.is_empty() {
             self.carry = Some(draft.text);
             return Ok(());
         }

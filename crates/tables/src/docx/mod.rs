@@ -18,13 +18,13 @@ use styles::Styles;
 
 use crate::document::{Block, Document, Format, Notice, NoticeKind, Paragraph, Role};
 use crate::error::Error;
+use crate::options::ReadOptions;
 use crate::package::{Package, Relationship, core_properties, targets};
 use crate::place::Place;
 use crate::xml::Xml;
 
 /// Reads a text document whose main part is called `main`.
-pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Error> {
-    let limits = package.limits().clone();
+pub(crate) fn read(mut package: Package<'_>, main: &str, options: &ReadOptions) -> Result<Document, Error> {
     let mut document = Document::new(Format::Docx);
     document.properties = core_properties(&mut package);
     let links = package.relationships(main)?;
@@ -40,7 +40,8 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
     let mut stories = Stories {
         styles: &styles,
         numbering,
-        limits: &limits,
+        limits: &options.limits,
+        revisions: options.revisions,
         tables: 0,
         cells: 0,
         control_bytes: 0,
@@ -53,7 +54,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
     let Some(text) = package.part(main)? else {
         return Err(Error::Damaged { detail: format!("{main}: missing") });
     };
-    document.blocks = read_story(&mut Xml::new(main, &text, &limits), &mut stories)?;
+    document.blocks = read_story(&mut Xml::new(main, &text, &options.limits), &mut stories)?;
     drop(text);
 
     // Headers and footers in the order of the sections that use them, each part once; then the notes.
@@ -78,9 +79,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
     }
 
     document.comments = std::mem::take(&mut stories.comments).into_values().collect();
-    if stories.changes > 0 {
-        document.notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, stories.changes.to_string()));
-    }
+    document.notices.extend(options.revisions.notice(stories.changes));
     let not_read = stories.not_read.into_iter().map(|kind| Notice::new(NoticeKind::NotRead, kind));
     document.notices.extend(not_read);
     document.notices.extend(passed_over);

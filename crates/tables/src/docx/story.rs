@@ -21,6 +21,7 @@ use crate::document::{Block, Comment, ContentControl};
 use crate::error::Error;
 use crate::field_code::{hyperlink, target};
 use crate::limits::Limits;
+use crate::options::Revisions;
 use crate::text::Marks;
 use crate::xml::{Element, Event, Ns, Xml};
 
@@ -32,6 +33,8 @@ pub(super) struct Stories<'d> {
     pub(super) styles: &'d Styles,
     pub(super) numbering: Numbering,
     pub(super) limits: &'d Limits,
+    /// What becomes of tracked changes.
+    pub(super) revisions: Revisions,
     /// Tables, and cells and paragraphs outside them, begun so far.
     pub(super) tables: u32,
     pub(super) cells: usize,
@@ -41,7 +44,7 @@ pub(super) struct Stories<'d> {
     pub(super) links: BTreeMap<String, Arc<str>>,
     /// Comments that nothing has called yet, by their names.
     pub(super) comments: BTreeMap<String, Comment>,
-    /// Tracked changes taken as accepted.
+    /// Tracked changes.
     pub(super) changes: u32,
     /// Sorts of content that were seen and not read.
     pub(super) not_read: BTreeSet<&'static str>,
@@ -71,6 +74,8 @@ enum Open {
     Control(Box<ControlDraft>),
     /// A stretch that leads somewhere.
     Link(Arc<str>),
+    /// A tracked change that is kept: inserted, deleted.
+    Change(bool, bool),
 }
 
 /// A content control whose end has not come yet.
@@ -166,9 +171,14 @@ impl Story<'_, '_> {
             "txbxContent" => return Ok(Some(Open::TextBox(Box::new(Flow::in_text_box())))),
             "ins" | "moveTo" => {
                 self.stories.changes += 1;
-                return Ok(Some(Open::Plain));
+                return Ok(self.stories.revisions.keeps_insertions().then_some(Open::Change(true, false)));
             }
-            "del" | "moveFrom" => self.stories.changes += 1,
+            "del" | "moveFrom" => {
+                self.stories.changes += 1;
+                return Ok(self.stories.revisions.keeps_deletions().then_some(Open::Change(false, true)));
+            }
+            // What stands in a deletion that is kept.
+            "delText" => return Ok(Some(Open::Text)),
             "pPr" => self.set_paragraph(xml)?,
             "rPr" => self.set_run(xml)?,
             "tblPr" => self.set_table(xml)?,
@@ -197,7 +207,7 @@ impl Story<'_, '_> {
                 self.fields.mark(element.attr("fldCharType").unwrap_or_default());
                 self.push_check_box(xml)?;
             }
-            "instrText" => {
+            "instrText" | "delInstrText" => {
                 let instruction = xml.text(xml.depth())?;
                 self.fields.push(&instruction);
             }
@@ -211,7 +221,7 @@ impl Story<'_, '_> {
             }
             // Separators between text and notes are no notes.
             "footnote" | "endnote" if element.attr("type").is_some_and(|kind| kind != "normal") => {}
-            "delInstrText" | "delText" | "softHyphen" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "rt" => {}
+            "softHyphen" | "tblGrid" | "tblPrEx" | "sdtEndPr" | "rt" => {}
             _ => return Ok(Some(Open::Plain)),
         }
         Ok(None)
@@ -240,9 +250,15 @@ impl Story<'_, '_> {
                 Ok(())
             }
             Some(Open::Control(control)) => self.close_control(*control),
-            Some(Open::Plain | Open::Alternatives { .. } | Open::Run { .. } | Open::Text | Open::Link(_)) | None => {
-                Ok(())
-            }
+            Some(
+                Open::Plain
+                | Open::Alternatives { .. }
+                | Open::Run { .. }
+                | Open::Text
+                | Open::Link(_)
+                | Open::Change(..),
+            )
+            | None => Ok(()),
         }
     }
 
@@ -363,7 +379,8 @@ impl Story<'_, '_> {
         stories.changes += u32::from(properties.mark.inserted) + u32::from(properties.mark.deleted);
 
         // A paragraph whose mark is deleted is printed as the beginning of the next one.
-        let label = if properties.mark.deleted { None } else { stories.numbering.count(&properties, stories.styles) };
+        let joins = stories.revisions.joins(properties.mark.inserted, properties.mark.deleted);
+        let label = if joins { None } else { stories.numbering.count(&properties, stories.styles) };
         let id = properties.style.as_deref();
         let style = stories.styles.paragraph(id);
         let by_list = label.as_ref().and_then(|label| label.indent);
@@ -376,6 +393,7 @@ impl Story<'_, '_> {
         };
         draft.look = style.map_or(Look::default(), |style| style.look);
         draft.style = id.map(|id| stories.styles.name(id));
+        draft.joins = joins;
         draft.properties = properties;
         Ok(())
     }
@@ -401,7 +419,8 @@ impl Story<'_, '_> {
         let properties = RowProperties::read(xml)?;
         if let Some(Open::Row(row)) = self.stack.last_mut() {
             self.stories.changes += u32::from(properties.inserted) + u32::from(properties.deleted);
-            row.set(properties);
+            let revisions = self.stories.revisions;
+            row.set(properties, revisions);
         }
         Ok(())
     }
@@ -410,7 +429,8 @@ impl Story<'_, '_> {
         let properties = CellProperties::read(xml)?;
         if let Some(Open::Cell(cell)) = self.stack.last_mut() {
             self.stories.changes += u32::from(properties.inserted) + u32::from(properties.deleted);
-            cell.set(properties);
+            let revisions = self.stories.revisions;
+            cell.set(properties, revisions);
         }
         Ok(())
     }
@@ -422,7 +442,19 @@ impl Story<'_, '_> {
             _ => None,
         });
         let (paragraph, table) = paragraph.unwrap_or_default();
-        self.stories.styles.marks(run, paragraph, table)
+        let (marks, hidden) = self.stories.styles.marks(run, paragraph, table);
+        if self.stories.revisions != Revisions::Marked {
+            return (marks, hidden);
+        }
+        // Of a row or cell that was inserted or deleted all text was.
+        let changes = self.stack.iter().map(|open| match open {
+            Open::Change(inserted, deleted) => (*inserted, *deleted),
+            Open::Row(row) => row.change(),
+            Open::Cell(cell) => cell.change(),
+            _ => (false, false),
+        });
+        let (inserted, deleted) = changes.fold((false, false), |all, one| (all.0 | one.0, all.1 | one.1));
+        (self.stories.revisions.marks(marks, inserted, deleted), hidden)
     }
 
     /// Adds text to the paragraph and the control it stands in. Hidden text is nowhere, a placeholder only in

@@ -164,6 +164,7 @@ impl Styles {
             underline: look.underline == Some(true),
             superscript: look.superscript == Some(true),
             color: look.color.flatten(),
+            ..Marks::default()
         };
         (marks, toggle(|look| look.hidden))
     }

@@ -7,6 +7,7 @@ use super::properties::{CellProperties, Look, Merge, RowProperties, TablePropert
 use super::styles::{CellStyle, TableStyle};
 use crate::document::{Block, Cell, Table};
 use crate::error::Error;
+use crate::options::Revisions;
 use crate::place::Place;
 use crate::text::RichText;
 
@@ -25,6 +26,10 @@ pub(super) struct TableDraft {
 #[derive(Default)]
 pub(super) struct RowDraft {
     properties: RowProperties,
+    /// It is not in the version that is read.
+    is_gone: bool,
+    /// A cell of it is not in the version that is read.
+    lost_cells: bool,
     cells: Vec<CellDraft>,
     /// The grid column where the next cell begins.
     next_column: u32,
@@ -37,6 +42,8 @@ pub(super) struct CellDraft {
     pub(super) flow: Flow,
     pub(super) style: CellStyle,
     properties: CellProperties,
+    /// It is not in the version that is read.
+    is_gone: bool,
 }
 
 impl TableDraft {
@@ -66,12 +73,13 @@ impl TableDraft {
             flow: Flow::in_cell(),
             style: self.style.cell(index, column, &self.uses),
             properties: CellProperties::default(),
+            is_gone: false,
         }
     }
 
-    /// Adds a row that is over. A deleted row leaves nothing.
+    /// Adds a row that is over. One that is not in the version that is read leaves nothing.
     pub(super) fn add(&mut self, row: RowDraft, text_bytes: usize) -> Result<(), Error> {
-        if row.properties.deleted {
+        if row.is_gone || (row.lost_cells && row.cells.is_empty()) {
             return Ok(());
         }
         let index = self.table.row_count;
@@ -132,13 +140,19 @@ impl TableDraft {
 
 impl RowDraft {
     /// Sets the row's properties, before its first cell.
-    pub(super) fn set(&mut self, properties: RowProperties) {
+    pub(super) fn set(&mut self, properties: RowProperties, revisions: Revisions) {
         self.next_column = properties.before;
+        self.is_gone = revisions.joins(properties.inserted, properties.deleted);
         self.properties = properties;
     }
 
     /// Adds a cell that is over. An old-style horizontal merge joins it to the cell on its left.
     pub(super) fn add(&mut self, cell: CellDraft, text_bytes: usize) -> Result<(), Error> {
+        if cell.is_gone {
+            // Those behind it move up.
+            self.lost_cells = true;
+            return Ok(());
+        }
         self.next_column = self.next_column.saturating_add(cell.properties.span);
         let joins = cell.properties.horizontal == Merge::Continue;
         match self.cells.last_mut().filter(|left| joins && left.properties.horizontal != Merge::None) {
@@ -151,6 +165,11 @@ impl RowDraft {
                 Ok(())
             }
         }
+    }
+
+    /// It was inserted, deleted.
+    pub(super) fn change(&self) -> (bool, bool) {
+        (self.properties.inserted, self.properties.deleted)
     }
 
     /// How many cells are finished.
@@ -166,8 +185,14 @@ impl RowDraft {
 
 impl CellDraft {
     /// Sets the cell's properties, before its first paragraph.
-    pub(super) fn set(&mut self, properties: CellProperties) {
+    pub(super) fn set(&mut self, properties: CellProperties, revisions: Revisions) {
+        self.is_gone = revisions.joins(properties.inserted, properties.deleted);
         self.properties = properties;
+    }
+
+    /// It was inserted, deleted.
+    pub(super) fn change(&self) -> (bool, bool) {
+        (self.properties.inserted, self.properties.deleted)
     }
 
     /// What the table style says of the text.

@@ -185,6 +185,8 @@ const PLAIN: Change = Change {
     hidden: None,
     preserve: None,
     label: false,
+    inserted: false,
+    deleted: false,
 };
 
 impl Kind {

@@ -61,6 +61,11 @@ impl Head {
         match &*name.to_ascii_lowercase() {
             "author" => set(&mut self.properties.author, content),
             "subject" => set(&mut self.properties.subject, content),
+            "keywords" => set(&mut self.properties.keywords, content),
+            "description" => set(&mut self.properties.description, content),
+            "created" => set(&mut self.properties.created, moment(content)),
+            "changed" => set(&mut self.properties.modified, moment(content)),
+            "changedby" => set(&mut self.properties.last_author, content),
             "content-language" | "language" => set(&mut self.properties.language, content),
             "generator" | "progid" => {
                 self.is_workbook |= content.contains("Excel");
@@ -110,11 +115,21 @@ impl Head {
             ("o:author", _) => set(&mut self.properties.author, text),
             ("o:subject", _) => set(&mut self.properties.subject, text),
             ("o:company", _) => set(&mut self.properties.company, text),
+            ("o:keywords", _) => set(&mut self.properties.keywords, text),
+            ("o:description", _) => set(&mut self.properties.description, text),
+            ("o:lastauthor", _) => set(&mut self.properties.last_author, text),
+            ("o:created", _) => set(&mut self.properties.created, text),
+            ("o:lastsaved", _) => set(&mut self.properties.modified, text),
             ("x:name", Some(sheet)) if sheet.name.is_empty() => sheet.name = text.to_owned(),
             ("x:visible", Some(sheet)) => sheet.hidden = text != "SheetVisible",
             _ => {}
         }
     }
+}
+
+/// A moment as LibreOffice writes it; older versions wrote `20250102;30405000000000`.
+fn moment(content: &str) -> &str {
+    if content.contains('-') { content } else { "" }
 }
 
 /// Fills a property that nothing has filled yet.

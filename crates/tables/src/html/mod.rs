@@ -19,7 +19,7 @@ pub(crate) use head::Sheet;
 
 use crate::document::{Block, Document, Format, Notice, NoticeKind};
 use crate::error::Error;
-use crate::limits::Limits;
+use crate::options::ReadOptions;
 use tokens::{Token, Tokens};
 use writer::Writer;
 
@@ -30,8 +30,8 @@ pub(crate) struct Page {
 }
 
 /// Reads a page by itself.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    let Page { mut document, sheets } = read_page(bytes, None, limits)?;
+pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, Error> {
+    let Page { mut document, sheets } = read_page(bytes, None, options)?;
     if document.blocks.is_empty() {
         let elsewhere = sheets.into_iter().filter(|sheet| sheet.link.is_some());
         document
@@ -42,10 +42,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
 }
 
 /// Reads a page. `charset` is what stands outside of it, in the header of a mail.
-pub(crate) fn read_page(bytes: &[u8], charset: Option<&str>, limits: &Limits) -> Result<Page, Error> {
+pub(crate) fn read_page(bytes: &[u8], charset: Option<&str>, options: &ReadOptions) -> Result<Page, Error> {
     let mut document = Document::new(Format::Html);
     let text = charset::decode(bytes, charset, &mut document.notices);
-    let mut writer = Writer::new(limits);
+    let mut writer = Writer::new(options);
     let text = without_clipboard_header(&text);
     writer.head.is_xml = text.trim_start().starts_with("<?xml");
     write(text, &mut writer)?;

@@ -29,6 +29,9 @@ pub(super) struct Change {
     pub(super) hidden: Option<bool>,
     pub(super) preserve: Option<bool>,
     pub(super) label: bool,
+    /// Tracked changes that are kept.
+    pub(super) inserted: bool,
+    pub(super) deleted: bool,
 }
 
 /// All that a rule or a `style` attribute says.
@@ -62,6 +65,8 @@ impl Look {
         marks.strike = change.strike.unwrap_or(marks.strike);
         marks.superscript = change.superscript.unwrap_or(marks.superscript);
         marks.color = change.color.unwrap_or(marks.color);
+        marks.inserted |= change.inserted;
+        marks.deleted |= change.deleted;
         self.hidden |= change.hidden.unwrap_or(false);
         self.preserve = change.preserve.unwrap_or(self.preserve);
         self.label |= change.label;

@@ -6,6 +6,7 @@ use super::style::{Style, font_color};
 use super::tokens::Tag;
 use super::writer::{CellDraft, TableDraft, Writer};
 use crate::error::Error;
+use crate::options::Revisions;
 
 /// The left margin that browsers give to lists, in points.
 const LIST_MARGIN: f64 = 30.0;
@@ -131,14 +132,18 @@ impl Writer<'_> {
         let mut style = style.clone();
         if tag.attribute("datetime").or(tag.attribute("cite")).is_some() {
             match &*tag.name {
-                // A tracked change, read as accepted.
+                // A tracked change: its look is not that of the text.
                 "ins" => {
-                    self.changes += 1;
+                    self.changes = self.changes.saturating_add(1);
                     style.text.underline = None;
+                    style.text.hidden = (!self.revisions.keeps_insertions()).then_some(true);
+                    style.text.inserted = self.revisions == Revisions::Marked;
                 }
                 "del" => {
-                    self.changes += 1;
-                    style.text.hidden = Some(true);
+                    self.changes = self.changes.saturating_add(1);
+                    style.text.strike = None;
+                    style.text.hidden = (!self.revisions.keeps_deletions()).then_some(true);
+                    style.text.deleted = self.revisions == Revisions::Marked;
                 }
                 _ => {}
             }

@@ -1,7 +1,7 @@
 //! Typed values of cells, as Excel and LibreOffice write them into HTML.
 
 use super::tokens::Tag;
-use crate::display::{Epoch, NumberFormat};
+use crate::display::{Epoch, Locale, NumberFormat};
 use crate::value::Value;
 
 /// Number formats that Excel calls by name in HTML, with their codes.
@@ -64,7 +64,8 @@ fn of_number(number: f64, format: &str) -> Value {
     }
     let named = NAMED_FORMATS.iter().find(|(name, _)| *name == format).map(|(_, code)| *code);
     let code = named.unwrap_or(if format.is_empty() { "General" } else { format });
-    NumberFormat::parse(code).reading(number, Epoch::Y1900).1
+    // Only the value is asked for, which is the same everywhere.
+    NumberFormat::parse(code, Locale::default()).reading(number, Epoch::Y1900).1
 }
 
 #[cfg(test)]

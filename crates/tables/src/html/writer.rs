@@ -14,6 +14,7 @@ use super::values;
 use crate::document::{Block, Cell, Notice, NoticeKind, Paragraph};
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::options::{ReadOptions, Revisions};
 use crate::place::Place;
 use crate::text::RichText;
 
@@ -23,6 +24,7 @@ const INDENT_STEP: f64 = 18.0;
 /// A document in the making.
 pub(super) struct Writer<'a> {
     limits: &'a Limits,
+    pub(super) revisions: Revisions,
     pub(super) head: Head,
     pub(super) stylesheet: Stylesheet,
     pub(super) stack: Stack,
@@ -45,7 +47,7 @@ pub(super) struct Writer<'a> {
     /// The paragraph is a list of sheets.
     pub(super) contents: bool,
     sheet_name: Option<String>,
-    pub(super) changes: usize,
+    pub(super) changes: u32,
     pub(super) not_read: BTreeSet<&'static str>,
 }
 
@@ -91,9 +93,11 @@ impl CellDraft {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(limits: &'a Limits) -> Self {
+    pub(super) fn new(options: &'a ReadOptions) -> Self {
+        let limits = &options.limits;
         Self {
             limits,
+            revisions: options.revisions,
             head: Head::default(),
             stylesheet: Stylesheet::default(),
             stack: Stack::new(limits.xml_depth),
@@ -280,9 +284,7 @@ impl<'a> Writer<'a> {
     /// What the reader noticed.
     pub(super) fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
-        if self.changes > 0 {
-            notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, self.changes.to_string()));
-        }
+        notices.extend(self.revisions.notice(self.changes));
         notices.extend(self.not_read.iter().map(|what| Notice::new(NoticeKind::NotRead, *what)));
         if self.stack.overflowed {
             notices.push(Notice::new(NoticeKind::Damaged, "elements nested too deeply"));

@@ -10,6 +10,7 @@ use crate::document::{Block, Document, Format, Notice, NoticeKind, Table};
 use crate::error::Error;
 use crate::html;
 use crate::limits::Limits;
+use crate::options::ReadOptions;
 use crate::place::Place;
 use headers::Headers;
 
@@ -30,7 +31,8 @@ pub(crate) fn is_mht(bytes: &[u8]) -> bool {
 }
 
 /// Reads the page of a mail, or the sheets of a workbook saved as one. Nothing is fetched from anywhere.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
+pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, Error> {
+    let limits = &options.limits;
     let (headers, body) = headers::split(bytes);
     let start = headers.parameter("content-type", "start");
     let mut parts = Vec::new();
@@ -42,17 +44,17 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
     let Some(root) = root else {
         return Err(Error::Damaged { detail: "no page in the mail".to_owned() });
     };
-    let mut page = page(root, limits)?;
+    let mut page = page(root, options)?;
     page.document.format = Format::Mht;
     if page.document.blocks.is_empty() {
-        sheets(&mut page, &parts, limits)?;
+        sheets(&mut page, &parts, options)?;
     }
     Ok(page.document)
 }
 
-fn page(part: &Part<'_>, limits: &Limits) -> Result<html::Page, Error> {
+fn page(part: &Part<'_>, options: &ReadOptions) -> Result<html::Page, Error> {
     let charset = part.headers.parameter("content-type", "charset");
-    html::read_page(&decoded(part), charset.as_deref(), limits)
+    html::read_page(&decoded(part), charset.as_deref(), options)
 }
 
 fn decoded<'a>(part: &Part<'a>) -> Cow<'a, [u8]> {
@@ -105,8 +107,8 @@ fn collect<'a>(
 }
 
 /// Adds the sheets that the page of a workbook names; each stands in a part of its own.
-fn sheets(page: &mut html::Page, parts: &[Part<'_>], limits: &Limits) -> Result<(), Error> {
-    let mut limits = limits.clone();
+fn sheets(page: &mut html::Page, parts: &[Part<'_>], options: &ReadOptions) -> Result<(), Error> {
+    let mut options = options.clone();
     let mut tables = 0;
     let mut used = BTreeSet::new();
     for sheet in &page.sheets {
@@ -117,10 +119,10 @@ fn sheets(page: &mut html::Page, parts: &[Part<'_>], limits: &Limits) -> Result<
             page.document.notices.push(Notice::new(NoticeKind::Damaged, format!("{}: missing", sheet.name)));
             continue;
         };
-        let mut found = self::page(part, &limits)?.document;
+        let mut found = self::page(part, &options)?.document;
         for block in &mut found.blocks {
             let Block::Table(table) = block else { continue };
-            limits.cells = limits.cells.saturating_sub(table.cells.len());
+            options.limits.cells = options.limits.cells.saturating_sub(table.cells.len());
             renumber(table, tables);
             if table.nested_in.is_none() {
                 table.name = Some(sheet.name.clone());

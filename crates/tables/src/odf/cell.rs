@@ -4,6 +4,7 @@ use super::flow::{CellContent, Flow};
 use super::look::Look;
 use super::stored_value::Stored;
 use super::styles::{Style, Styles};
+use crate::display::Locale;
 use crate::document::{Cell, Comment};
 use crate::place::Place;
 use crate::value::Value;
@@ -48,13 +49,13 @@ impl CellDraft {
     }
 
     /// The cell, and what its paragraphs came to besides.
-    pub(super) fn finish(self, in_sheet: bool, styles: &Styles) -> (Cell, CellContent) {
+    pub(super) fn finish(self, in_sheet: bool, styles: &Styles, locale: Locale) -> (Cell, CellContent) {
         let (_, row, column) = self.at;
         let mut content = self.flow.finish_cell();
         let text = std::mem::take(&mut content.text);
         let text = (content.lines > 0).then_some(text);
         let data_style = self.data_style.as_deref();
-        let (text, value) = self.stored.shown(text, self.look.marks(), data_style, styles);
+        let (text, value) = self.stored.shown(text, self.look.marks(), data_style, styles, locale);
         let mut cell = Cell::new(row, column, text, Place::Line { line: 0, field: None });
         (cell.row_span, cell.column_span) = self.spans;
         // Texts of a text document have no type of their own.

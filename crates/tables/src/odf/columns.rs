@@ -17,9 +17,24 @@ struct Group {
 #[derive(Default)]
 pub(super) struct Columns {
     groups: Vec<Group>,
+    /// First of neighbouring columns that are repeated on each page, and the one after the last.
+    headers: Vec<(u32, u32)>,
 }
 
 impl Columns {
+    /// Columns that are added next are repeated on each page, or not.
+    pub(super) fn mark_headers(&mut self, repeat: u32, is_header: bool) {
+        let start = self.len();
+        if is_header && start < COLUMNS {
+            self.headers.push((start, start.saturating_add(repeat).min(COLUMNS)));
+        }
+    }
+
+    /// Those among the first `count` that are repeated on each page.
+    pub(super) fn headers(&self, count: u32) -> Vec<u32> {
+        self.headers.iter().flat_map(|&(start, end)| start..end.min(count).max(start)).collect()
+    }
+
     /// Adds columns on the right.
     pub(super) fn add(&mut self, repeat: u32, hidden: bool, cell_style: Option<&str>, fill: Option<u32>) {
         let start = self.groups.last().map_or(0, |group| group.end);

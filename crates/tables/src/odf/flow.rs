@@ -15,6 +15,8 @@ pub(super) struct Flow {
     paragraphs: u32,
     /// In a cell paragraphs become lines.
     cell: Option<CellContent>,
+    /// A paragraph whose end is not read goes on in the next one.
+    carry: Option<RichText>,
 }
 
 /// What the paragraphs of a cell come to.
@@ -51,7 +53,16 @@ impl Flow {
     }
 
     /// Adds a paragraph that is over.
-    pub(super) fn add(&mut self, draft: ParagraphDraft, text_bytes: usize) -> Result<(), Error> {
+    pub(super) fn add(&mut self, mut draft: ParagraphDraft, text_bytes: usize) -> Result<(), Error> {
+        if let Some(carry) = self.carry.take() {
+            draft.put_before(carry);
+        }
+        if draft.joins && draft.controls.is_empty() && draft.comments.is_empty() && draft.after.is_empty() {
+            let text = draft.take_text();
+            check(&text, text_bytes)?;
+            self.carry = Some(text);
+            return Ok(());
+        }
         if let Some(cell) = &mut self.cell {
             return cell.add(draft, text_bytes);
         }
@@ -101,13 +112,25 @@ impl Flow {
     }
 
     /// All blocks, in order.
-    pub(super) fn finish(self) -> Vec<Block> {
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        if let Some(text) = self.carry.take() {
+            let mut paragraph = Paragraph::new(text, Place::Paragraph { number: 0 });
+            paragraph.role = self.role;
+            self.push(paragraph);
+        }
         self.blocks
     }
 
     /// The content of a cell.
-    pub(super) fn finish_cell(self) -> CellContent {
-        self.cell.unwrap_or_default()
+    pub(super) fn finish_cell(mut self) -> CellContent {
+        let mut content = self.cell.take().unwrap_or_default();
+        if let Some(text) = self.carry.take().filter(|text| !text.is_blank()) {
+            let mut draft = ParagraphDraft::default();
+            draft.put_before(text);
+            // Its length was checked when it was carried.
+            let _ = content.add(draft, usize::MAX);
+        }
+        content
     }
 
     fn push_filled(&mut self, paragraph: Paragraph) {

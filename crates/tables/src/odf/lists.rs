@@ -208,7 +208,7 @@ impl Lists {
                 counters = counters.or_else(|| self.by_style.get(style.as_deref().unwrap_or_default()));
             }
             let counters = counters.cloned().unwrap_or_default();
-            let id = element.attr_in(Ns::Other, "id").or(element.attr("id")).map(str::to_owned);
+            let id = element.attr_in(Ns::Xml, "id").or(element.attr("id")).map(str::to_owned);
             self.open.push(OpenList { id, counters, levels: Vec::new() });
         }
         if let Some(list) = self.open.last_mut() {

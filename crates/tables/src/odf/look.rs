@@ -60,6 +60,7 @@ impl Look {
             strike: self.strike.unwrap_or(false),
             superscript: self.superscript.unwrap_or(false),
             color: self.color.flatten(),
+            ..Marks::default()
         }
     }
 

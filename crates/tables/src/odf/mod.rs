@@ -2,6 +2,7 @@
 
 mod annotation;
 mod cell;
+mod changes;
 mod columns;
 mod data_style;
 mod fills;
@@ -30,6 +31,7 @@ use styles::Styles;
 use crate::document::{Document, Format, Notice, NoticeKind, Properties, Role};
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::options::{ReadOptions, Revisions};
 use crate::package::Package;
 use crate::xml::{Event, Ns, Xml};
 
@@ -57,7 +59,7 @@ struct Parts {
 }
 
 /// Reads a package.
-pub(crate) fn read(mut package: Package<'_>) -> Result<Document, Error> {
+pub(crate) fn read(mut package: Package<'_>, options: &ReadOptions) -> Result<Document, Error> {
     refuse_encrypted(&mut package)?;
     let limits = package.limits().clone();
     let Some(content) = Source::part(&mut package, "content.xml")? else {
@@ -83,15 +85,15 @@ pub(crate) fn read(mut package: Package<'_>) -> Result<Document, Error> {
         }
     };
     let parts = Parts { styles: side_part("styles.xml")?, meta: side_part("meta.xml")?, content };
-    let mut document = read_parts(&parts, &limits)?;
+    let mut document = read_parts(&parts, options)?;
     document.notices.extend(passed_over);
     Ok(document)
 }
 
 /// Reads a flat file.
-pub(crate) fn read_flat(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    let flat = Source::flat(bytes, limits)?;
-    read_parts(&Parts { styles: flat.clone(), meta: flat.clone(), content: flat }, limits)
+pub(crate) fn read_flat(bytes: &[u8], options: &ReadOptions) -> Result<Document, Error> {
+    let flat = Source::flat(bytes, &options.limits)?;
+    read_parts(&Parts { styles: flat.clone(), meta: flat.clone(), content: flat }, options)
 }
 
 /// The package is an OpenDocument though it does not say so in its first entry.
@@ -117,7 +119,8 @@ fn refuse_encrypted(package: &mut Package<'_>) -> Result<(), Error> {
     if is_xml { Ok(()) } else { Err(Error::Encrypted) }
 }
 
-fn read_parts(parts: &Parts, limits: &Limits) -> Result<Document, Error> {
+fn read_parts(parts: &Parts, options: &ReadOptions) -> Result<Document, Error> {
+    let limits = &options.limits;
     let mut xml = parts.content.xml(limits);
     let format = open_body(&mut xml)?;
     let styles = Styles::read(&parts.styles, &parts.content, limits)?;
@@ -125,7 +128,7 @@ fn read_parts(parts: &Parts, limits: &Limits) -> Result<Document, Error> {
     document.properties = read_properties(&parts.meta, limits)?;
     document.properties.language = document.properties.language.or_else(|| styles.language.clone());
 
-    let mut stories = Stories::new(&styles, limits);
+    let mut stories = Stories::new(&styles, options);
     let mut flow = Flow::of(Role::Body);
     read_story(&mut xml, &mut stories, format == Format::Ods, &mut flow)?;
     while !matches!(xml.next()?, Event::Eof) {}
@@ -137,9 +140,10 @@ fn read_parts(parts: &Parts, limits: &Limits) -> Result<Document, Error> {
     }
     document.blocks = flow.finish();
     document.comments = std::mem::take(&mut stories.comments);
-    if stories.changes > 0 {
-        document.notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, stories.changes.to_string()));
-    }
+    document.names = std::mem::take(&mut stories.names);
+    // The cells of a sheet hold its last state alone.
+    let view = if format == Format::Odt { options.revisions } else { Revisions::Accepted };
+    document.notices.extend(view.notice(stories.changes));
     document.notices.extend(stories.not_read.into_iter().map(|what| Notice::new(NoticeKind::NotRead, what)));
     document.notices.extend(stories.notices);
     Ok(document)
@@ -185,6 +189,18 @@ fn read_properties(source: &Source, limits: &Limits) -> Result<Properties, Error
                 (Ns::DublinCore, "title") => &mut properties.title,
                 (Ns::DublinCore, "subject") => &mut properties.subject,
                 (Ns::DublinCore, "language") => &mut properties.language,
+                (Ns::DublinCore, "description") => &mut properties.description,
+                (Ns::DublinCore, "date") => &mut properties.modified,
+                (Ns::OdfMeta, "creation-date") => &mut properties.created,
+                (Ns::OdfMeta, "keyword") => {
+                    let words = properties.keywords.take();
+                    let word = xml.text(3)?;
+                    properties.keywords = Some(match words {
+                        Some(words) => format!("{words}, {word}"),
+                        None => word,
+                    });
+                    continue;
+                }
                 (Ns::DublinCore, "creator") => &mut last_author,
                 (Ns::OdfMeta, "initial-creator") => &mut properties.author,
                 (Ns::OdfMeta, "user-defined") if COMPANY.contains(&&*name) => &mut properties.company,
@@ -196,6 +212,7 @@ fn read_properties(source: &Source, limits: &Limits) -> Result<Properties, Error
             }
         }
     }
-    properties.author = properties.author.or(last_author);
+    properties.author = properties.author.or_else(|| last_author.clone());
+    properties.last_author = last_author;
     Ok(properties)
 }

@@ -24,6 +24,7 @@ pub(super) enum Open {
     Item,
     Table(Box<TableDraft>),
     HeaderRows,
+    HeaderColumns,
     /// A group of rows that is folded.
     HiddenRows,
     Row(Box<RowDraft>),
@@ -58,6 +59,14 @@ impl Story<'_, '_> {
         let inside = self.stack.iter().rev().take_while(|open| !matches!(open, Open::Paragraph(_)));
         let mut links = inside.filter_map(|open| if let Open::Link(_, target) = open { Some(target) } else { None });
         links.next().cloned()
+    }
+
+    /// The marks of text here by its look and by tracked changes; none where it is not read.
+    pub(super) fn printed(&self) -> Option<Marks> {
+        let revisions = self.stories.options.revisions;
+        let is_inserted = self.stories.regions.is_inserted();
+        let marks = self.marks().filter(|_| !revisions.joins(is_inserted, false))?;
+        Some(revisions.marks(marks, is_inserted, false))
     }
 
     /// The marks of text here; none where it is not printed.

@@ -26,7 +26,7 @@ pub(super) fn read(source: &Source, in_body: &Styles, stories: &mut Stories<'_>,
     let used = used_pages(source, in_body, stories)?;
     // Automatic styles of pages are others than those of the body, even under the same name.
     let styles = Styles::read(source, source, stories.limits)?;
-    let mut of_pages = Stories::new(&styles, stories.limits);
+    let mut of_pages = Stories::new(&styles, stories.options);
     of_pages.tables = stories.tables;
     let mut xml = source.xml(stories.limits);
     xml.root()?;

@@ -26,6 +26,8 @@ pub(super) struct ParagraphDraft {
     pub(super) after: Vec<Block>,
     /// Deleted text stood here.
     pub(super) deletion: bool,
+    /// Its end was inserted and is not read: it goes on in the next paragraph.
+    pub(super) joins: bool,
     space: Space,
 }
 
@@ -113,6 +115,12 @@ impl ParagraphDraft {
         }
         self.space = Space::None;
         std::mem::take(&mut self.text)
+    }
+
+    /// Puts text before all other.
+    pub(super) fn put_before(&mut self, mut text: RichText) {
+        text.append(&std::mem::take(&mut self.text));
+        self.text = text;
     }
 
     /// The paragraph without its text boxes.

@@ -3,7 +3,7 @@
 use super::data_style::DataKind;
 use super::formula;
 use super::styles::Styles;
-use crate::display::{self, Epoch, NumberFormat};
+use crate::display::{self, Epoch, Locale, NumberFormat};
 use crate::text::{Marks, RichText};
 use crate::value::{Date, Value};
 use crate::xml::{Element, Ns};
@@ -87,8 +87,9 @@ impl Stored {
         marks: Marks,
         data_style: Option<&str>,
         styles: &Styles,
+        locale: Locale,
     ) -> (RichText, Value) {
-        let (made, value) = self.reading(text.as_ref().map(RichText::as_str), data_style, styles);
+        let (made, value) = self.reading(text.as_ref().map(RichText::as_str), data_style, styles, locale);
         // The text of a date is in the language of the program that saved it last ("Jan-20"); a date is shown in the
         // reader's language, unless its style demands another, which the format code then says.
         let is_date = matches!(value, Value::Date { format: Some(_), .. });
@@ -107,13 +108,19 @@ impl Stored {
     }
 
     /// The text to show and the value.
-    fn reading(&self, text: Option<&str>, data_style: Option<&str>, styles: &Styles) -> (Option<String>, Value) {
+    fn reading(
+        &self,
+        text: Option<&str>,
+        data_style: Option<&str>,
+        styles: &Styles,
+        locale: Locale,
+    ) -> (Option<String>, Value) {
         let as_text = || (self.value.clone(), Value::Text);
         let Some(kind) = self.kind else { return (None, Value::Text) };
         let is_error = kind == Kind::Error || (self.formula.is_some() && text.is_some_and(is_error));
         if is_error {
             let error = text.or(self.value.as_deref()).unwrap_or_default().trim();
-            return (Some(display::error(error).to_owned()), Value::Error(error.to_owned()));
+            return (Some(display::error(error, locale).to_owned()), Value::Error(error.to_owned()));
         }
         let value = self.value.as_deref().unwrap_or_default().trim();
         let code = styles.code(data_style);
@@ -121,13 +128,13 @@ impl Stored {
             Kind::Text | Kind::Error => as_text(),
             Kind::Boolean => {
                 let yes = matches!(value, "true" | "1");
-                (Some(display::boolean(yes).to_owned()), Value::Boolean(yes))
+                (Some(display::boolean(yes, locale).to_owned()), Value::Boolean(yes))
             }
             Kind::Date => match date_of_iso(value) {
                 Some((date, seconds)) => {
                     let format = match code {
-                        Some(code) => NumberFormat::parse(code),
-                        None => NumberFormat::built_in(if seconds == 0 { 14 } else { 22 }),
+                        Some(code) => NumberFormat::parse(code, locale),
+                        None => NumberFormat::built_in(if seconds == 0 { 14 } else { 22 }, locale),
                     };
                     let serial = display::serial_of_iso(value);
                     let shown = serial.map(|serial| format.reading(serial, Epoch::Y1900).0);
@@ -139,7 +146,8 @@ impl Stored {
             Kind::Time => match seconds_of_duration(value) {
                 Some(seconds) => {
                     let code = code.unwrap_or("[hh]:mm:ss");
-                    let (shown, value) = NumberFormat::parse(code).reading(seconds / SECONDS_PER_DAY, Epoch::Y1900);
+                    let (shown, value) =
+                        NumberFormat::parse(code, locale).reading(seconds / SECONDS_PER_DAY, Epoch::Y1900);
                     (Some(shown), value)
                 }
                 None => as_text(),
@@ -152,7 +160,7 @@ impl Stored {
                 let by_word = word.filter(|&yes| number == f64::from(u8::from(yes)));
                 let by_style = (styles.data_kind(data_style) == DataKind::Boolean).then_some(number != 0.0);
                 if let Some(yes) = by_word.or(by_style) {
-                    return (Some(display::boolean(yes).to_owned()), Value::Boolean(yes));
+                    return (Some(display::boolean(yes, locale).to_owned()), Value::Boolean(yes));
                 }
                 let code = code.map_or_else(|| self.usual_code(kind), |code| Some(code.to_owned()));
                 let is_moment = styles.data_kind(data_style) == DataKind::Moment;
@@ -161,7 +169,7 @@ impl Stored {
                     return (None, Value::Number { number, format: code });
                 }
                 let (shown, value) =
-                    NumberFormat::parse(code.as_deref().unwrap_or("General")).reading(number, Epoch::Y1900);
+                    NumberFormat::parse(code.as_deref().unwrap_or("General"), locale).reading(number, Epoch::Y1900);
                 (Some(shown), value)
             }
         }

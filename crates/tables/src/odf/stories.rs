@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::changes::Regions;
 use super::lists::Lists;
 use super::styles::Styles;
-use crate::document::{Block, Cell, Comment, Notice};
+use crate::document::{Block, Cell, Comment, DefinedName, Notice};
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::options::ReadOptions;
 
 /// Rows times groups of columns that are looked at for the backgrounds of blank cells.
 const MOST_LOOKS: u32 = 2_000_000;
@@ -15,6 +17,7 @@ const MOST_LOOKS: u32 = 2_000_000;
 pub(super) struct Stories<'d> {
     pub(super) styles: &'d Styles,
     pub(super) limits: &'d Limits,
+    pub(super) options: &'d ReadOptions,
     pub(super) lists: Lists,
     /// Tables and sheets begun so far.
     pub(super) tables: u32,
@@ -25,22 +28,27 @@ pub(super) struct Stories<'d> {
     text_bytes: u64,
     /// Groups of columns looked at so far for backgrounds.
     looks: u32,
-    /// Tracked changes taken as accepted.
+    /// Tracked changes: how many, and what they say.
     pub(super) changes: u32,
+    pub(super) regions: Regions,
     /// Sorts of content that were seen and not read.
     pub(super) not_read: BTreeSet<String>,
     pub(super) notices: Vec<Notice>,
     /// Footnotes and endnotes, in the order of their marks in the text.
     pub(super) notes: Vec<Block>,
+    /// Names of ranges and formulas.
+    pub(super) names: Vec<DefinedName>,
     /// Comments that stand in no paragraph.
     pub(super) comments: Vec<Comment>,
 }
 
 impl<'d> Stories<'d> {
-    pub(super) fn new(styles: &'d Styles, limits: &'d Limits) -> Self {
+    pub(super) fn new(styles: &'d Styles, options: &'d ReadOptions) -> Self {
         Self {
             styles,
-            limits,
+            limits: &options.limits,
+            options,
+            regions: Regions::default(),
             lists: Lists::default(),
             tables: 0,
             cells: 0,
@@ -51,6 +59,7 @@ impl<'d> Stories<'d> {
             not_read: BTreeSet::new(),
             notices: Vec::new(),
             notes: Vec::new(),
+            names: Vec::new(),
             comments: Vec::new(),
         }
     }

@@ -6,13 +6,14 @@
 use super::annotation;
 use super::cell::{CellDraft, count, level};
 use super::flow::Flow;
+use super::formula;
 use super::lists::Label;
 use super::open::{Open, Story};
 use super::paragraph::ParagraphDraft;
 use super::stories::Stories;
 use super::styles::Family;
 use super::table::{RowDraft, TableDraft};
-use crate::document::{Comment, ContentControl, Role};
+use crate::document::{Comment, ContentControl, DefinedName, Role};
 use crate::error::Error;
 use crate::xml::{Element, Event, Ns, Xml};
 
@@ -20,7 +21,7 @@ use crate::xml::{Element, Event, Ns, Xml};
 const TEXT_STEP: f64 = 18.0;
 
 /// Elements of sheets that hold no cells and are not read.
-const SKIPPED_IN_TABLES: [&str; 14] = [
+const SKIPPED_IN_TABLES: [&str; 13] = [
     "calculation-settings",
     "consolidation",
     "content-validations",
@@ -30,7 +31,6 @@ const SKIPPED_IN_TABLES: [&str; 14] = [
     "desc",
     "detective",
     "label-ranges",
-    "named-expressions",
     "scenario",
     "table-source",
     "title",
@@ -97,7 +97,7 @@ impl Story<'_, '_> {
                 return Ok(Some(target.map_or(Open::Span(own), |target| Open::Link(own, target.into()))));
             }
             "s" => {
-                let marks = self.marks();
+                let marks = self.printed();
                 let text_bytes = self.stories.limits.text_bytes;
                 let link = self.link();
                 let spaces = element.attr("c").map_or(Ok(1), |count| count.trim().parse()).unwrap_or(1);
@@ -118,18 +118,20 @@ impl Story<'_, '_> {
             }
             "note-body" => return Ok(Some(Open::Note(Box::new(Flow::of(Role::Note))))),
             "section" if element.attr("display") == Some("none") => {}
-            "tracked-changes" => self.count_changes(xml, "changed-region")?,
+            "tracked-changes" => {
+                let limits = self.stories.limits;
+                let changes = self.stories.regions.read(xml, limits)?;
+                self.stories.changes = self.stories.changes.saturating_add(changes);
+            }
             "bookmark" | "bookmark-start" => {
                 if let (Some(draft), Some(name)) = (self.paragraph(), element.attr("name")) {
                     draft.bookmarks.push(name.to_owned());
                 }
             }
+            "change-start" => self.stories.regions.begin(element.attr("change-id").unwrap_or_default()),
+            "change-end" => self.stories.regions.end(element.attr("change-id").unwrap_or_default()),
             // Marks where deleted text stood.
-            "change" => {
-                if let Some(draft) = self.paragraph() {
-                    draft.deletion = true;
-                }
-            }
+            "change" => self.deletion(element.attr("change-id").unwrap_or_default())?,
             "number" => {
                 let label = xml.text(xml.depth())?;
                 if let Some(draft) = self.paragraph().filter(|draft| draft.list_label.is_none()) {
@@ -150,7 +152,10 @@ impl Story<'_, '_> {
             "table-column" => {
                 let style = element.attr("default-cell-style-name");
                 let fill = self.stories.styles.of(Family::Cell, style).fill();
+                let mut around = self.stack.iter().rev().take_while(|open| !matches!(open, Open::Table(_)));
+                let is_header = around.any(|open| matches!(open, Open::HeaderColumns));
                 if let Some(Open::Table(table)) = self.structure() {
+                    table.columns.mark_headers(count(element, "number-columns-repeated"), is_header);
                     table.columns.add(count(element, "number-columns-repeated"), hidden(), style, fill);
                 }
             }
@@ -162,6 +167,8 @@ impl Story<'_, '_> {
             "table-cell" | "covered-table-cell" if matches!(self.structure(), Some(Open::Row(_))) => {
                 return Ok(Some(self.open_cell(element)));
             }
+            "table-header-columns" => return Ok(Some(Open::HeaderColumns)),
+            "named-expressions" => self.names(xml)?,
             "shapes" => self.not_read("drawings"),
             "tracked-changes" => {
                 let mut changes = 0_u32;
@@ -202,7 +209,9 @@ impl Story<'_, '_> {
     fn end(&mut self) -> Result<(), Error> {
         let text_bytes = self.stories.limits.text_bytes;
         match self.stack.pop() {
-            Some(Open::Paragraph(draft)) => {
+            Some(Open::Paragraph(mut draft)) => {
+                let is_inserted = self.stories.regions.is_inserted();
+                draft.joins = self.stories.options.revisions.joins(is_inserted, false);
                 if !self.nearest_flow().is_cell() {
                     self.stories.admit_cell()?;
                 }
@@ -234,7 +243,15 @@ impl Story<'_, '_> {
                 }
             }
             Some(Open::List) => self.stories.lists.end_list(),
-            Some(Open::Plain | Open::Span(_) | Open::Link(..) | Open::Item | Open::HeaderRows | Open::HiddenRows)
+            Some(
+                Open::Plain
+                | Open::Span(_)
+                | Open::Link(..)
+                | Open::Item
+                | Open::HeaderRows
+                | Open::HeaderColumns
+                | Open::HiddenRows,
+            )
             | None => {}
         }
         Ok(())
@@ -329,14 +346,43 @@ impl Story<'_, '_> {
         }
     }
 
-    fn count_changes(&mut self, xml: &mut Xml<'_>, name: &str) -> Result<(), Error> {
+    /// Names of ranges and formulas: of the workbook, or of the sheet they stand in.
+    fn names(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let sheet = self.stack.iter().find_map(|open| match open {
+            Open::Table(table) if table.is_sheet => Some(table.name().to_owned()),
+            _ => None,
+        });
         let depth = xml.depth();
         while let Some(element) = xml.child(depth)? {
-            if element.is(Ns::OdfText, name) {
-                self.stories.changes = self.stories.changes.saturating_add(1);
-            }
+            let refers_to = match element.name() {
+                (Ns::OdfTable, "named-range") => {
+                    element.attr("cell-range-address").map(|range| formula::shown(&format!("[{range}]")))
+                }
+                (Ns::OdfTable, "named-expression") => element.attr("expression").map(formula::shown),
+                _ => continue,
+            };
+            let Some(name) = element.attr("name") else { continue };
+            let (name, sheet) = (name.to_owned(), sheet.clone());
+            self.stories.names.push(DefinedName { name, refers_to, sheet, hidden: false });
         }
         Ok(())
+    }
+
+    /// Text was deleted here: it is gone, or put back where it stood.
+    fn deletion(&mut self, id: &str) -> Result<(), Error> {
+        let (revisions, text_bytes) = (self.stories.options.revisions, self.stories.limits.text_bytes);
+        if !revisions.keeps_deletions() {
+            if let Some(draft) = self.paragraph() {
+                draft.deletion = true;
+            }
+            return Ok(());
+        }
+        let Some(text) = self.stories.regions.take_deleted(id) else { return Ok(()) };
+        let marks = self.marks().map(|marks| revisions.marks(marks, false, true));
+        match (self.paragraph(), marks) {
+            (Some(draft), Some(marks)) => draft.push(&text, marks, None, text_bytes),
+            _ => Ok(()),
+        }
     }
 
     /// Puts a comment beside the paragraph or cell it stands in.
@@ -369,7 +415,7 @@ impl Story<'_, '_> {
     /// Adds character data to the paragraph that stands open here, if any.
     fn push_data(&mut self, data: &str) -> Result<(), Error> {
         let text_bytes = self.stories.limits.text_bytes;
-        let Some(marks) = self.marks() else { return Ok(()) };
+        let Some(marks) = self.printed() else { return Ok(()) };
         self.push_to_control(data)?;
         let link = self.link();
         self.text_here().map_or(Ok(()), |draft| draft.push_data(data, marks, link.as_ref(), text_bytes))
@@ -378,7 +424,7 @@ impl Story<'_, '_> {
     /// Adds what an element stands for.
     fn push(&mut self, text: &str) -> Result<(), Error> {
         let text_bytes = self.stories.limits.text_bytes;
-        let Some(marks) = self.marks() else { return Ok(()) };
+        let Some(marks) = self.printed() else { return Ok(()) };
         self.push_to_control(text)?;
         let link = self.link();
         self.text_here().map_or(Ok(()), |draft| draft.push(text, marks, link.as_ref(), text_bytes))

@@ -144,7 +144,7 @@ impl TableDraft {
         let (repeat, covered, by_column) = (draft.repeat, draft.covered, draft.by_column);
         row.next_column = column.saturating_add(repeat);
         let own_fill = draft.fill.or(row.fill.filter(|_| !self.is_sheet));
-        let (mut cell, content) = draft.finish(self.is_sheet, stories.styles);
+        let (mut cell, content) = draft.finish(self.is_sheet, stories.styles, stories.options.locale);
         let CellContent { after, deletion, .. } = content;
         self.after.extend(after);
         row.deletion |= deletion;
@@ -286,6 +286,7 @@ impl TableDraft {
             (table.row_count, table.column_count) = (self.next_row, columns);
         }
         table.hidden_columns = self.columns.hidden(table.column_count);
+        table.header_columns = self.columns.headers(table.column_count);
         table.hidden_rows = expanded(&self.hidden_rows, table.row_count);
         table.header_rows = expanded(&self.header_rows, table.row_count);
         for cell in &mut table.cells {

@@ -15,11 +15,11 @@ use super::words::{Destination, Number, Switch, Word, meaning};
 use crate::cell_marks::{Counts, append_flattened};
 use crate::document::{Document, Format, Notice, NoticeKind, Properties};
 use crate::error::Error;
-use crate::limits::Limits;
+use crate::options::{ReadOptions, Revisions};
 
 /// Reads a whole file.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
-    let mut reader = Reader::new(bytes, limits);
+pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, Error> {
+    let mut reader = Reader::new(bytes, options);
     let is_complete = reader.read_groups()?;
     reader.finish(is_complete)
 }
@@ -27,6 +27,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
 pub(super) struct Reader<'a> {
     tokens: Tokens<'a>,
     pub(super) counts: Counts<'a>,
+    /// What becomes of tracked changes.
+    pub(super) revisions: Revisions,
     pub(super) header: Header,
     pub(super) properties: Properties,
     pub(super) state: State,
@@ -49,6 +51,8 @@ pub(super) struct Reader<'a> {
     pub(super) field: Field,
     /// Groups around the field that was printed already, so that its result must not be.
     pub(super) printed_field: Option<usize>,
+    /// Year to second of the moment that is being read.
+    moment: [i32; 6],
     /// Who wrote the comment that comes next, and when.
     pub(super) comment_author: String,
     pub(super) comment_date: String,
@@ -59,10 +63,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(bytes: &'a [u8], limits: &'a Limits) -> Self {
+    fn new(bytes: &'a [u8], options: &'a ReadOptions) -> Self {
         Self {
             tokens: Tokens::new(bytes),
-            counts: Counts::new(limits),
+            counts: Counts::new(&options.limits),
+            revisions: options.revisions,
             header: Header::default(),
             properties: Properties::default(),
             state: State::new(),
@@ -76,6 +81,7 @@ impl<'a> Reader<'a> {
             label: String::new(),
             field: Field::default(),
             printed_field: None,
+            moment: [0; 6],
             comment_author: String::new(),
             comment_date: String::new(),
             field_link: None,
@@ -124,10 +130,13 @@ impl<'a> Reader<'a> {
             subject: stated(self.properties.subject),
             company: stated(self.properties.company),
             language: self.header.language().map(str::to_owned),
+            last_author: stated(self.properties.last_author),
+            keywords: stated(self.properties.keywords),
+            description: stated(self.properties.description),
+            created: self.properties.created,
+            modified: self.properties.modified,
         };
-        if self.changes > 0 {
-            document.notices.push(Notice::new(NoticeKind::TrackedChangesAccepted, self.changes.to_string()));
-        }
+        document.notices.extend(self.revisions.notice(self.changes));
         document.notices.extend(self.not_read.into_iter().map(|kind| Notice::new(NoticeKind::NotRead, kind)));
         if !is_complete {
             document.notices.push(Notice::new(NoticeKind::Damaged, "the end of the file is missing"));
@@ -158,7 +167,15 @@ impl<'a> Reader<'a> {
             self.printed_field = None;
         }
         let ended = |destination| inner.destination == destination && self.state.destination != destination;
-        if ended(Destination::Instruction) {
+        let (is_made, is_saved) = (ended(Destination::Created), ended(Destination::Modified));
+        let is_instruction = ended(Destination::Instruction);
+        if is_made {
+            self.properties.created = self.moment();
+        }
+        if is_saved {
+            self.properties.modified = self.moment();
+        }
+        if is_instruction {
             let field = std::mem::take(&mut self.field);
             self.field_link = field.link();
             if let Some(sign) = field.printed() {
@@ -276,7 +293,13 @@ impl<'a> Reader<'a> {
         let from = self.state.destination;
         let is_property = matches!(
             destination,
-            Destination::Title | Destination::Author | Destination::Subject | Destination::Company
+            Destination::Title
+                | Destination::Author
+                | Destination::Subject
+                | Destination::Company
+                | Destination::Keywords
+                | Destination::Description
+                | Destination::LastAuthor
         );
         if self.state.twice.is_some() || (is_property && from != Destination::Frame) {
             return self.skip_group();
@@ -288,7 +311,9 @@ impl<'a> Reader<'a> {
             Destination::Instruction if from != Destination::Instruction => self.field = Field::default(),
             _ => {}
         }
-        self.state.destination = destination;
+        // LibreOffice writes who saved it last as a second author.
+        let is_second = destination == Destination::Author && self.properties.author.is_some();
+        self.state.destination = if is_second { Destination::LastAuthor } else { destination };
         Ok(())
     }
 
@@ -305,6 +330,18 @@ impl<'a> Reader<'a> {
         if let Some(number) = u16::try_from(number).ok().filter(|&number| number != 0) {
             self.header.code_page = number;
         }
+    }
+
+    /// The moment whose parts were read, in ISO 8601.
+    fn moment(&mut self) -> Option<String> {
+        let [year, month, day, hour, minute, second] = std::mem::take(&mut self.moment);
+        let is_moment = (1..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=31).contains(&day)
+            && (0..24).contains(&hour)
+            && (0..60).contains(&minute)
+            && (0..60).contains(&second);
+        is_moment.then(|| format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"))
     }
 
     /// Sets a number where it belongs: in a table before the text, in the state, in the row.
@@ -333,6 +370,11 @@ impl<'a> Reader<'a> {
             Number::Color => self.state.run.marks.color = self.header.color(value).filter(|&color| color != 0),
             Number::FormFieldType => self.field.form_type = Some(value),
             Number::FormFieldResult => self.field.form_result = Some(value),
+            Number::Moment(part) => {
+                if let Some(slot) = self.moment.get_mut(part) {
+                    *slot = value;
+                }
+            }
             Number::FormFieldDefault => self.field.form_default = Some(value),
             Number::RowLeft | Number::CellRight | Number::CellFill | Number::CellPatternColor | Number::CellPattern => {
                 self.row_number(property, value)

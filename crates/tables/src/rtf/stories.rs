@@ -128,8 +128,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn end_paragraph(&mut self) -> Result<(), Error> {
-        // A paragraph whose mark is deleted is printed as the beginning of the next one.
-        if self.is_text() && !self.state.run.deleted {
+        // A paragraph whose mark is gone is printed as the beginning of the next one.
+        let is_gone = self.revisions.joins(self.state.run.inserted, self.state.run.deleted);
+        if self.is_text() && !is_gone {
             let line = self.line(&self.state.clone());
             if let Some(open) = self.stories.last_mut() {
                 open.story.end_paragraph(line, &mut self.counts)?;

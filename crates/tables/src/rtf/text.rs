@@ -94,13 +94,17 @@ impl Reader<'_> {
         let state = &self.state;
         let property = match state.destination {
             Destination::Text => {
-                let is_seen = !state.run.hidden && !state.run.deleted;
+                let (inserted, deleted) = (state.run.inserted, state.run.deleted);
+                let is_seen = !state.run.hidden && !self.revisions.joins(inserted, deleted);
+                let marks = self.revisions.marks(state.run.marks, inserted, deleted);
                 return match self.stories.last_mut().filter(|_| is_seen) {
-                    Some(open) => open.story.push(text, state.run.marks, state.link.as_ref(), &self.counts),
+                    Some(open) => open.story.push(text, marks, state.link.as_ref(), &self.counts),
                     None => Ok(()),
                 };
             }
-            Destination::Frame | Destination::NestedRow => return Ok(()),
+            Destination::Frame | Destination::NestedRow | Destination::Created | Destination::Modified => {
+                return Ok(());
+            }
             Destination::Fonts => {
                 self.header.add_font_text(text, state.run.font);
                 return Ok(());
@@ -124,6 +128,9 @@ impl Reader<'_> {
             Destination::Title => self.properties.title.get_or_insert_default(),
             Destination::Author => self.properties.author.get_or_insert_default(),
             Destination::Subject => self.properties.subject.get_or_insert_default(),
+            Destination::Keywords => self.properties.keywords.get_or_insert_default(),
+            Destination::Description => self.properties.description.get_or_insert_default(),
+            Destination::LastAuthor => self.properties.last_author.get_or_insert_default(),
             Destination::Company => self.properties.company.get_or_insert_default(),
         };
         let room = MAX_PROPERTY.saturating_sub(property.len());

@@ -84,6 +84,8 @@ pub(crate) struct SheetEntry {
     pub(crate) hidden: bool,
     /// First and last row repeated on every printed page, from 0.
     pub(crate) title_rows: Option<(u32, u32)>,
+    /// First and last column repeated on every printed page, from 0.
+    pub(crate) title_columns: Option<(u32, u32)>,
 }
 
 /// Which of two cells at the same place is kept.
@@ -233,6 +235,9 @@ impl<'a> Sheet<'a> {
         table.hidden_columns = hidden_columns.filter(|&column| column < table.column_count).collect();
         if let Some((first, last)) = self.entry.title_rows {
             table.header_rows = (first..=last.min(table.row_count.saturating_sub(1))).collect();
+        }
+        if let Some((first, last)) = self.entry.title_columns {
+            table.header_columns = (first..=last.min(table.column_count.saturating_sub(1))).collect();
         }
         table.cells = cells;
         for cell in &mut table.cells {

@@ -1,8 +1,9 @@
 //! Cells of binary workbooks as stored, and what they show. The same for .xls and .xlsb.
 
-use crate::display::{self, Epoch};
+use crate::display::{self, Epoch, Locale};
 use crate::document::Cell;
 use crate::error::Error;
+use crate::formula::Names;
 use crate::sheet::{Sheet, Taken};
 use crate::text::RichText;
 use crate::value::Value;
@@ -14,6 +15,9 @@ pub(crate) struct Book<'a> {
     pub(crate) strings: Vec<RichString>,
     pub(crate) styles: Styles,
     pub(crate) epoch: Epoch,
+    pub(crate) locale: Locale,
+    /// What formulas call by number.
+    pub(crate) names: Names,
     pub(crate) taken: Taken<'a>,
 }
 
@@ -68,13 +72,13 @@ const ERRORS: [(u8, &str); 8] = [
 const NOT_A_NUMBER: u8 = 0x24;
 
 impl Book<'_> {
-    /// Puts a cell into a sheet, unless it has nothing to show.
+    /// Puts a cell into a sheet, unless it has nothing to show. The text of a formula that is not read is empty.
     pub(crate) fn put(
         &mut self,
         sheet: &mut Sheet<'_>,
         head: Head,
         stored: Stored,
-        formula: bool,
+        formula: Option<String>,
     ) -> Result<(), Error> {
         let Head { row, column, style } = head;
         if !sheet.has(row, column) {
@@ -89,9 +93,9 @@ impl Book<'_> {
                 let (text, value) = self.styles.format(&style).reading(number, self.epoch);
                 (uniform(&text), value)
             }
-            Stored::Number(_) => error(NOT_A_NUMBER, uniform),
-            Stored::Error(code) => error(code, uniform),
-            Stored::Boolean(yes) => (uniform(display::boolean(yes)), Value::Boolean(yes)),
+            Stored::Number(_) => error(NOT_A_NUMBER, uniform, self.locale),
+            Stored::Error(code) => error(code, uniform, self.locale),
+            Stored::Boolean(yes) => (uniform(display::boolean(yes, self.locale)), Value::Boolean(yes)),
             Stored::Text(string) => of_text(string.in_cell(style.marks)),
             Stored::Shared(at) => match self.strings.get(at as usize) {
                 Some(string) => of_text(string.in_cell(style.marks)),
@@ -101,12 +105,12 @@ impl Book<'_> {
                 }
             },
         };
-        if value == Value::Empty && !formula && style.fill.is_none() {
+        if value == Value::Empty && formula.is_none() && style.fill.is_none() {
             return Ok(());
         }
         let mut cell = Cell::new(row, column, text, sheet.place(row, column));
         cell.value = value;
-        cell.formula = formula.then(String::new);
+        cell.formula = formula;
         cell.fill = style.fill.map(|color| format!("{color:06X}"));
         cell.indent = style.indent;
         self.taken.admit(&cell)?;
@@ -120,10 +124,10 @@ fn of_text(text: RichText) -> (RichText, Value) {
     (text, value)
 }
 
-fn error(code: u8, uniform: impl Fn(&str) -> RichText) -> (RichText, Value) {
+fn error(code: u8, uniform: impl Fn(&str) -> RichText, locale: Locale) -> (RichText, Value) {
     let known = ERRORS.iter().find(|(known, _)| *known == code);
     let stored = known.map_or_else(|| format!("#ERR{code}"), |(_, name)| (*name).to_owned());
-    (uniform(display::error(&stored)), Value::Error(stored))
+    (uniform(display::error(&stored, locale)), Value::Error(stored))
 }
 
 /// A number in 30 bits: a whole one or the upper half of a float, perhaps a hundredfold.

@@ -57,7 +57,7 @@ pub(super) struct Cells<'a, 'b, 'c> {
     encoding: Encoding,
     fonts: &'a Fonts,
     /// A formula whose text comes in a record of its own.
-    waiting: Option<Head>,
+    waiting: Option<(Head, String)>,
 }
 
 impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
@@ -82,7 +82,7 @@ impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
     /// Ends the sheet: a formula whose text never came shows nothing.
     pub(super) fn end(&mut self) -> Result<(), Error> {
         match self.waiting.take() {
-            Some(head) => self.book.put(self.sheet, head, Stored::Nothing, true),
+            Some((head, formula)) => self.book.put(self.sheet, head, Stored::Nothing, Some(formula)),
             None => Ok(()),
         }
     }
@@ -91,9 +91,9 @@ impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
         let mut data = record.reader();
         match holds {
             Holds::FormulaText => {
-                let Some(head) = self.waiting.take() else { return Ok(Some(())) };
+                let Some((head, formula)) = self.waiting.take() else { return Ok(Some(())) };
                 let Some(text) = self.text(record, records, 0, record.kind < 8)? else { return Ok(None) };
-                return self.put(head, text, true);
+                return self.put(head, text, Some(formula));
             }
             Holds::Rks => return self.row_of(record, 6, |data| Some((data.u16()?, Stored::Number(rk(data.u32()?))))),
             Holds::Blanks => return self.row_of(record, 2, |data| Some((data.u16()?, Stored::Nothing))),
@@ -114,22 +114,36 @@ impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
             Holds::RichLabel => self.rich_text(record, records)?,
             Holds::Formula => match data.array().map(result) {
                 None => None,
-                Some(Some(stored)) => return self.put(head, stored, true),
-                Some(None) => {
-                    self.waiting = Some(head);
-                    return Ok(Some(()));
+                Some(stored) => {
+                    let formula = self.formula(&mut data);
+                    let Some(stored) = stored else {
+                        self.waiting = Some((head, formula));
+                        return Ok(Some(()));
+                    };
+                    return self.put(head, stored, Some(formula));
                 }
             },
             Holds::Rks | Holds::Blanks | Holds::FormulaText => None,
         };
         match stored {
-            Some(stored) => self.put(head, stored, false),
+            Some(stored) => self.put(head, stored, None),
             None => Ok(None),
         }
     }
 
-    fn put(&mut self, head: Head, stored: Stored, formula: bool) -> Result<Option<()>, Error> {
+    fn put(&mut self, head: Head, stored: Stored, formula: Option<String>) -> Result<Option<()>, Error> {
         self.book.put(self.sheet, head, stored, formula).map(Some)
+    }
+
+    /// The formula after its result; empty if it is not read. Older versions have other tokens.
+    fn formula(&self, data: &mut Reader<'_>) -> String {
+        let mut tokens = || {
+            let (_flags, _place) = (data.u16()?, data.u32()?);
+            let length = data.u16()?;
+            data.take(length.into())
+        };
+        let tokens = if self.encoding.version == Version::Biff8 { tokens() } else { None };
+        tokens.and_then(|tokens| self.book.names.shown(tokens)).unwrap_or_default()
     }
 
     fn is_biff2(&self) -> bool {
@@ -156,7 +170,7 @@ impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
         let mut column = u32::from(first);
         while data.rest().len() >= length + 2 {
             let Some((style, stored)) = cell(&mut data) else { return Ok(None) };
-            self.book.put(self.sheet, Head { row: row.into(), column, style: style.into() }, stored, false)?;
+            self.book.put(self.sheet, Head { row: row.into(), column, style: style.into() }, stored, None)?;
             column += 1;
         }
         Ok(Some(()))

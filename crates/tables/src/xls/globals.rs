@@ -1,14 +1,17 @@
 //! The substream of what all sheets share: sheets, calendar, styles, shared strings, names.
 
+use super::defined_name;
 use super::print_titles;
 use super::records::{Record, Records, Segments, kind};
 use super::strings::{self, Encoding, Fonts};
 use super::styles::StyleRecords;
 use super::version::Version;
 use crate::display::Epoch;
+use crate::document::DefinedName;
 use crate::error::Error;
-use crate::limits::Limits;
+use crate::formula::{Names, Width};
 use crate::little_endian::u16_at;
+use crate::options::ReadOptions;
 use crate::sheet::SheetEntry;
 use crate::xlsx::rich_string::RichString;
 use crate::xlsx::styles::Styles;
@@ -24,6 +27,8 @@ const FONT: [u16; 2] = [0x0031, 0x0231];
 const FORMAT: [u16; 2] = [0x001E, 0x041E];
 const XF: [u16; 4] = [0x0043, 0x0243, 0x0443, 0x00E0];
 const NAME: u16 = 0x0018;
+const EXTERNSHEET: u16 = 0x0017;
+const SUPBOOK: u16 = 0x01AE;
 
 /// Western European, for files that do not say.
 const DEFAULT_CODE_PAGE: u16 = 1252;
@@ -45,6 +50,9 @@ pub(super) struct Globals {
     pub(super) fonts: Fonts,
     pub(super) styles: Styles,
     pub(super) strings: Vec<RichString>,
+    /// What formulas call by number.
+    pub(super) names: Names,
+    pub(super) defined: Vec<DefinedName>,
 }
 
 /// Records that need others to be understood.
@@ -55,11 +63,15 @@ struct Kept<'a> {
     sheets: Vec<Record<'a>>,
     names: Vec<Record<'a>>,
     strings: Option<Segments<'a>>,
+    /// Whether each collection of sheets is that of this file.
+    books: Vec<bool>,
+    ranges: Option<Segments<'a>>,
 }
 
 impl Globals {
     /// Reads the records after the BOF, up to the EOF.
-    pub(super) fn read(mut records: Records<'_>, version: Version, limits: &Limits) -> Result<Self, Error> {
+    pub(super) fn read(mut records: Records<'_>, version: Version, options: &ReadOptions) -> Result<Self, Error> {
+        let limits = &options.limits;
         let mut encoding = Encoding { version, code_page: DEFAULT_CODE_PAGE };
         let mut epoch = Epoch::Y1900;
         let mut kept = Kept::default();
@@ -74,6 +86,9 @@ impl Globals {
                 }
                 BOUNDSHEET => kept.sheets.push(record),
                 NAME => kept.names.push(record),
+                // The file itself is called by a number instead of a name.
+                SUPBOOK => kept.books.push(u16_at(record.data, 2) == Some(0x0401)),
+                EXTERNSHEET => kept.ranges = Some(records.continued(record)?),
                 SST => kept.strings = Some(records.continued(record)?),
                 PALETTE => kept.styles.palette(&record),
                 kind if FONT.contains(&kind) => kept.styles.font(&record, version),
@@ -87,18 +102,36 @@ impl Globals {
             kept.styles.code(code, encoding);
         }
         let mut sheets: Vec<_> = kept.sheets.iter().filter_map(|record| listed(record, encoding)).collect();
-        for (sheet, rows) in kept.names.iter().filter_map(|name| print_titles::rows(name, version)) {
-            if let Some(listed) = sheets.get_mut(sheet) {
-                listed.entry.title_rows = Some(rows);
+        for titles in kept.names.iter().filter_map(|name| print_titles::titles(name, version)) {
+            if let Some(listed) = sheets.get_mut(titles.sheet) {
+                listed.entry.title_rows = titles.rows;
+                listed.entry.title_columns = titles.columns;
             }
         }
-        let (fonts, styles) = kept.styles.finished(version);
+        let mut names = Names::none(Width::Biff8);
+        names.sheets = sheets.iter().map(|listed| listed.entry.name.clone()).collect();
+        names.ranges = kept.ranges.map_or_else(Vec::new, |data| ranges(data, &kept.books));
+        let stored: Vec<_> = kept.names.iter().map(|name| defined_name::read(name, encoding)).collect();
+        names.defined = stored.iter().map(|name| name.as_ref().map_or_else(String::new, |n| n.name.clone())).collect();
+        let defined = stored.into_iter().flatten().map(|name| name.told(&names)).collect();
+        let (fonts, styles) = kept.styles.finished(version, options.locale);
         let strings = match kept.strings {
             Some(data) => strings::shared(data, &fonts, limits)?,
             None => Vec::new(),
         };
-        Ok(Self { sheets, encoding, epoch, fonts, styles, strings })
+        Ok(Self { sheets, encoding, epoch, fonts, styles, strings, names, defined })
     }
+}
+
+/// EXTERNSHEET: references to sheets, each with its collection, first and last. Nothing of those into other files.
+fn ranges(mut data: Segments<'_>, books: &[bool]) -> Vec<Option<(usize, usize)>> {
+    let count = data.u16().unwrap_or_default();
+    let range = |_| {
+        let (book, first, last) = (data.u16()?, data.u16()?, data.u16()?);
+        let is_own = books.get(usize::from(book)).copied().unwrap_or(false);
+        Some(is_own.then_some((first.into(), last.into())))
+    };
+    (0..count).map_while(range).collect()
 }
 
 /// BOUNDSHEET: place, visibility, kind, name.

@@ -2,6 +2,7 @@
 
 pub(crate) mod book;
 mod cells;
+mod defined_name;
 mod globals;
 mod hyperlink;
 mod notes;
@@ -18,7 +19,7 @@ pub(crate) use version::is_stream;
 use crate::compound::{self, Compound};
 use crate::document::{Block, Document, Format, Notice, NoticeKind};
 use crate::error::Error;
-use crate::limits::Limits;
+use crate::options::ReadOptions;
 use crate::sheet::{Sheet, SheetEntry, Taken};
 use book::Book;
 use cells::Cells;
@@ -40,10 +41,10 @@ const SHEETS_WITHOUT_CELLS: [(u8, &str); 3] = [(1, "macro sheet"), (2, "chart sh
 const ONLY_SHEET: &str = "Sheet1";
 
 /// Reads a workbook in a compound file.
-pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Document, Error> {
+pub(crate) fn read(mut compound: Compound<'_>, options: &ReadOptions) -> Result<Document, Error> {
     for name in STREAMS {
         if let Some(stream) = compound.stream(name)? {
-            let mut document = read_stream(&stream, limits)?;
+            let mut document = read_stream(&stream, options)?;
             document.properties = compound::properties(&mut compound);
             return Ok(document);
         }
@@ -52,7 +53,8 @@ pub(crate) fn read(mut compound: Compound<'_>, limits: &Limits) -> Result<Docume
 }
 
 /// Reads a workbook that is all of a file, or the stream of one.
-pub(crate) fn read_stream(stream: &[u8], limits: &Limits) -> Result<Document, Error> {
+pub(crate) fn read_stream(stream: &[u8], options: &ReadOptions) -> Result<Document, Error> {
+    let limits = &options.limits;
     let begins = |at| {
         let mut records = Records::from(stream, at)?;
         let first = records.next().ok().flatten()?;
@@ -62,15 +64,16 @@ pub(crate) fn read_stream(stream: &[u8], limits: &Limits) -> Result<Document, Er
     if substream == Substream::Workspace {
         return Err(Error::Unsupported { format: "xlw".to_owned() });
     }
-    let mut globals = Globals::read(records, version, limits)?;
+    let mut globals = Globals::read(records, version, options)?;
     if substream == Substream::Worksheet {
         // A sheet alone has the styles in its own substream.
         let entry = SheetEntry { name: ONLY_SHEET.to_owned(), ..SheetEntry::default() };
         globals.sheets = vec![Listed { entry, offset: 0, kind: 0 }];
     }
-    let Globals { sheets, encoding, epoch, fonts, styles, strings } = globals;
-    let mut book = Book { strings, styles, epoch, taken: Taken::new(limits) };
+    let Globals { sheets, encoding, epoch, fonts, styles, strings, names, defined } = globals;
+    let mut book = Book { strings, styles, epoch, locale: options.locale, names, taken: Taken::new(limits) };
     let mut document = Document::new(Format::Xls);
+    document.names = defined;
     // Sheets may begin anywhere, but not all of them in the same place.
     let mut read = 0;
     for (number, Listed { entry, offset, kind }) in (1..).zip(&sheets) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::records::{Record, Segments};
 use super::strings::{Encoding, Fonts};
 use super::version::Version;
+use crate::display::Locale;
 use crate::little_endian::{u16_at, u32_at};
 use crate::text::Marks;
 use crate::xlsx::colors::Palette;
@@ -94,7 +95,7 @@ impl StyleRecords {
     }
 
     /// The fonts of runs and the styles of cells.
-    pub(super) fn finished(mut self, version: Version) -> (Fonts, Styles) {
+    pub(super) fn finished(mut self, version: Version, locale: Locale) -> (Fonts, Styles) {
         let palette = &self.palette;
         let color = |number: u16| palette.numbered(number.into(), 0.0);
         let fonts = self.fonts.iter().map(|font| Marks { color: font.color.and_then(color), ..font.marks });
@@ -109,7 +110,7 @@ impl StyleRecords {
             ..format.record
         });
         let records: Vec<_> = records.collect();
-        let styles = Styles::assembled(&records, &fonts, &fills, &self.codes);
+        let styles = Styles::assembled(&records, &fonts, &fills, &self.codes, locale);
         (Fonts(fonts), styles)
     }
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Block, Document, Format, Notice, NoticeKind};
 use crate::error::Error;
+use crate::options::ReadOptions;
 use crate::package::{Package, Relationship, core_properties, targets};
 use crate::sheet::{Sheet, Taken};
 use crate::xls::book::Book;
@@ -22,7 +23,7 @@ use records::Records;
 use workbook::Workbook;
 
 /// Reads a workbook whose main part is called `main`: one table per sheet that holds something.
-pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Error> {
+pub(crate) fn read(mut package: Package<'_>, main: &str, options: &ReadOptions) -> Result<Document, Error> {
     let limits = package.limits().clone();
     let workbook = Workbook::read(main, &required(&mut package, main)?)?;
     if workbook.sheets.len() > package.names().count() {
@@ -37,14 +38,21 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
         palette.read_theme(&part, &text, &limits)?;
     }
     let (fonts, styles) = match related(&mut package, main, "styles")? {
-        Some((part, bytes)) => styles::read(&part, &bytes, &mut palette)?,
-        None => (Vec::new(), Styles::default()),
+        Some((part, bytes)) => styles::read(&part, &bytes, &mut palette, options.locale)?,
+        None => (Vec::new(), Styles::plain(options.locale)),
     };
     let strings = match related(&mut package, main, "sharedStrings")? {
         Some((part, bytes)) => strings::shared(&part, &bytes, &fonts, &limits)?,
         None => Vec::new(),
     };
-    let mut book = Book { strings, styles, epoch: workbook.epoch, taken: Taken::new(&limits) };
+    let mut book = Book {
+        strings,
+        styles,
+        epoch: workbook.epoch,
+        locale: options.locale,
+        names: workbook.names.clone(),
+        taken: Taken::new(&limits),
+    };
     let mut document = Document::new(Format::Xlsb);
     let persons = comments::persons(&mut package, links.values(), &mut document.notices)?;
     for (number, entry) in (1..).zip(&workbook.sheets) {
@@ -93,6 +101,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
         }
     }
     document.properties = core_properties(&mut package);
+    document.names = workbook.defined;
     Ok(document)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::records::Records;
 use super::strings::wide;
+use crate::display::Locale;
 use crate::error::Error;
 use crate::little_endian::Reader;
 use crate::text::Marks;
@@ -20,7 +21,12 @@ const BEGIN_CELL_XFS: u32 = 617;
 const END_CELL_XFS: u32 = 618;
 
 /// Reads the style part: the marks of its fonts, and the styles of cells.
-pub(super) fn read(part: &str, bytes: &[u8], palette: &mut Palette) -> Result<(Vec<Marks>, Styles), Error> {
+pub(super) fn read(
+    part: &str,
+    bytes: &[u8],
+    palette: &mut Palette,
+    locale: Locale,
+) -> Result<(Vec<Marks>, Styles), Error> {
     read_palette(Records::new(part, bytes), palette)?;
     let mut records = Records::new(part, bytes);
     let mut codes = BTreeMap::new();
@@ -42,7 +48,7 @@ pub(super) fn read(part: &str, bytes: &[u8], palette: &mut Palette) -> Result<(V
             _ => {}
         }
     }
-    let styles = Styles::assembled(&formats, &fonts, &fills, &codes);
+    let styles = Styles::assembled(&formats, &fonts, &fills, &codes, locale);
     Ok((fonts, styles))
 }
 

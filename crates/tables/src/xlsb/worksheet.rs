@@ -7,6 +7,7 @@ use super::records::Records;
 use super::strings::{rich, wide};
 use crate::error::Error;
 use crate::field_code::target;
+use crate::formula::Names;
 use crate::little_endian::Reader;
 use crate::sheet::{Range, Sheet};
 use crate::text::Marks;
@@ -96,7 +97,8 @@ pub(super) fn read(
                     .and_then(|head| Some((head, stored(*holds, data, fonts)?)));
                 let (head, stored) = cell.ok_or_else(|| records.damaged("a cell is cut short"))?;
                 next_column = head.column.saturating_add(1);
-                book.put(sheet, head, stored, *formula)?;
+                let formula = formula.then(|| self::formula(data, &book.names).unwrap_or_default());
+                book.put(sheet, head, stored, formula)?;
             }
         }
     }
@@ -148,6 +150,12 @@ fn head(data: &mut Reader<'_>, row: u32, next_column: Option<u32>) -> Option<Hea
         None => data.u32()?,
     };
     Some(Head { row, column, style: data.u32()? & 0x00FF_FFFF })
+}
+
+/// The formula after its result.
+fn formula(data: &mut Reader<'_>, names: &Names) -> Option<String> {
+    let (_flags, length) = (data.u16()?, data.u32()?);
+    names.shown(data.take(length as usize)?)
 }
 
 fn stored(holds: Holds, data: &mut Reader<'_>, fonts: &[Marks]) -> Option<Stored> {

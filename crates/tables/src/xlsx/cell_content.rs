@@ -3,7 +3,7 @@
 use super::child;
 use super::colors::Palette;
 use super::rich_string::{RichString, unescaped};
-use crate::display::{self, Epoch, NumberFormat};
+use crate::display::{self, Epoch, Locale, NumberFormat};
 use crate::error::Error;
 use crate::text::{Marks, RichText};
 use crate::value::Value;
@@ -66,7 +66,7 @@ impl Stored {
         strings: &[RichString],
         marks: Marks,
         format: &NumberFormat,
-        epoch: Epoch,
+        (epoch, locale): (Epoch, Locale),
     ) -> Result<(RichText, Value), String> {
         if let Some(inline) = &self.inline {
             return Ok(of_text(inline.in_cell(marks)));
@@ -84,15 +84,15 @@ impl Stored {
             Kind::Text => return Ok(of_text(RichText::uniform(unescaped(value), marks))),
             Kind::Boolean => {
                 let yes = matches!(trimmed, "1" | "true");
-                (display::boolean(yes).to_owned(), Value::Boolean(yes))
+                (display::boolean(yes, locale).to_owned(), Value::Boolean(yes))
             }
-            Kind::Error => (display::error(trimmed).to_owned(), Value::Error(trimmed.to_owned())),
+            Kind::Error => (display::error(trimmed, locale).to_owned(), Value::Error(trimmed.to_owned())),
             Kind::IsoDate => match display::serial_of_iso(trimmed) {
                 // A stored date counts from no epoch; its serial here is that of 1900.
                 Some(serial) if format.shows_dates() => format.reading(serial, Epoch::Y1900),
                 Some(serial) => {
                     let date_or_moment = if serial.fract() == 0.0 { 14 } else { 22 };
-                    NumberFormat::built_in(date_or_moment).reading(serial, Epoch::Y1900)
+                    NumberFormat::built_in(date_or_moment, locale).reading(serial, Epoch::Y1900)
                 }
                 None => (value.to_owned(), Value::Text),
             },

@@ -11,8 +11,10 @@ mod workbook;
 
 use std::collections::BTreeMap;
 
+use crate::display::Locale;
 use crate::document::{Block, Document, Format, Notice, NoticeKind};
 use crate::error::Error;
+use crate::options::ReadOptions;
 use crate::package::{Package, Relationship, core_properties, targets};
 use crate::sheet::Taken;
 use crate::xml::{Element, Ns, Xml};
@@ -34,7 +36,7 @@ pub(crate) const SHEETS_WITHOUT_CELLS: [(&str, &str); 4] = [
 pub(crate) const PARTS_NOT_READ: [(&str, &str); 1] = [("drawing", "drawings")];
 
 /// Reads a workbook whose main part is called `main`: one table per sheet that holds something.
-pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Error> {
+pub(crate) fn read(mut package: Package<'_>, main: &str, options: &ReadOptions) -> Result<Document, Error> {
     let workbook = Workbook::read(main, &required(&mut package, main)?, package.limits())?;
     if workbook.sheets.len() > package.names().count() {
         return Err(Error::Damaged { detail: format!("{main}: more sheets than parts") });
@@ -46,15 +48,16 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
         palette.read_theme(&part, &text, package.limits())?;
     }
     let styles = match related(&mut package, main, "styles")? {
-        Some((part, text)) => Styles::read(&part, &text, &mut palette, package.limits())?,
-        None => Styles::default(),
+        Some((part, text)) => Styles::read(&part, &text, &mut palette, options)?,
+        None => Styles::plain(options.locale),
     };
     let strings = match related(&mut package, main, "sharedStrings")? {
         Some((part, text)) => rich_string::shared(&part, &text, &palette, package.limits())?,
         None => Vec::new(),
     };
     let limits = package.limits().clone();
-    let mut book = Book { strings, styles, palette, workbook: &workbook, taken: Taken::new(&limits) };
+    let mut book =
+        Book { strings, styles, palette, workbook: &workbook, locale: options.locale, taken: Taken::new(&limits) };
     let mut document = Document::new(Format::Xlsx);
     let persons = comments::persons(&mut package, links.values(), &mut document.notices)?;
     for (number, entry) in (1..).zip(&workbook.sheets) {
@@ -93,6 +96,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str) -> Result<Document, Err
         }
     }
     document.properties = core_properties(&mut package);
+    document.names = workbook.names;
     Ok(document)
 }
 
@@ -112,6 +116,7 @@ struct Book<'a> {
     styles: Styles,
     palette: Palette,
     workbook: &'a Workbook,
+    locale: Locale,
     taken: Taken<'a>,
 }
 

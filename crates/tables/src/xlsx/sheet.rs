@@ -115,7 +115,7 @@ impl<'a, 'b> SheetPart<'a, 'b> {
         let style = self.book.styles.of(number(element, "s")).clone();
         let format = self.book.styles.format(&style);
         let (text, value) = stored
-            .shown(&self.book.strings, style.marks, format, self.book.workbook.epoch)
+            .shown(&self.book.strings, style.marks, format, (self.book.workbook.epoch, self.book.locale))
             .map_err(|detail| Error::Damaged { detail: format!("{}: {detail}", self.sheet.place(row, column)) })?;
         if value == Value::Empty && stored.formula.is_none() && style.fill.is_none() {
             return Ok(());

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::colors::Palette;
 use super::{child, number, rich_string};
-use crate::display::NumberFormat;
+use crate::display::{Locale, NumberFormat};
 use crate::error::Error;
-use crate::limits::Limits;
+use crate::options::ReadOptions;
 use crate::text::Marks;
 use crate::xml::Xml;
 
@@ -32,13 +32,14 @@ pub(crate) struct Styles {
     general: NumberFormat,
 }
 
-impl Default for Styles {
-    fn default() -> Self {
+impl Styles {
+    /// The styles of a workbook that has none, shown in a locale.
+    pub(crate) fn plain(locale: Locale) -> Self {
         Self {
             cells: Vec::new(),
             formats: Vec::new(),
             plain: CellStyle { format: usize::MAX, ..CellStyle::default() },
-            general: NumberFormat::general(),
+            general: NumberFormat::general(locale),
         }
     }
 }
@@ -52,7 +53,8 @@ pub(crate) struct Record {
 }
 
 impl Styles {
-    pub(crate) fn read(part: &str, text: &str, palette: &mut Palette, limits: &Limits) -> Result<Self, Error> {
+    pub(crate) fn read(part: &str, text: &str, palette: &mut Palette, options: &ReadOptions) -> Result<Self, Error> {
+        let limits = &options.limits;
         read_palette(Xml::new(part, text, limits), palette)?;
         let mut xml = Xml::new(part, text, limits);
         xml.root()?;
@@ -88,7 +90,7 @@ impl Styles {
                 }
             }
         }
-        Ok(Self::assembled(&records, &fonts, &fills, &codes))
+        Ok(Self::assembled(&records, &fonts, &fills, &codes, options.locale))
     }
 
     /// The styles of cells out of the lists that they refer to.
@@ -97,14 +99,15 @@ impl Styles {
         fonts: &[Marks],
         fills: &[Option<u32>],
         codes: &BTreeMap<u32, String>,
+        locale: Locale,
     ) -> Self {
-        let mut styles = Self::default();
+        let mut styles = Self::plain(locale);
         let mut positions = BTreeMap::new();
         for record in records {
             let format = *positions.entry(record.format).or_insert_with(|| {
                 styles.formats.push(match codes.get(&record.format) {
-                    Some(code) => NumberFormat::parse(code),
-                    None => NumberFormat::built_in(record.format),
+                    Some(code) => NumberFormat::parse(code, locale),
+                    None => NumberFormat::built_in(record.format, locale),
                 });
                 styles.formats.len() - 1
             });

@@ -1,7 +1,8 @@
 //! The workbook part: its sheets, its calendar, its print titles.
 
-use super::{child, is_on, number};
+use super::{child, is_on, number, reference};
 use crate::display::Epoch;
+use crate::document::DefinedName;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::sheet::SheetEntry;
@@ -11,6 +12,7 @@ use crate::xml::{Ns, Xml};
 pub(super) struct Workbook {
     pub(super) sheets: Vec<SheetEntry>,
     pub(super) epoch: Epoch,
+    pub(super) names: Vec<DefinedName>,
 }
 
 impl Workbook {
@@ -20,7 +22,7 @@ impl Workbook {
         if !root.is(Ns::Sheet, "workbook") {
             return Err(xml.damaged(&"not a workbook"));
         }
-        let mut workbook = Self { sheets: Vec::new(), epoch: Epoch::Y1900 };
+        let mut workbook = Self { sheets: Vec::new(), epoch: Epoch::Y1900, names: Vec::new() };
         while let Some(element) = child(&mut xml, 1)? {
             match element.local {
                 "workbookPr" if is_on(element.attr("date1904")) => workbook.epoch = Epoch::Y1904,
@@ -31,18 +33,27 @@ impl Workbook {
                             link: sheet.attr_in(Ns::Relationship, "id").unwrap_or_default().to_owned(),
                             hidden: matches!(sheet.attr("state"), Some("hidden" | "veryHidden")),
                             title_rows: None,
+                            title_columns: None,
                         });
                     }
                 }
                 "definedNames" => {
                     while let Some(name) = child(&mut xml, 2)? {
-                        if name.attr("name") == Some("_xlnm.Print_Titles") {
-                            let rows = title_rows(&xml.text(3)?);
-                            let sheet: Option<usize> = number(&name, "localSheetId");
-                            if let Some(entry) = sheet.and_then(|sheet| workbook.sheets.get_mut(sheet)) {
-                                entry.title_rows = rows;
-                            }
+                        let refers_to = xml.text(3)?;
+                        let sheet: Option<usize> = number(&name, "localSheetId");
+                        let entry = sheet.and_then(|sheet| workbook.sheets.get_mut(sheet));
+                        let of_sheet = entry.as_ref().map(|entry| entry.name.clone());
+                        let called = name.attr("name").unwrap_or_default().to_owned();
+                        if let Some(entry) = entry.filter(|_| called == "_xlnm.Print_Titles") {
+                            entry.title_rows = title_rows(&refers_to);
+                            entry.title_columns = title_columns(&refers_to);
                         }
+                        workbook.names.push(DefinedName {
+                            name: called,
+                            refers_to: Some(refers_to),
+                            sheet: of_sheet,
+                            hidden: is_on(name.attr("hidden")),
+                        });
                     }
                 }
                 _ => {}
@@ -54,6 +65,16 @@ impl Workbook {
 
 /// The rows of print titles such as `'Plan 2020'!$A:$B,'Plan 2020'!$1:$3`, from 0.
 fn title_rows(reference: &str) -> Option<(u32, u32)> {
+    title(reference, |text| text.trim().trim_start_matches('$').parse::<u32>().ok()?.checked_sub(1))
+}
+
+/// The columns of such print titles, from 0.
+fn title_columns(reference: &str) -> Option<(u32, u32)> {
+    title(reference, |text| Some(reference::cell(&format!("{}1", text.trim().trim_start_matches('$')))?.1))
+}
+
+/// The first area whose two ends `number` can read.
+fn title(reference: &str, number: impl Fn(&str) -> Option<u32>) -> Option<(u32, u32)> {
     let mut quoted = false;
     let areas = reference.split(|c| {
         quoted ^= c == '\'';
@@ -62,8 +83,7 @@ fn title_rows(reference: &str) -> Option<(u32, u32)> {
     areas
         .filter_map(|area| {
             let (first, last) = area.rsplit('!').next()?.split_once(':')?;
-            let row = |text: &str| text.trim().trim_start_matches('$').parse::<u32>().ok()?.checked_sub(1);
-            Some((row(first)?, row(last)?))
+            Some((number(first)?, number(last)?))
         })
         .find(|(first, last)| first <= last)
 }
@@ -84,6 +104,11 @@ mod tests {
             ("Feuil1!$0:$1", None),
         ] {
             assert_eq!(title_rows(reference), rows, "{reference}");
+        }
+        for (reference, columns) in
+            [("Feuil1!$A:$B,Feuil1!$2:$2", Some((0, 1))), ("Feuil1!$1:$3", None), ("Feuil1!$AA:$AB", Some((26, 27)))]
+        {
+            assert_eq!(title_columns(reference), columns, "{reference}");
         }
     }
 }

@@ -51,6 +51,8 @@ pub(crate) enum Ns {
     CoreProperties,
     /// Dublin Core (`dc:title`).
     DublinCore,
+    /// Terms of Dublin Core (`dcterms:created`).
+    DublinTerms,
     /// Extended properties (`Company`).
     ExtendedProperties,
     /// Comments of sheets that people answer (2018).
@@ -79,6 +81,8 @@ pub(crate) enum Ns {
     OdfCalcExtension,
     /// LibreOffice's extension for all documents.
     OdfExtension,
+    /// XML itself (`xml:id`).
+    Xml,
     /// Links of XML (`xlink:href`).
     Link,
     /// Everything else.
@@ -105,6 +109,7 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", Ns::Compatibility),
     ("http://schemas.openxmlformats.org/package/2006/metadata/core-properties", Ns::CoreProperties),
     ("http://purl.org/dc/elements/1.1/", Ns::DublinCore),
+    ("http://purl.org/dc/terms/", Ns::DublinTerms),
     ("http://schemas.openxmlformats.org/officeDocument/2006/extended-properties", Ns::ExtendedProperties),
     ("http://purl.oclc.org/ooxml/officeDocument/extendedProperties", Ns::ExtendedProperties),
     ("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", Ns::Threaded),
@@ -118,6 +123,7 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", Ns::OdfSvg),
     ("urn:oasis:names:tc:opendocument:xmlns:meta:1.0", Ns::OdfMeta),
     ("urn:oasis:names:tc:opendocument:xmlns:form:1.0", Ns::OdfForm),
+    ("http://www.w3.org/XML/1998/namespace", Ns::Xml),
     ("http://www.w3.org/1999/xlink", Ns::Link),
     ("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", Ns::OdfCalcExtension),
     ("urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", Ns::OdfExtension),
@@ -174,7 +180,12 @@ impl<'a> Scope<'a> {
 
     fn found(bindings: &[(&str, Ns, usize)], prefix: &str) -> Ns {
         let found = bindings.iter().rev().find(|(bound, _, _)| *bound == prefix).map(|&(_, ns, _)| ns);
-        found.unwrap_or(if prefix.is_empty() { Ns::None } else { Ns::Other })
+        found.unwrap_or(match prefix {
+            "" => Ns::None,
+            // Bound everywhere without being declared.
+            "xml" => Ns::Xml,
+            _ => Ns::Other,
+        })
     }
 }
 

@@ -125,6 +125,8 @@ fn marked(text: &RichText) -> String {
             (marks.underline, "u"),
             (marks.strike, "s"),
             (marks.superscript, "sup"),
+            (marks.inserted, "ins"),
+            (marks.deleted, "del"),
         ]
         .iter()
         .filter_map(|(on, tag)| on.then_some(*tag))

@@ -1,6 +1,6 @@
 //! Paragraphs and tables as JSON for programs.
 
-use passerelle::tables::{Block, Cell, Comment, Document, Paragraph, RichText, Table, Value};
+use passerelle::tables::{Block, Cell, Comment, DefinedName, Document, Paragraph, RichText, Table, Value};
 use serde_json::{Map, Value as Json, json};
 
 pub(super) fn document(document: &Document) -> Json {
@@ -29,7 +29,10 @@ pub(super) fn document(document: &Document) -> Json {
         "properties": filled(json!({
             "title": properties.title, "author": properties.author, "subject": properties.subject,
             "company": properties.company, "language": properties.language,
+            "last_author": properties.last_author, "keywords": properties.keywords,
+            "description": properties.description, "created": properties.created, "modified": properties.modified,
         })),
+        "names": document.names.iter().map(name).collect::<Vec<_>>(),
         "comments": comments(&document.comments),
         "notices": notices,
         "blocks": blocks,
@@ -57,6 +60,7 @@ fn table(table: &Table) -> Json {
         "rows": table.row_count,
         "columns": table.column_count,
         "header_rows": table.header_rows,
+        "header_columns": table.header_columns,
         "hidden_rows": table.hidden_rows,
         "hidden_columns": table.hidden_columns,
         "hidden": table.hidden,
@@ -84,6 +88,10 @@ fn cell(cell: &Cell) -> Json {
         "hidden": cell.hidden,
         "place": cell.place.to_string(),
     }))
+}
+
+fn name(name: &DefinedName) -> Json {
+    filled(json!({ "name": name.name, "refers_to": name.refers_to, "sheet": name.sheet, "hidden": name.hidden }))
 }
 
 /// Where stretches of a text lead.
@@ -121,6 +129,7 @@ fn runs(text: &RichText) -> Json {
         filled(json!({
             "text": run.text, "bold": marks.bold, "italic": marks.italic, "underline": marks.underline,
             "strike": marks.strike, "superscript": marks.superscript,
+            "inserted": marks.inserted, "deleted": marks.deleted,
             "color": marks.color.map(|color| format!("{color:06X}")),
         }))
     };

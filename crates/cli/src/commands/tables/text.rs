@@ -32,6 +32,10 @@ pub(super) fn document(document: &Document, lang: Lang) -> String {
         }
     }
     facts(&mut text, &RichText::default(), &document.comments);
+    for name in document.names.iter().filter(|name| !name.hidden) {
+        let refers_to = name.refers_to.as_deref().unwrap_or("?");
+        let _ = writeln!(text, "({} = {})", visible(&name.name), visible(refers_to));
+    }
     text
 }
 
@@ -95,7 +99,13 @@ fn marked(text: &RichText) -> String {
     for run in text.runs() {
         let words = visible(&run.text.replace('\n', " ⏎ "));
         let (bold, italic) = (if run.marks.bold { "**" } else { "" }, if run.marks.italic { "_" } else { "" });
-        let _ = write!(marked, "{bold}{italic}{words}{italic}{bold}");
+        // Tracked changes that are kept, in the signs of Markdown's relatives.
+        let (open, close) = match (run.marks.inserted, run.marks.deleted) {
+            (_, true) => ("[-", "-]"),
+            (true, false) => ("[+", "+]"),
+            (false, false) => ("", ""),
+        };
+        let _ = write!(marked, "{open}{bold}{italic}{words}{italic}{bold}{close}");
     }
     marked
 }
