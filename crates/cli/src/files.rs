@@ -124,6 +124,12 @@ pub(crate) fn print_error_text(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
+/// Writes to standard output what is too long to be made in one piece.
+pub(crate) fn print_with(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    write(&mut out).and_then(|()| out.flush()).map_err(Failure::Output)
+}
+
 /// Writes text for people to standard output: colours only on a terminal.
 pub(crate) fn print_text(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();

@@ -291,7 +291,9 @@ pub(crate) fn column_words(label: &str, place: Option<&Place>, column: usize) ->
 pub fn place(place: &passerelle_tables::Place) -> Place {
     use passerelle_tables::Place as Read;
     let spot = match place {
-        Read::SheetCell { sheet, row, column } => Spot::SheetCell { sheet: sheet.clone(), row: *row, column: *column },
+        Read::SheetCell { sheet, row, column } => {
+            Spot::SheetCell { sheet: sheet.to_string(), row: *row, column: *column }
+        }
         Read::TableCell { table, row, column } => Spot::TableCell { table: *table, row: *row, column: *column },
         Read::Paragraph { number } => Spot::Paragraph { number: *number },
         Read::Line { line, field } => Spot::Line { line: *line, field: *field },

@@ -155,7 +155,7 @@ fn is_inside_a_merge(table: &Table, row: u32) -> bool {
 }
 
 fn add(table: &mut Table, row: u32, column: u32, text: &str) {
-    let place = Place::SheetCell { sheet: "Feuil1".to_owned(), row: row + 1, column: column + 1 };
+    let place = Place::SheetCell { sheet: "Feuil1".into(), row: row + 1, column: column + 1 };
     table.cells.push(Cell::new(row, column, text, place));
 }
 
@@ -313,7 +313,7 @@ fn table() -> impl Strategy<Value = Block> {
             if TEXTS[text].is_empty() {
                 continue;
             }
-            let place = Place::SheetCell { sheet: "Feuil1".to_owned(), row: row + 1, column: column + 1 };
+            let place = Place::SheetCell { sheet: "Feuil1".into(), row: row + 1, column: column + 1 };
             let mut cell = Cell::new(row, column, TEXTS[text], place);
             // One in four is merged, to the right or downwards.
             (cell.column_span, cell.row_span) = match span {

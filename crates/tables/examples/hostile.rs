@@ -1,5 +1,5 @@
 //! Writes the hostile files of the tests in full size into a folder, for `.ci/hostile.py`:
-//! `cargo run --release -p passerelle-tables --example hostile -- FOLDER`.
+//! `cargo run -p passerelle-tables --example hostile -- FOLDER`.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a tool of the tests")]
 

@@ -1,6 +1,7 @@
 //! Where something stands in the source.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Where a cell or paragraph stands in its file. All numbers count from 1, as people do.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -8,8 +9,8 @@ use std::fmt;
 pub enum Place {
     /// A cell of a named sheet.
     SheetCell {
-        /// The sheet's name.
-        sheet: String,
+        /// The sheet's name, shared by all its cells.
+        sheet: Arc<str>,
         /// Row from 1.
         row: u32,
         /// Column from 1.

@@ -59,7 +59,7 @@ struct LinkSpan {
     target: Arc<str>,
 }
 
-/// Text with marks: one plain string and the ends of the stretches with equal marks.
+/// Text with marks: one plain string and the stretches with equal marks.
 ///
 /// ```
 /// use passerelle_tables::{Marks, RichText};
@@ -72,7 +72,16 @@ struct LinkSpan {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RichText {
     text: String,
-    /// End of each stretch in bytes, with its marks; ends rise and the last is the text's length.
+    /// The marks of the last stretch, which is the only one of most texts.
+    marks: Marks,
+    /// None if there is nothing in it.
+    more: Option<Box<More>>,
+}
+
+/// What few texts have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct More {
+    /// End of each stretch but the last in bytes, with its marks; ends rise.
     ends: Vec<(usize, Marks)>,
     /// Links in their order; they do not overlap.
     links: Vec<LinkSpan>,
@@ -83,8 +92,8 @@ impl RichText {
     #[must_use]
     pub fn uniform(text: impl Into<String>, marks: Marks) -> Self {
         let text = text.into();
-        let ends = if text.is_empty() { Vec::new() } else { vec![(text.len(), marks)] };
-        Self { text, ends, links: Vec::new() }
+        let marks = if text.is_empty() { Marks::default() } else { marks };
+        Self { text, marks, more: None }
     }
 
     /// Text with marks written in it, as some tools export them: `<b>…</b>`, `<i>…</i>`, `**…**`.
@@ -109,11 +118,12 @@ impl RichText {
         if text.is_empty() {
             return;
         }
-        self.text.push_str(text);
-        match self.ends.last_mut() {
-            Some((end, last)) if *last == marks => *end = self.text.len(),
-            _ => self.ends.push((self.text.len(), marks)),
+        if !self.text.is_empty() && self.marks != marks {
+            let end = (self.text.len(), self.marks);
+            self.more.get_or_insert_default().ends.push(end);
         }
+        self.text.push_str(text);
+        self.marks = marks;
     }
 
     /// Adds text that leads somewhere. Text added one after the other with the same target (the same value, not an
@@ -133,33 +143,43 @@ impl RichText {
         if start == end || target.is_empty() {
             return;
         }
-        match self.links.last_mut() {
+        let links = &mut self.more.get_or_insert_default().links;
+        match links.last_mut() {
             // What stands between, a space or the end of a line, is part of the link.
             Some(last) if Arc::ptr_eq(&last.target, target) => last.end = end,
-            _ => self.links.push(LinkSpan { start, end, target: Arc::clone(target) }),
+            _ => links.push(LinkSpan { start, end, target: Arc::clone(target) }),
         }
     }
 
     /// Makes all of the text lead somewhere, unless a part of it leads elsewhere.
     pub fn link(&mut self, target: &Arc<str>) {
-        if self.links.is_empty() && !target.is_empty() {
-            self.links.push(LinkSpan { start: 0, end: self.text.len(), target: Arc::clone(target) });
+        if self.link_spans().is_empty() && !target.is_empty() {
+            let link = LinkSpan { start: 0, end: self.text.len(), target: Arc::clone(target) };
+            self.more.get_or_insert_default().links.push(link);
         }
     }
 
     /// The links in order.
     pub fn links(&self) -> impl Iterator<Item = Link<'_>> {
-        self.links
+        self.link_spans()
             .iter()
             .map(|link| Link { text: self.text.get(link.start..link.end).unwrap_or_default(), target: &link.target })
     }
 
+    fn link_spans(&self) -> &[LinkSpan] {
+        self.more.as_ref().map_or(&[], |more| &more.links)
+    }
+
     /// Takes over the links of another text that has the same characters.
     pub(crate) fn with_links_of(mut self, other: &Self) -> Self {
-        if self.text == other.text {
-            self.links.clone_from(&other.links);
-        } else if let Some(link) = other.links.first() {
-            self.link(&link.target);
+        if self.text != other.text {
+            if let Some(link) = other.link_spans().first() {
+                self.link(&link.target);
+            }
+        } else if !other.link_spans().is_empty() {
+            self.more.get_or_insert_default().links = other.link_spans().to_vec();
+        } else if let Some(more) = &mut self.more {
+            more.links.clear();
         }
         self
     }
@@ -170,22 +190,34 @@ impl RichText {
         for run in other.runs() {
             self.push(run.text, run.marks);
         }
-        self.links.extend(other.links.iter().map(|link| LinkSpan {
-            start: before + link.start,
-            end: before + link.end,
-            target: Arc::clone(&link.target),
-        }));
+        if !other.link_spans().is_empty() {
+            let links = &mut self.more.get_or_insert_default().links;
+            links.extend(other.link_spans().iter().map(|link| LinkSpan {
+                start: before + link.start,
+                end: before + link.end,
+                target: Arc::clone(&link.target),
+            }));
+        }
     }
 
     /// The marks of the last stretch, for what is added in the same look.
     pub(crate) fn last_marks(&self) -> Marks {
-        self.ends.last().map_or(Marks::default(), |&(_, marks)| marks)
+        self.marks
+    }
+
+    /// Bytes that it takes: a text may be short and cut into very many stretches.
+    pub(crate) fn weight(&self) -> usize {
+        const STRETCH: usize = 24;
+        let stretches = self.more.as_ref().map_or(0, |more| more.ends.len() + more.links.len());
+        self.text.len().saturating_add(stretches.saturating_mul(STRETCH))
     }
 
     /// The stretches in order.
     pub fn runs(&self) -> impl Iterator<Item = Run<'_>> {
         let mut start = 0;
-        self.ends.iter().map(move |&(end, marks)| {
+        let ends = self.more.as_ref().map_or(&[][..], |more| &more.ends).iter().copied();
+        let last = (!self.text.is_empty()).then_some((self.text.len(), self.marks));
+        ends.chain(last).map(move |(end, marks)| {
             let run = Run { text: &self.text[start..end], marks };
             start = end;
             run

@@ -27,8 +27,15 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     let goal = Path::new(arguments.get_one::<String>("output").map_or("-", String::as_str));
     let flag = |name: &str| arguments.get_flag(name);
     let made = if flag("json") {
-        let json = serde_json::to_string_pretty(&json::document(&document));
-        json.map_err(|error| Failure::Output(error.into()))? + "\n"
+        let json = json::Streamed(&document);
+        if goal == Path::new("-") {
+            files::print_with(|out| {
+                serde_json::to_writer_pretty(&mut *out, &json)?;
+                writeln!(out)
+            })?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        serde_json::to_string_pretty(&json).map_err(|error| Failure::Output(error.into()))? + "\n"
     } else if flag("csv") {
         csv(&document)
     } else if flag("html") {

@@ -243,7 +243,7 @@ impl CellContent {
 
 /// Refuses a text over the limit.
 pub(super) fn check(text: &RichText, text_bytes: usize) -> Result<(), Error> {
-    if text.as_str().len() > text_bytes {
+    if text.weight() > text_bytes {
         return Err(Error::Limit { limit: "text_bytes", value: text_bytes as u64 });
     }
     Ok(())

@@ -4,6 +4,7 @@
 //! document keeps its blank cells, unless they are repeated without end.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::cell::CellDraft;
 use super::columns::Columns;
@@ -29,6 +30,8 @@ pub(super) struct TableDraft {
     table: Table,
     /// A sheet, and not a table in a text.
     pub(super) is_sheet: bool,
+    /// The name of the sheet, shared by all its cells.
+    sheet_name: Option<Arc<str>>,
     pub(super) columns: Columns,
     next_row: u32,
     /// The widest row, blank cells included.
@@ -101,11 +104,13 @@ impl RowDraft {
 impl TableDraft {
     pub(super) fn new(number: u32, name: Option<String>, nested_in: Option<(u32, u32, u32)>) -> Self {
         let is_sheet = name.is_some();
+        let sheet_name = name.as_deref().map(Arc::from);
         let mut table = Table::new(number, name);
         table.nested_in = nested_in;
         Self {
             table,
             is_sheet,
+            sheet_name,
             columns: Columns::default(),
             next_row: 0,
             width: 0,
@@ -233,8 +238,8 @@ impl TableDraft {
     /// Adds a cell at its place. In a text, what a covered cell holds goes to the cell that covers it.
     fn push(&mut self, mut cell: Cell, covered: bool, text_bytes: usize) -> Result<(), Error> {
         let (row, column) = (cell.row, cell.column);
-        cell.place = match &self.table.name {
-            Some(sheet) => Place::SheetCell { sheet: sheet.clone(), row: row + 1, column: column + 1 },
+        cell.place = match &self.sheet_name {
+            Some(sheet) => Place::SheetCell { sheet: Arc::clone(sheet), row: row + 1, column: column + 1 },
             None => Place::TableCell { table: self.table.number, row: row + 1, column: column + 1 },
         };
         if covered && !self.is_sheet {
@@ -274,7 +279,11 @@ impl TableDraft {
         if self.is_sheet {
             for (row, column, color) in self.fills.expand(rows, columns) {
                 stories.admit_cell()?;
-                let place = Place::SheetCell { sheet: self_name(&table), row: row + 1, column: column + 1 };
+                let place = Place::SheetCell {
+                    sheet: self.sheet_name.clone().unwrap_or_default(),
+                    row: row + 1,
+                    column: column + 1,
+                };
                 let mut cell = Cell::new(row, column, "", place);
                 cell.fill = Some(format!("{color:06X}"));
                 table.cells.push(cell);

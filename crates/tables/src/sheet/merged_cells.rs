@@ -24,6 +24,9 @@ pub(super) fn merge(cells: Vec<Cell>, mut ranges: Vec<Range>, blank: impl Fn(u32
     ranges.retain(|range| range.first != range.last);
     ranges.sort_unstable();
     ranges.dedup();
+    if ranges.is_empty() {
+        return Merged { cells, overlapping: 0 };
+    }
     let mut merged = Merged { cells: Vec::with_capacity(cells.len()), overlapping: 0 };
     let mut open = OpenRanges::default();
     let mut cells = cells.into_iter().peekable();

@@ -1,17 +1,52 @@
 //! Paragraphs and tables as JSON for programs.
 
 use passerelle::tables::{Block, Cell, Comment, DefinedName, Document, Paragraph, RichText, Table, Value};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 
-pub(super) fn document(document: &Document) -> Json {
-    let blocks: Vec<Json> = document
-        .blocks
-        .iter()
-        .map(|block| match block {
-            Block::Paragraph(paragraph) => self::paragraph(paragraph),
-            Block::Table(table) => self::table(table),
-        })
-        .collect();
+/// A document, whose blocks and cells become JSON one by one while they are written: all at once they would take
+/// many times the memory of the document.
+pub(super) struct Streamed<'a>(pub(super) &'a Document);
+
+/// A paragraph or a table of it.
+struct StreamedBlock<'a>(&'a Block);
+
+/// A list of which each item is made when it is written.
+struct OneByOne<'a, T, J>(&'a [T], fn(&'a T) -> J);
+
+impl Serialize for Streamed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        with_list(serializer, document(self.0), "blocks", &OneByOne(&self.0.blocks, StreamedBlock))
+    }
+}
+
+impl Serialize for StreamedBlock<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Block::Paragraph(paragraph) => self::paragraph(paragraph).serialize(serializer),
+            Block::Table(table) => with_list(serializer, self::table(table), "cells", &OneByOne(&table.cells, cell)),
+        }
+    }
+}
+
+impl<T, J: Serialize> Serialize for OneByOne<'_, T, J> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(self.1))
+    }
+}
+
+/// An object with a long list at its end.
+fn with_list<S: Serializer>(serializer: S, object: Json, name: &str, list: &impl Serialize) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for (key, value) in object.as_object().into_iter().flatten() {
+        map.serialize_entry(key, value)?;
+    }
+    map.serialize_entry(name, list)?;
+    map.end()
+}
+
+/// What is known of a document besides its blocks.
+fn document(document: &Document) -> Json {
     let notices: Vec<Json> = document
         .notices
         .iter()
@@ -35,7 +70,6 @@ pub(super) fn document(document: &Document) -> Json {
         "names": document.names.iter().map(name).collect::<Vec<_>>(),
         "comments": comments(&document.comments),
         "notices": notices,
-        "blocks": blocks,
     })
 }
 
@@ -53,6 +87,7 @@ fn paragraph(paragraph: &Paragraph) -> Json {
     }))
 }
 
+/// What is known of a table besides its cells.
 fn table(table: &Table) -> Json {
     filled(json!({
         "table": table.number,
@@ -65,7 +100,6 @@ fn table(table: &Table) -> Json {
         "hidden_columns": table.hidden_columns,
         "hidden": table.hidden,
         "nested_in": table.nested_in.map(|(table, row, column)| json!({ "table": table, "row": row, "column": column })),
-        "cells": table.cells.iter().map(cell).collect::<Vec<_>>(),
     }))
 }
 

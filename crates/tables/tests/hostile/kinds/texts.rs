@@ -141,7 +141,7 @@ pub const KINDS: &[Kind] = &[
     kind("docx-cell-of-2-megabytes", "a.docx", Expect::Limit(&["text_bytes"]), |s| {
         Docx::body(&tbl(&[tr(&[tc("", &letters(s.of(2 << 20)))])])).file()
     }),
-    kind("docx-paragraph-of-a-million-runs", "a.docx", Expect::Any, |s| {
+    kind("docx-paragraph-of-a-million-runs", "a.docx", Expect::Limit(&["text_bytes"]), |s| {
         let runs = "<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>".repeat(s.of(500_000));
         Docx::body(&format!("<w:p>{runs}</w:p>")).file()
     }),
