@@ -70,6 +70,7 @@ pub(crate) fn command(lang: Lang) -> Command {
             register(lang),
             check(lang),
             inspect(lang),
+            merge(lang),
             tables(lang),
             form(lang),
             schema(lang),
@@ -177,7 +178,46 @@ fn convert(lang: Lang) -> Command {
             "  passerelle convert grid.xlsx --out result\n  passerelle convert grid.xlsx --to docx -o pst.docx\n  passerelle convert grid.xlsx --date 2025-09-22 -o for-ecomptes.xml\n  passerelle convert - --to json -o - < grid.csv",
         ),
     );
-    with_argument(command, lang, file(lang))
+    written(with_argument(command, lang, file(lang)), lang)
+}
+
+fn merge(lang: Lang) -> Command {
+    let command = subcommand(
+        lang,
+        "merge",
+        lang.pick(
+            "Réunit plusieurs fichiers d’un même PST (un par volet, par service ou par année) et l’écrit comme « convert »",
+            "Joins several files of one PST (one per volet, per service or per year) and writes it as “convert” does",
+        ),
+        lang.pick(
+            "  passerelle merge volet-interne.xlsx volet-externe.docx --out resultat\n  passerelle merge pst-2025.json pst-2026.xlsx --prefer last --to json -o pst.json",
+            "  passerelle merge volet-interne.xlsx volet-externe.docx --out result\n  passerelle merge pst-2025.json pst-2026.xlsx --prefer last --to json -o pst.json",
+        ),
+    );
+    let files = Arg::new("files")
+        .value_name(lang.pick("FICHIERS", "FILES"))
+        .required(true)
+        .num_args(2..)
+        .value_hint(ValueHint::FilePath)
+        .help(lang.pick("Fichiers à réunir, dans l’ordre", "Files to join, in this order"));
+    let command = with_argument(command, lang, files)
+    .arg(
+        Arg::new("prefer")
+            .long("prefer")
+            .value_name("first|last")
+            .value_parser(["first", "last"])
+            .hide_possible_values(true)
+            .help(lang.pick(
+                "Fichier dont la valeur est gardée quand elles diffèrent (par défaut : first) ; l’autre reste comme donnée supplémentaire",
+                "File whose value is kept where they differ (default: first); the other stays as an extra value",
+            )),
+    );
+    written(command, lang)
+}
+
+/// A command that writes documents, with the options that say which and where.
+fn written(command: Command, lang: Lang) -> Command {
+    command
         .arg(
             Arg::new("out")
                 .long("out")

@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     NotAFile { name: String },
     /// The input was opened but holds nothing to work with.
     Read { name: String, error: Error },
+    /// What was read does not suit the call.
+    Unfit(Error),
     /// A document could not be made.
     Make(Error),
     /// A file could not be written.
@@ -36,6 +38,7 @@ impl Failure {
             Self::Open { .. }
             | Self::NotAFile { .. }
             | Self::Read { .. }
+            | Self::Unfit(_)
             | Self::Overwrite { .. }
             | Self::Layout(_)
             | Self::LayoutExists { .. }
@@ -59,7 +62,7 @@ impl Failure {
                 )
             ),
             Self::Read { name, error } => format!("{name}{}{}", lang.pick(" : ", ": "), error.message(lang)),
-            Self::Make(error) => error.message(lang),
+            Self::Unfit(error) | Self::Make(error) => error.message(lang),
             Self::Save { path, error } => format!(
                 "{}{}{}{}",
                 path.display(),

@@ -48,13 +48,13 @@ pub(crate) fn read(path: &str, lang: Lang, limit: u64) -> Result<Input, Failure>
 }
 
 /// Writes bytes to one file, or to standard output for `-`.
-pub(crate) fn write(input: &str, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    write_all(input, &[(path.to_owned(), bytes)])
+pub(crate) fn write(inputs: &[String], path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_all(inputs, &[(path.to_owned(), bytes)])
 }
 
 /// Writes files so that either all of them are there or none: each is first written beside its goal, then all are
-/// renamed. The file that was read is never written over.
-pub(crate) fn write_all(input: &str, files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
+/// renamed. A file that was read is never written over.
+pub(crate) fn write_all(inputs: &[String], files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
     let mut ready = Vec::new();
     for (path, bytes) in files {
         if path == Path::new("-") {
@@ -62,7 +62,7 @@ pub(crate) fn write_all(input: &str, files: &[(PathBuf, &[u8])]) -> Result<(), F
             continue;
         }
         let failed = |error| Failure::Save { path: path.clone(), error };
-        if is_same_file(input, path) {
+        if inputs.iter().any(|input| is_same_file(input, path)) {
             return Err(Failure::Overwrite { path: path.clone() });
         }
         // Devices, pipes and folders cannot be replaced by a file; links would be.

@@ -50,7 +50,7 @@ fn read_folder(folder: &str, lang: Lang) -> Result<Vec<Layout>, Failure> {
 }
 
 /// Writes the layout that was recognised. A file that is there is not written over: people correct these files.
-pub(crate) fn save(recognition: &Recognition, input: &str, path: &str) -> Result<(), Failure> {
+pub(crate) fn save(recognition: &Recognition, inputs: &[String], path: &str) -> Result<(), Failure> {
     let path = Path::new(path);
     let standard = path == Path::new("-");
     if !standard && path.exists() {
@@ -58,5 +58,5 @@ pub(crate) fn save(recognition: &Recognition, input: &str, path: &str) -> Result
     }
     let stem = path.file_stem().filter(|_| !standard).map(|stem| stem.to_string_lossy().into_owned());
     let text = Layout::of(recognition, stem.as_deref().unwrap_or("disposition")).to_toml();
-    files::write(input, path, text.as_bytes())
+    files::write(inputs, path, text.as_bytes())
 }

@@ -335,3 +335,19 @@ fn explaining_shows_the_clues_of_columns_and_rows_with_the_runner_up() {
     assert!(rows.iter().any(|row| row["explained"]["clues"][0]["clue"] == "words"), "{json}");
     assert!(value["recognition"]["tables"][0]["columns"][1]["explained"]["weighed"][0]["words"].is_number(), "{json}");
 }
+
+#[test]
+fn files_of_one_programme_are_joined() {
+    let folder = folder("merge");
+    let jemeppe = fixture("jemeppe/pst-affaires-sociales.xlsx");
+    let flat = fixture("plat/pst-plat.xlsx");
+    let text = stdout(passerelle().args(["merge", &jemeppe, &flat, "--out"]).arg(&folder));
+    assert!(text.contains("pst-affaires-sociales.xlsx, pst-plat.xlsx"), "{text}");
+    let json = std::fs::read_to_string(folder.join("pst-reuni.json")).unwrap();
+    assert!(json.contains("\"#2 "), "places name the second file");
+    passerelle().args(["merge", &jemeppe]).assert().code(2);
+    let form = fixture("plan-hp/d02_filled.docx");
+    let refused = passerelle().args(["merge", &jemeppe, &form, "--out"]).arg(&folder).assert().code(2);
+    let error = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(error.contains("n’est pas un PST"), "{error}");
+}

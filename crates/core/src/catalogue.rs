@@ -286,20 +286,20 @@ catalogue! {
     "some objectives have no volet: they are sent in a volet “NEANT”" => "Give these objectives a volet (interne or externe)."
     ["schéma eComptes 201805V1 : au moins un volet"]
     SentSupplied "E104" Warning
-    "{count} objectifs « NEANT » ont été ajoutés, parce que des actions n’ont pas d’objectif opérationnel ou stratégique" => "Rattachez ces actions à un objectif."
-    "{count} objectives “NEANT” were added, because actions have no operational or strategic objective" => "Attach these actions to an objective."
+    "{count} {count|objectif « NEANT » a été ajouté|objectifs « NEANT » ont été ajoutés}, parce que des actions n’ont pas d’objectif opérationnel ou stratégique" => "Rattachez ces actions à un objectif."
+    "{count} {count|objective “NEANT” was|objectives “NEANT” were} added, because actions have no operational or strategic objective" => "Attach these actions to an objective."
     ["schéma eComptes 201805V1"]
     SentSubActions "E105" Info
-    "{count} sous-actions et tâches sont envoyées comme actions, derrière celle dont elles dépendent" => "Rien à faire : eComptes n’a pas de niveau sous l’action ; le code de l’action précède l’intitulé."
-    "{count} sub-actions and tasks are sent as actions, behind the one they belong to" => "Nothing to do: eComptes has no level below the action; the action’s code precedes the title."
+    "{count} {count|sous-action ou tâche est envoyée comme action, derrière celle dont elle dépend|sous-actions et tâches sont envoyées comme actions, derrière celle dont elles dépendent}" => "Rien à faire : eComptes n’a pas de niveau sous l’action ; le code de l’action précède l’intitulé."
+    "{count} {count|sub-action or task is sent as an action|sub-actions and tasks are sent as actions}, behind the one they belong to" => "Nothing to do: eComptes has no level below the action; the action’s code precedes the title."
     ["schéma eComptes 201805V1"]
     SentNearestStatus "E106" Info
     "l’état « {status} » est envoyé comme {code} ({count} fois)" => "Changez l’état si un autre code convient mieux."
-    "the status “{status}” is sent as {code} ({count} times)" => "Change the status if another code fits better."
+    "the status “{status}” is sent as {code} ({count} {count|time|times})" => "Change the status if another code fits better."
     ["schéma eComptes 201805V1 : six statuts"]
     SentWithoutStatus "E107" Info
-    "{count} éléments sans état d’avancement sont envoyés comme NON_COMMENCE" => "Complétez l’état d’avancement s’ils ont commencé."
-    "{count} elements without status are sent as NON_COMMENCE" => "Give them a status if they have begun."
+    "{count} {count|élément sans état d’avancement est envoyé|éléments sans état d’avancement sont envoyés} comme NON_COMMENCE" => "Complétez l’état d’avancement s’ils ont commencé."
+    "{count} {count|element without status is|elements without status are} sent as NON_COMMENCE" => "Give them a status if they have begun."
     ["schéma eComptes 201805V1 : statut obligatoire"]
     SentWithoutIns "E108" Warning
     "le code INS de l’institution n’est pas connu : 99999 est envoyé" => "Indiquez le code INS (cinq chiffres) de la commune dans le programme."
@@ -311,6 +311,27 @@ catalogue! {
     ["pratique"]
     SentWithoutExtras "E110" Info
     "eComptes n’a pas de place pour {count} {count|donnée supplémentaire, qui n’est pas envoyée|données supplémentaires, qui ne sont pas envoyées}" => "Rien à faire : ces données restent dans votre programme."
-    "eComptes has no place for {count} extra values: they are not sent" => "Nothing to do: these values stay in your programme."
+    "eComptes has no place for {count} extra {count|value, which is|values, which are} not sent" => "Nothing to do: these values stay in your programme."
     ["schéma eComptes 201805V1"]
+
+    MergeJoined "M101" Info
+    "{count} {count|élément présent dans plusieurs fichiers a été réuni|éléments présents dans plusieurs fichiers ont été réunis}" => "Rien à faire ; les différences sont signalées une à une."
+    "{count} {count|element|elements} found in several files {count|was|were} joined" => "Nothing to do; differences are reported one by one."
+    ["pratique"]
+    MergeConflict "M102" Warning
+    "« {title} » : « {what} » diffère d’un fichier à l’autre ; « {kept} » est gardé, « {other} » reste comme donnée supplémentaire" => "Choisissez la bonne valeur et corrigez l’un des fichiers ; l’option --prefer last garde celle du dernier."
+    "“{title}”: “{what}” differs between the files; “{kept}” is kept, “{other}” stays as an extra value" => "Choose the right value and correct one of the files; the option --prefer last keeps that of the last one."
+    ["pratique"]
+    MergeTitle "M103" Warning
+    "« {title} » et « {other} » portent le code {code} et des intitulés proches : ils ont été réunis" => "Donnez-leur le même intitulé, ou des codes différents s’il s’agit de deux éléments."
+    "“{title}” and “{other}” have the code {code} and similar titles: they were joined" => "Give them the same title, or different codes if they are two elements."
+    ["pratique"]
+    MergeSameCode "M104" Warning
+    "le code {code} désigne « {title} » dans un fichier et « {other} » dans un autre : les deux éléments ont été gardés" => "Renumérotez l’un des deux."
+    "the code {code} stands for “{title}” in one file and “{other}” in another: both elements were kept" => "Number one of them anew."
+    ["pratique"]
+    MergeDocument "M105" Warning
+    "{what} : « {kept} » est gardé, un autre fichier porte « {other} », qui reste comme donnée supplémentaire" => "Vérifiez que ces fichiers sont bien ceux d’un même programme."
+    "{what}: “{kept}” is kept, another file has “{other}”, which stays as an extra value" => "Make sure that these files belong to one programme."
+    ["pratique"]
 }

@@ -268,7 +268,7 @@ impl Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
     /// Stable code: letter of the stage (R read, I import, N notation, P rule of the PST, H rule of the Plan HP,
-    /// E exchange with eComptes) and number.
+    /// E exchange with eComptes, M merging of files) and number.
     pub code: &'static str,
     /// Severity.
     pub severity: Severity,

@@ -13,6 +13,14 @@ use crate::{
 #[schemars(title = "Identifiant")]
 pub struct ElementId(pub String);
 
+impl ElementId {
+    /// Whether the id only counts the elements of one reading (`e12`): then it says nothing in another file.
+    pub(crate) fn is_counted(&self) -> bool {
+        let digits = self.0.strip_prefix('e');
+        digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+}
+
 impl fmt::Display for ElementId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

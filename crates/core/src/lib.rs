@@ -26,6 +26,7 @@ mod goals;
 mod indicator;
 mod institution;
 mod lang;
+pub mod merge;
 mod outline;
 mod place;
 mod pst;

@@ -128,6 +128,12 @@ impl Outline {
         &self.elements
     }
 
+    /// All elements in printed order, out of the outline.
+    #[must_use]
+    pub fn into_elements(self) -> Vec<Element> {
+        self.elements
+    }
+
     /// All elements, to change their values; ids and parents are the caller's care.
     pub fn elements_mut(&mut self) -> &mut [Element] {
         self.ids = None;

@@ -70,6 +70,11 @@ impl Place {
         Self { source: 1, spot }
     }
 
+    /// The same place when so many sources come before its own.
+    pub(crate) fn shift(&mut self, before: usize) {
+        self.source = self.source.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
+    }
+
     /// The place in words of a language.
     ///
     /// ```

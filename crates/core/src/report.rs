@@ -25,6 +25,46 @@ pub struct ImportReport {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl ImportReport {
+    /// The report on several files that became one document: counts together, places in the files by their number.
+    #[must_use]
+    pub fn merged(reports: Vec<Self>) -> Self {
+        let joined = |of: &dyn Fn(&Self) -> String| {
+            let mut words: Vec<String> = Vec::new();
+            for word in reports.iter().map(of).filter(|word| !word.is_empty()) {
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+            words.join(", ")
+        };
+        let mut merged = Self {
+            source: joined(&|report| report.source.clone()),
+            format: joined(&|report| report.format.clone()),
+            layout: joined(&|report| report.layout.clone()),
+            layout_label: Bilingual {
+                fr: joined(&|report| report.layout_label.fr.clone()),
+                en: joined(&|report| report.layout_label.en.clone()),
+            },
+            ..Self::default()
+        };
+        for (file, report) in reports.into_iter().enumerate() {
+            let sum = &mut merged.counts;
+            sum.non_empty += report.counts.non_empty;
+            sum.in_fields += report.counts.in_fields;
+            sum.in_extras += report.counts.in_extras;
+            sum.left_aside += report.counts.left_aside;
+            let mut left_aside = report.left_aside;
+            left_aside.iter_mut().for_each(|left| left.place.shift(file));
+            merged.left_aside.extend(left_aside);
+            let mut diagnostics = report.diagnostics;
+            diagnostics.iter_mut().filter_map(|found| found.place.as_mut()).for_each(|place| place.shift(file));
+            merged.diagnostics.extend(diagnostics);
+        }
+        merged
+    }
+}
+
 /// Comptes: `in_fields + in_extras + left_aside = non_empty` always holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -20,13 +20,14 @@ catalogue (`crates/core/src/catalogue.rs`) ; un test échoue s’il n’est plus
 ";
 
 /// Letter of the codes, heading, what the codes are about.
-const STAGES: [(char, &str, &str); 6] = [
+const STAGES: [(char, &str, &str); 7] = [
     ('R', "Lecture du fichier", "Ce que le fichier est, et ce qui n’a pas pu en être lu."),
     ('I', "Import de la grille", "Comment les lignes et les colonnes ont été comprises."),
     ('N', "Notations", "Les échéances, budgets, états et autres valeurs (voir [notations.md](notations.md))."),
     ('P', "Règles du PST", "Ce qu’un programme stratégique transversal devrait contenir."),
     ('H', "Règles du Plan HP", "Ce que le formulaire « Programme de travail » demande."),
     ('E', "Échange avec eComptes", "Ce que le fichier pour eComptes ne dit pas, ou a dû compléter."),
+    ('M', "Réunion de fichiers", "Ce qui diffère entre les fichiers d’un même programme."),
 ];
 
 fn document() -> String {

@@ -27,6 +27,12 @@ pub enum Error {
     /// No usable form definition.
     #[error(transparent)]
     Form(#[from] FormError),
+    /// A document that is no PST cannot be joined with others.
+    #[error("{name} is no PST and cannot be joined with others")]
+    NotMerged {
+        /// Its file.
+        name: String,
+    },
     /// This document has no form in this format.
     #[error("this document cannot be written as {output}")]
     NotWritten {
@@ -63,6 +69,10 @@ impl Error {
             Self::Form(error) => (
                 format!("la définition du formulaire ne convient pas ({}) : corrigez-la", form_problem(error)),
                 format!("the form definition does not fit ({error}): correct it"),
+            ),
+            Self::NotMerged { name } => (
+                format!("« {name} » n’est pas un PST et ne peut pas être réuni avec d’autres fichiers : retirez-le de la liste"),
+                format!("“{name}” is no PST and cannot be joined with other files: take it off the list"),
             ),
             Self::NotWritten { output } => (
                 format!("ce document ne s’écrit pas en .{output} : choisissez .docx ou .xlsx"),

@@ -145,6 +145,39 @@ fn as_json(bytes: &[u8]) -> Option<&str> {
     if object { std::str::from_utf8(bytes).ok() } else { None }
 }
 
+/// Réunit plusieurs fichiers d'un même PST, in the order given; places then name the file by its number (`#2 Feuil1!C4`).
+/// What was joined and where the files differ are diagnostics of the report.
+///
+/// ```
+/// use passerelle::{ReadOptions, merge::Prefer, merge_files, read};
+/// let grid = |action: &str| {
+///     let text = format!("Objectif stratégique\tObjectif opérationnel\tAction\nÊtre solidaire\tAider\t{action}\n");
+///     read(text.as_bytes(), "pst.tsv", &ReadOptions::default())
+/// };
+/// let merged = merge_files(vec![grid("Ouvrir une épicerie")?, grid("Tenir une permanence")?], Prefer::First)?;
+/// assert_eq!(merged.document.outline().elements().len(), 4);
+/// assert!(merged.report.counts.adds_up());
+/// # Ok::<(), passerelle::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::NotMerged`] when one of the documents is no PST.
+pub fn merge_files(reads: Vec<Read>, prefer: merge::Prefer) -> Result<Read, Error> {
+    let mut programmes = Vec::new();
+    let mut reports = Vec::new();
+    for read in reads {
+        match read.document {
+            Document::Pst(pst) => programmes.push(pst),
+            _ => return Err(Error::NotMerged { name: read.report.source }),
+        }
+        reports.push(read.report);
+    }
+    let merged = merge::merge(programmes, prefer);
+    let mut report = ImportReport::merged(reports);
+    report.diagnostics.extend(merged.diagnostics);
+    Ok(Read { document: Document::Pst(merged.pst), report, recognition: None })
+}
+
 /// Contrôle un document against the rules of the field. `today` adds reminders of the duties that are near; without
 /// it the result depends on the document alone.
 #[must_use]

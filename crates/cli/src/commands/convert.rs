@@ -13,9 +13,13 @@ use crate::paint::{self, GREEN, paint};
 use crate::summary::summary;
 
 pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
+    deliver(super::open(arguments, lang, None)?, arguments, lang)
+}
+
+/// Writes the documents of what was read, and says so.
+pub(super) fn deliver(opened: Opened, arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
     let goal = arguments.get_one::<String>("output").map(PathBuf::from);
     let outputs = outputs(arguments, goal.as_deref(), lang)?;
-    let opened = super::open(arguments, lang, None)?;
     let mut diagnostics = opened.diagnostics();
     if opened.is_refused(arguments) {
         return refuse(&opened, &diagnostics, arguments, lang);
@@ -29,7 +33,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         files::make_folder(Path::new(folder))?;
     }
     let made: Vec<(PathBuf, &[u8])> = files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect();
-    files::write_all(&opened.path, &made)?;
+    files::write_all(&opened.paths, &made)?;
     let to_standard_output = files.iter().any(|(path, _)| path == Path::new("-"));
     if arguments.get_flag("json") {
         if !to_standard_output {

@@ -36,7 +36,7 @@ fn blank(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
     let form = WorkProgrammeForm::builtin(year).map_err(|error| Failure::Make(error.into()))?;
     let options = WriteOptions::new().protected(arguments.get_flag("protect"));
     let bytes = passerelle::write_form(&form, None, output, &options).map_err(Failure::Make)?;
-    files::write("", path, &bytes)?;
+    files::write(&[], path, &bytes)?;
     if path != Path::new("-") {
         let mut text = format!("{} {}\n", paint(GREEN, lang.pick("écrit", "written")), path.display());
         if form.is_projected() {

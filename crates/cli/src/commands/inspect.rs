@@ -18,7 +18,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     let explain = arguments.get_flag("explain");
     if let Some((path, recognition)) = arguments.get_one::<String>("save-layout").zip(opened.read.recognition.as_ref())
     {
-        layouts::save(recognition, &opened.path, path)?;
+        layouts::save(recognition, &opened.paths, path)?;
         if path == "-" {
             return Ok(ExitCode::SUCCESS);
         }

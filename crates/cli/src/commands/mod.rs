@@ -6,6 +6,7 @@ mod convert;
 mod explain;
 mod form;
 mod inspect;
+mod merge;
 mod register;
 mod tables;
 
@@ -25,6 +26,7 @@ pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure>
         Some(("register", arguments)) => register::run(arguments, lang),
         Some(("check", arguments)) => check::run(arguments, lang),
         Some(("inspect", arguments)) => inspect::run(arguments, lang),
+        Some(("merge", arguments)) => merge::run(arguments, lang),
         Some(("tables", arguments)) => tables::run(arguments, lang),
         Some(("form", arguments)) => form::run(arguments, lang),
         Some(("schema", _)) => {
@@ -41,8 +43,8 @@ pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure>
 /// The file of a call, read.
 struct Opened {
     read: Read,
-    /// As the call names it.
-    path: String,
+    /// The files as the call names them.
+    paths: Vec<String>,
     stem: String,
     /// Diagnostics of the rules; those of reading are in the report.
     rules: Vec<Diagnostic>,
@@ -63,14 +65,20 @@ impl Opened {
 /// Reads the file of a call and checks it.
 fn open(arguments: &ArgMatches, lang: Lang, today: Option<jiff::civil::Date>) -> Result<Opened, Failure> {
     let path = arguments.get_one::<String>("file").map_or("-", String::as_str);
+    let (read, stem) = read(path, arguments, lang)?;
+    let rules = passerelle::check(&read.document, today);
+    Ok(Opened { read, paths: vec![path.to_owned()], stem, rules })
+}
+
+/// Reads one file, and gives the name its results go by.
+fn read(path: &str, arguments: &ArgMatches, lang: Lang) -> Result<(Read, String), Failure> {
     let strict = arguments.try_get_one::<bool>("strict").ok().flatten().copied().unwrap_or(false);
     let options = ReadOptions::default().limits(limits(arguments, lang)?).strict(strict);
     let options = layouts::add(options, arguments, lang)?;
     let Input { bytes, name, stem } = files::read(path, lang, options.limits.file_bytes)?;
     let read = passerelle::read(&bytes, &name, &options)
         .map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error })?;
-    let rules = passerelle::check(&read.document, today);
-    Ok(Opened { read, path: path.to_owned(), stem, rules })
+    Ok((read, stem))
 }
 
 /// How a message names the input.

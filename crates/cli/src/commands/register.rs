@@ -20,6 +20,6 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     }
     let register = passerelle::register(Some(&opened.read.document), &opened.read.report, &opened.rules, lang);
     let path = arguments.get_one::<String>("output").map_or("-", String::as_str);
-    files::write(&opened.path, Path::new(path), register.as_bytes())?;
+    files::write(&opened.paths, Path::new(path), register.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

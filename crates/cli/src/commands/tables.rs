@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     } else {
         text::document(&document, lang)
     };
-    files::write(path, goal, made.as_bytes())?;
+    files::write(&[path.to_owned()], goal, made.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

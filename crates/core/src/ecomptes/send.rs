@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::{
-    ClassificationKind, Deadline, Diagnostic, DiagnosticKind, Element, ElementId, Field, InstitutionKind, Lang, Level,
-    Pst, Reading, fold,
+    Bilingual, ClassificationKind, Deadline, Diagnostic, DiagnosticKind, Element, ElementId, Field, InstitutionKind,
+    Level, Pst, Reading, fold,
 };
 
 use super::{
@@ -94,9 +94,7 @@ fn label(element: &Element) -> String {
 
 /// The id sent: the element's own, if it was given one that lasts.
 pub(super) fn sent_id(element: &Element) -> Option<String> {
-    let id = &element.id.0;
-    let counted = id.strip_prefix('e').is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
-    (!counted).then(|| id.clone())
+    (!element.id.is_counted()).then(|| element.id.0.clone())
 }
 
 /// What was left out, cut or supplied, counted.
@@ -128,7 +126,9 @@ impl Losses {
             Diagnostic::new(K::SentNearestStatus).with("status", status).with("code", code).with("count", n)
         }));
         all.extend(self.fields.into_iter().map(|(field, n)| {
-            Diagnostic::new(K::SentWithoutField).with("field", field.label(Lang::Fr)).with("count", n)
+            Diagnostic::new(K::SentWithoutField)
+                .saying("field", Bilingual::of(|lang| field.label(lang)))
+                .with("count", n)
         }));
         all
     }

@@ -1,0 +1,166 @@
+//! Several files of one PST become one: nothing lost, nothing joined that is not the same.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fmt::Write as _;
+
+use passerelle::merge::Prefer;
+use passerelle::{Document, Field, Lang, Level, Outline, Pst, Read, ReadOptions, merge_files, read};
+use proptest::prelude::*;
+
+const HEADER: &str = "Code\tObjectif stratégique\tObjectif opérationnel\tAction\tMandataire\tÉchéance\tCouleur\n";
+
+fn grid(rows: &[&str], name: &str) -> Read {
+    let text = format!("{HEADER}{}\n", rows.join("\n"));
+    read(text.as_bytes(), name, &ReadOptions::default()).unwrap()
+}
+
+fn codes(read: &Read) -> Vec<(&'static str, String)> {
+    let merging = |found: &&passerelle::Diagnostic| found.code().starts_with('M');
+    read.report.diagnostics.iter().filter(merging).map(|found| (found.code(), found.message(Lang::Fr))).collect()
+}
+
+fn titles(outline: &Outline) -> Vec<String> {
+    outline.elements().iter().map(|element| format!("{}:{}", element.level.name(), element.title.wording)).collect()
+}
+
+#[test]
+fn files_of_two_services_become_one_tree() {
+    let merged = merge_files(
+        vec![
+            grid(&["1.1.1\tÊtre solidaire\tAider\tOuvrir une épicerie\tM. Durant\t2026\t"], "cpas.tsv"),
+            grid(
+                &[
+                    "1.1.2\tÊtre solidaire\tAider\tTenir une permanence\tMme Leroy\t2027\tvert",
+                    "1.2.1\tÊtre solidaire\tLoger\tRénover dix logements\tMme Leroy\t2028\t",
+                    "2.1.1\tÊtre propre\tTrier\tOuvrir une ressourcerie\tM. Petit\t2026\t",
+                ],
+                "commune.tsv",
+            ),
+        ],
+        Prefer::First,
+    )
+    .unwrap();
+    let outline = merged.document.outline();
+    assert_eq!(
+        titles(outline),
+        [
+            "os:Être solidaire",
+            "oo:Aider",
+            "action:Ouvrir une épicerie",
+            "action:Tenir une permanence",
+            "oo:Loger",
+            "action:Rénover dix logements",
+            "os:Être propre",
+            "oo:Trier",
+            "action:Ouvrir une ressourcerie",
+        ]
+    );
+    assert!(merged.report.counts.adds_up());
+    assert_eq!(codes(&merged).iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["M101"]);
+    let permanence = &outline.elements()[3];
+    assert_eq!(permanence.title.place.as_ref().map(ToString::to_string).as_deref(), Some("#2 ligne 2, champ 4"));
+    assert_eq!(permanence.extras[0].text, "vert");
+    let names: Vec<_> = merged.document.sources().iter().map(|source| source.name.as_str()).collect();
+    assert_eq!(names, ["cpas.tsv", "commune.tsv"]);
+}
+
+#[test]
+fn differences_are_named_and_both_values_stay() {
+    let files = || {
+        vec![
+            grid(&["1.1.1\tÊtre solidaire\tAider\tOuvrir une épicerie sociale\tM. Durant\t2026\t"], "2025.tsv"),
+            grid(&["1.1.1\tÊtre solidaire\tAider\tOuvrir une épicerie sociale\tMme Leroy\t2027\t"], "2026.tsv"),
+        ]
+    };
+    for (prefer, kept, other) in [(Prefer::First, "M. Durant", "Mme Leroy"), (Prefer::Last, "Mme Leroy", "M. Durant")] {
+        let merged = merge_files(files(), prefer).unwrap();
+        let action = merged.document.outline().of_level(Level::Action).next().unwrap();
+        assert_eq!(action.field(Field::PoliticalPilot).unwrap().text.join(""), kept);
+        assert!(action.extras.iter().any(|extra| extra.label == "Mandataire" && extra.text == other));
+        let found = codes(&merged);
+        let expected = format!(
+            "« Ouvrir une épicerie sociale » : « Mandataire » diffère d’un fichier à l’autre ; « {kept} » est gardé, « {other} » reste comme donnée supplémentaire"
+        );
+        assert!(found.contains(&("M102", expected)), "{found:?}");
+        assert_eq!(found.iter().filter(|(code, _)| *code == "M102").count(), 2);
+    }
+}
+
+#[test]
+fn a_code_joins_similar_titles_only() {
+    let of = |title: &str, name: &str| grid(&[&format!("1.1.1\tÊtre solidaire\tAider\t{title}\t\t\t")], name);
+    let similar = vec![of("Ouvrir une épicerie sociale", "a.tsv"), of("Ouvrir une épicerie sociale mobile", "b.tsv")];
+    let merged = merge_files(similar, Prefer::First).unwrap();
+    assert_eq!(merged.document.outline().of_level(Level::Action).count(), 1);
+    let found: Vec<_> = codes(&merged).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(found, ["M101", "M103", "M102"]);
+    let different = vec![of("Ouvrir une épicerie sociale", "a.tsv"), of("Rénover le hall des sports", "b.tsv")];
+    let merged = merge_files(different, Prefer::First).unwrap();
+    assert_eq!(merged.document.outline().of_level(Level::Action).count(), 2);
+    let found: Vec<_> = codes(&merged).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(found, ["M101", "M104"]);
+}
+
+#[test]
+fn what_stands_twice_in_a_file_stands_twice_in_the_whole() {
+    let row = "\tÊtre solidaire\tAider\tTenir une permanence\t\t\t";
+    let merged = merge_files(vec![grid(&[row, row], "a.tsv"), grid(&[row, row], "b.tsv")], Prefer::First).unwrap();
+    assert_eq!(merged.document.outline().of_level(Level::Action).count(), 2);
+}
+
+#[test]
+fn a_form_is_not_joined_with_a_programme() {
+    let form = include_bytes!("../../../fixtures/plan-hp/d02_filled.docx");
+    let form = read(form, "d02.docx", &ReadOptions::default()).unwrap();
+    let error = merge_files(vec![form], Prefer::First).unwrap_err();
+    assert!(error.message(Lang::Fr).starts_with("« d02.docx » n’est pas un PST"), "{}", error.message(Lang::Fr));
+}
+
+/// A real programme cut in two by its objectives, with the header of each part repeated, comes back whole.
+#[test]
+fn a_programme_cut_in_files_comes_back_whole() {
+    let bytes = include_bytes!("../../../fixtures/saint-leger/s02_verbatim.xlsx");
+    let whole = read(bytes, "s02.xlsx", &ReadOptions::default()).unwrap().document;
+    let Document::Pst(whole) = whole else { panic!("no PST") };
+    let part = |number: usize| {
+        let mut roots = 0;
+        let mut kept = false;
+        let keep = |element: &&passerelle::Element| {
+            if element.parent.is_none() {
+                kept = roots % 2 == number;
+                roots += 1;
+            }
+            kept
+        };
+        let elements = whole.outline.elements().iter().filter(keep).cloned().collect();
+        let pst = Pst { outline: Outline::new(elements).unwrap(), ..whole.clone() };
+        let json = Document::Pst(pst).to_json().unwrap();
+        read(json.as_bytes(), "part.json", &ReadOptions::default()).unwrap()
+    };
+    let merged = merge_files(vec![part(0), part(1)], Prefer::First).unwrap();
+    let mut expected = titles(&whole.outline);
+    let mut found = titles(merged.document.outline());
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+    assert!(codes(&merged).is_empty(), "{:?}", codes(&merged));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+
+    /// A file joined with itself says nothing new.
+    #[test]
+    fn joining_a_file_with_itself_changes_nothing(rows in proptest::collection::vec((0..3u8, 0..3u8, 0..6u8), 1..20)) {
+        let mut text = HEADER.to_owned();
+        for (os, oo, action) in &rows {
+            let _ = writeln!(text, "\tObjectif {os}\tBut {oo}\tAction numéro {action}\tM. A\t2026\tx");
+        }
+        let once = read(text.as_bytes(), "a.tsv", &ReadOptions::default()).unwrap();
+        let twice = merge_files(vec![once.clone(), once.clone()], Prefer::First).unwrap();
+        prop_assert_eq!(titles(twice.document.outline()).len(), titles(once.document.outline()).len());
+        let differing = codes(&twice).into_iter().filter(|(code, _)| *code != "M101").count();
+        prop_assert_eq!(differing, 0);
+    }
+}
