@@ -101,6 +101,14 @@ catalogue! {
     "« {sheet} », nom de la feuille, a été lu comme {kind}" => "Rien à faire si la feuille porte bien ce nom-là ; sinon écrivez-le dans la feuille."
     "“{sheet}”, the sheet’s name, was read as {kind}" => "Nothing to do if that is what the name means; else write it in the sheet."
     ["pratique"]
+    ServesSeveral "I119" Info
+    "l’élément {title} sert plusieurs objectifs ({codes}) : il est rangé sous le premier, et les autres sont notés" => "Rien à faire ; les documents écrits disent lesquels."
+    "the element {title} serves several objectives ({codes}): it stands under the first, and the others are noted" => "Nothing to do; the documents written say which."
+    ["pratique"]
+    ServesUnknown "I120" Warning
+    "l’élément {title} sert plusieurs objectifs ({codes}), dont un que le fichier ne nomme pas ou nomme deux fois : le texte est gardé comme donnée supplémentaire" => "Écrivez le code des objectifs que l’action sert aussi comme il est imprimé dans leur titre."
+    "the element {title} serves several objectives ({codes}), one of which the file does not name or names twice: the text is kept as an extra" => "Write the codes of the objectives that the action serves as they are printed in their titles."
+    ["pratique"]
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

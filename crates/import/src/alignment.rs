@@ -1,9 +1,12 @@
 //! Rows whose cells stand beside their column: which way they are shifted, told by what the cells hold.
 
+use passerelle_core::ReadingKind;
+
 use crate::columns::Column;
 use crate::content::{Content, fit};
 use crate::source::{Line, LineCell};
-use crate::vocabulary::Role;
+use crate::vocabulary::{Opening, Role};
+use crate::wording::heading;
 
 /// How the cells of a row stand against the columns of the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -36,6 +39,42 @@ impl Alignment {
     }
 }
 
+/// What is seen of a cell.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    column: u32,
+    content: Content,
+    /// The first text of its row, with the level word and code of an element: `Action 1.4. Ouvrir…`.
+    opens: bool,
+}
+
+impl Seen {
+    fn of(line: &Line<'_>) -> Vec<Self> {
+        let opens = |cell: &LineCell<'_>| {
+            let found = heading(cell.text);
+            matches!(cell.content, Content::Long | Content::Short)
+                && matches!(found.opening, Some(Opening::Level(_)))
+                && found.code.is_some()
+                && !found.wording.is_empty()
+        };
+        let cells = line.own().enumerate();
+        cells
+            .map(|(at, cell)| Self { column: cell.column, content: cell.content, opens: at == 0 && opens(cell) })
+            .collect()
+    }
+
+    /// How well it fits a column: an element opens where titles stand, not where people or dates do.
+    fn fit(self, role: Role) -> i32 {
+        let opening = match role {
+            _ if !self.opens => 0,
+            Role::Title(_) => 6,
+            Role::Field(field) if field.kind() != ReadingKind::Text => -6,
+            _ => 0,
+        };
+        fit(role, self.content) + opening
+    }
+}
+
 /// What a change of alignment from one row to the next pays.
 const CHANGE: i32 = 10;
 /// What it pays where a page or a table ends.
@@ -45,12 +84,11 @@ const CHANGE_AT_BREAK: i32 = 3;
 /// seldom as possible, and most readily where a page or a table ends.
 pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     let straight = Alignment::default();
-    let rows: Vec<Vec<(u32, Content)>> =
-        body.iter().map(|line| line.own().map(|cell| (cell.column, cell.content)).collect()).collect();
+    let rows: Vec<Vec<Seen>> = body.iter().map(|line| Seen::of(line)).collect();
     let role = |column: usize| columns.get(column).map(Column::content_role);
-    let contradicted = |row: &[(u32, Content)]| {
-        row.iter().any(|(column, content)| match role(*column as usize) {
-            Some(Some(role)) => fit(role, *content) <= -4,
+    let contradicted = |row: &[Seen]| {
+        row.iter().any(|seen| match role(seen.column as usize) {
+            Some(Some(role)) => seen.fit(role) <= -4,
             Some(None) => false,
             None => true,
         })
@@ -58,32 +96,43 @@ pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     if !rows.iter().any(|row| contradicted(row)) {
         return vec![straight; body.len()];
     }
-    let fits = |row: &[(u32, Content)], alignment: Alignment| -> i32 {
-        let of = |(column, content): &(u32, Content)| match role(alignment.of(*column)) {
+    let fits = |row: &[Seen], alignment: Alignment| -> i32 {
+        let of = |seen: &Seen| match role(alignment.of(seen.column)) {
             // A code in a column of values is read as a code wherever it stands: it says nothing of the others.
-            Some(Some(_)) if *content == Content::Code => 0,
-            Some(Some(role)) => fit(role, *content),
+            Some(Some(_)) if seen.content == Content::Code => 0,
+            Some(Some(role)) => seen.fit(role),
             // A column nobody knows takes anything; no column at all is wrong.
             Some(None) => 0,
             None => -6,
         };
         // A code and its title may stand where the first column is; a third text there is another column's.
-        let crowded = row.iter().filter(|(column, _)| alignment.of(*column) == 0).count().saturating_sub(2);
+        let crowded = row.iter().filter(|seen| alignment.of(seen.column) == 0).count().saturating_sub(2);
         row.iter().map(of).sum::<i32>() - alignment.cost() - 6 * i32::try_from(crowded).unwrap_or(0)
     };
+    // A row with a cell for every column of the header lacks none and is not shifted.
+    let named = columns.iter().filter(|column| column.role.is_some() || !column.label.is_empty()).count();
+    let full = |row: &[Seen]| {
+        let inside = |column: u32| {
+            columns.get(column as usize).is_some_and(|column| column.role.is_some() || !column.label.is_empty())
+        };
+        named > 2 && row.iter().filter(|seen| inside(seen.column)).count() >= named && row.len() <= named
+    };
+    const IMPOSSIBLE: i32 = -1_000;
     let states = states(columns);
     let mut best: Vec<i32> = states.iter().map(|s| if *s == straight { 0 } else { -CHANGE_AT_BREAK }).collect();
     let mut back: Vec<Vec<usize>> = Vec::with_capacity(body.len());
     for (index, line) in body.iter().enumerate() {
         let at_break = line.gap_before || index == 0 || body[index - 1].table != line.table;
         let change = if at_break { CHANGE_AT_BREAK } else { CHANGE };
+        let straight_only = full(&rows[index]);
         let (top, top_score) = highest(&best);
         let mut next = Vec::with_capacity(states.len());
         let mut from = Vec::with_capacity(states.len());
         for (state, alignment) in states.iter().enumerate() {
             let (origin, score) =
                 if best[state] >= top_score - change { (state, best[state]) } else { (top, top_score - change) };
-            next.push(score + fits(&rows[index], *alignment));
+            let barred = if straight_only && *alignment != straight { IMPOSSIBLE } else { 0 };
+            next.push(score + fits(&rows[index], *alignment) + barred);
             from.push(origin);
         }
         best = next;

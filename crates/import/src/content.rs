@@ -277,7 +277,9 @@ fn fit_field(field: Field, content: Content) -> i32 {
         (ReadingKind::People, Short) => 4,
         // Several departments or partners make a long text; one person or function does not.
         (ReadingKind::People, Long) if !matches!(field, Field::Partners | Field::Service) => -3,
-        (ReadingKind::People, Time | Money | Code | Number | Mark) => -8,
+        // "X" stands for somebody whose name is not said.
+        (ReadingKind::People, Mark) => -1,
+        (ReadingKind::People, Time | Money | Code | Number) => -8,
         (ReadingKind::Progress, Number) => 5,
         (ReadingKind::Progress | ReadingKind::FullTimeEquivalents, Time | Money | Code) => -5,
         (ReadingKind::Text | ReadingKind::Bilan, Long) => 3,

@@ -422,5 +422,6 @@ mod tests {
             assert_eq!(best(leaf, groups), Some(Role::Field(field)), "{leaf}");
         }
         assert_eq!(best("Couleur du dossier", &[]), None);
+        assert_eq!(best("Note politique générale", &[]), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Element, ElementId, Outline, fold};
+use passerelle_core::{Code, Element, ElementId, Level, Outline, fold};
 
 /// The outline with the ids that the file gives to its elements; the others get fresh ones.
 pub(crate) fn with_kept_ids(outline: Outline, kept: &BTreeMap<ElementId, ElementId>) -> Outline {
@@ -34,15 +34,21 @@ pub(crate) fn with_kept_ids(outline: Outline, kept: &BTreeMap<ElementId, Element
 pub(crate) struct Names<'e> {
     by_code: BTreeMap<&'e str, Option<&'e ElementId>>,
     by_title: BTreeMap<String, Option<&'e ElementId>>,
+    /// Operational objectives by the numbers of their codes.
+    by_numbers: BTreeMap<Vec<u32>, Option<&'e ElementId>>,
 }
 
 impl<'e> Names<'e> {
     pub(crate) fn of(elements: &'e [Element]) -> Self {
-        let mut names = Self { by_code: BTreeMap::new(), by_title: BTreeMap::new() };
+        let mut names = Self { by_code: BTreeMap::new(), by_title: BTreeMap::new(), by_numbers: BTreeMap::new() };
         for element in elements {
             if let Some(code) = &element.code {
                 let known = names.by_code.entry(code.text.trim()).or_insert(Some(&element.id));
                 *known = known.filter(|id| **id == element.id);
+                if element.level == Level::OperationalObjective {
+                    let known = names.by_numbers.entry(code.numbers.clone()).or_insert(Some(&element.id));
+                    *known = known.filter(|id| **id == element.id);
+                }
             }
             for title in [&element.title.text, &element.title.wording].map(|title| fold(title)) {
                 let known = names.by_title.entry(title).or_insert(Some(&element.id));
@@ -50,6 +56,11 @@ impl<'e> Names<'e> {
             }
         }
         names
+    }
+
+    /// The operational objectives of a list of codes: `OO 1.1 et 1.3`; none unless every one is known.
+    pub(crate) fn coded(&self, codes: &[Code]) -> Option<Vec<ElementId>> {
+        codes.iter().map(|code| self.by_numbers.get(&code.numbers).copied().flatten().cloned()).collect()
     }
 
     /// The elements that the lines of a text name by their code or title; none unless every line names just one.
@@ -65,8 +76,6 @@ impl<'e> Names<'e> {
 
 #[cfg(test)]
 mod tests {
-    use passerelle_core::Level;
-
     use super::*;
 
     #[test]

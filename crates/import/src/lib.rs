@@ -17,6 +17,7 @@ mod fiche_tables;
 mod form;
 mod grid;
 mod header;
+mod headerless;
 mod identity;
 mod inline_marks;
 mod label;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use passerelle_core::{
-    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Lang, Level, Reason, Title,
+    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Extra, Lang, Level, Reason, Title,
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
@@ -20,6 +20,7 @@ use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
 use crate::totals::Totals;
 use crate::vocabulary::{Opening, Role};
+use crate::wording::listed_codes;
 
 /// The work of going through the rows.
 pub(crate) struct Placing<'s, 'a, 'l> {
@@ -32,6 +33,8 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     pub(crate) kept_ids: BTreeMap<ElementId, ElementId>,
     /// What an element says it serves besides its own objective.
     serves: Vec<(Node, LineCell<'a>)>,
+    /// The further objectives of a list of codes in front of an element.
+    listed: Vec<(Node, LineCell<'a>, Vec<Code>)>,
     /// Unknown columns with their cells counted, by section and column.
     unknown: BTreeMap<(usize, usize), (usize, LineCell<'a>)>,
     totals: Totals,
@@ -48,6 +51,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             guesses: Vec::new(),
             kept_ids: BTreeMap::new(),
             serves: Vec::new(),
+            listed: Vec::new(),
             unknown: BTreeMap::new(),
             totals: Totals::default(),
             carried: BTreeMap::new(),
@@ -230,7 +234,19 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let named = row.named_level();
         let mut opened = Vec::new();
         let last_piece = row.pieces.len().saturating_sub(1);
+        let mut further = None;
         for (index, piece) in row.pieces.iter().enumerate() {
+            // An action under "OO 1.1 et 1.3" belongs to the first and serves the others.
+            let first_of_list;
+            let listed = listed_codes(piece.cell.text).filter(|_| piece.wording.is_none() && index < last_piece);
+            let piece = match listed {
+                Some((Opening::Level(Level::OperationalObjective), first, codes)) => {
+                    first_of_list = Piece::of_list(piece, first);
+                    further = Some((piece.cell, codes));
+                    &first_of_list
+                }
+                _ => piece,
+            };
             if let Some(Opening::Container(kind)) = piece.heading.opening {
                 self.assembler.container(kind, &piece.cell);
                 continue;
@@ -261,6 +277,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             }
         }
         let Some(node) = self.assembler.last() else { return Bilingual::default() };
+        if let Some((cell, codes)) = further {
+            self.listed.push((node, cell, codes));
+        }
         self.settle_floating_before(node, row);
         for cell in row.code().map(|code| code.cell).into_iter().chain(row.level_name) {
             self.assembler.ledger.set(cell.item, Fate::Field);
@@ -408,11 +427,16 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// Objectives that actions serve besides their own, once all of them are known.
     pub(crate) fn settle_served(&mut self) {
         let serves = std::mem::take(&mut self.serves);
-        if serves.is_empty() {
+        let listed = std::mem::take(&mut self.listed);
+        if serves.is_empty() && listed.is_empty() {
             return;
         }
         let names = Names::of(self.assembler.elements());
         let found: Vec<_> = serves.into_iter().map(|(node, cell)| (node, cell, names.named(cell.text))).collect();
+        let listed: Vec<_> = listed.into_iter().map(|(node, cell, codes)| (node, cell, names.coded(&codes))).collect();
+        for (node, cell, ids) in listed {
+            self.serve_listed(node, &cell, ids);
+        }
         for (node, cell, ids) in found {
             match ids {
                 Some(ids) => {
@@ -424,6 +448,26 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 None => self.assembler.extra(node, &Role::AlsoServes.label(Lang::Fr), cell.printed()),
             }
         }
+    }
+
+    /// Notes the further objectives of a list of codes.
+    fn serve_listed(&mut self, node: Node, cell: &LineCell<'a>, ids: Option<Vec<ElementId>>) {
+        let place = self.assembler.place(cell);
+        let Some(element) = self.assembler.get_mut(node) else { return };
+        let title = Bilingual::calling(element);
+        let kind = match ids {
+            Some(ids) => {
+                element.also_serves.extend(ids);
+                DiagnosticKind::ServesSeveral
+            }
+            None => {
+                let label = Role::AlsoServes.label(Lang::Fr);
+                element.extras.push(Extra { label, text: cell.text.trim().to_owned(), place: place.clone() });
+                DiagnosticKind::ServesUnknown
+            }
+        };
+        let codes = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.assembler.ledger.say(Diagnostic::new(kind).saying("title", title).with("codes", codes).at(place));
     }
 
     pub(crate) fn say_unknown_columns(&mut self) {

@@ -32,6 +32,12 @@ impl<'a> Piece<'a> {
         Self { cell, heading, column_level, wording: None }
     }
 
+    /// The first of several codes in a cell, as a piece of its own.
+    pub(crate) fn of_list(piece: &Self, first: &'a str) -> Self {
+        let cell = LineCell { text: first, ..piece.cell };
+        Self { heading: heading(first), cell, column_level: piece.column_level, wording: None }
+    }
+
     /// The level its words or its column name; words first.
     pub(crate) fn level(&self) -> Option<Level> {
         self.opening_level().or(self.column_level.filter(|_| self.heading.opening.is_none()))

@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Level, Reason};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Level, Reason};
 
 use crate::alignment::{Alignment, align};
 use crate::columns::{Column, columns};
 use crate::content::Content;
 use crate::context::names_the_document;
 use crate::header::Header;
+use crate::headerless::columns_without_header;
 use crate::labelled::Labelled;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_of_name};
-use crate::source::{Line, LineCell, Source};
+use crate::source::{Line, LineCell, Source, column_words};
 use crate::vocabulary::{Opening, Role};
-use crate::wording::heading;
 
 /// A line of the body under the columns of its header.
 pub(crate) struct Body<'a> {
@@ -80,6 +80,7 @@ pub(crate) fn sections(
             layout.columns(&mut columns, first.and_then(|cell| source.place(cell.item)), ledger);
         }
         recognition.columns(source, None, &columns, &body);
+        say_columns_without_header(source, &body, &columns, ledger);
         return vec![Section { columns, lines }];
     }
     let mut built = Vec::with_capacity(sections.len());
@@ -137,48 +138,22 @@ fn say_guessed_columns(source: &Source<'_>, header: &Header<'_>, columns: &[Colu
     }
 }
 
-/// Columns of tables that have no header at all: titles where level words or sentences stand, deadlines and
-/// amounts where only such stand.
-fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
-    let width = body.iter().filter(|l| l.table.is_some()).map(|l| l.width as usize).max().unwrap_or(0).min(1024);
-    let mut titled = false;
-    let mut budgets = [Field::OrdinaryBudget, Field::ExtraordinaryBudget, Field::Subsidies].into_iter();
-    let mut result = Vec::with_capacity(width);
-    for column in 0..width {
-        let cells: Vec<&LineCell<'_>> = body
-            .iter()
-            .filter(|line| line.table.is_some())
-            .flat_map(|line| line.own())
-            .filter(|cell| cell.column as usize == column)
-            .collect();
-        let most = |wanted: &[Content]| {
-            let hits = cells.iter().filter(|c| wanted.contains(&c.content)).count();
-            // "/" is printed in any column that states that there is nothing.
-            let said = cells.iter().filter(|c| c.content != Content::Nothing).count();
-            hits * 2 > said && hits > 0
-        };
-        let opens = cells.iter().any(|c| heading(c.text).opening.is_some());
-        let role = if most(&[Content::Time]) {
-            Some(Role::Field(Field::Deadline))
-        } else if most(&[Content::Money]) {
-            budgets.next().map(Role::Field)
-        } else if opens || !titled && most(&[Content::Long, Content::Short]) {
-            titled = true;
-            Some(Role::Title(None))
-        } else {
-            None
-        };
-        result.push(Column { role, guessed: true, ..Column::default() });
+/// Without a header, what the columns of a table mean is a guess from what they hold.
+fn say_columns_without_header(source: &Source<'_>, body: &[&Line<'_>], columns: &[Column], ledger: &mut Ledger) {
+    let guessed = columns.iter().enumerate().filter(|(_, column)| column.guessed);
+    for (index, column) in guessed {
+        let Some(role @ Role::Field(_)) = column.role else { continue };
+        let mut cells = body.iter().filter(|line| line.table.is_some()).flat_map(|line| line.own());
+        let first = cells.find(|cell| cell.column as usize == index);
+        let place = first.and_then(|cell| source.place(cell.item));
+        ledger.say(
+            Diagnostic::new(DiagnosticKind::ColumnGuessed)
+                .saying("header", column_words("", place.as_ref(), index))
+                .saying("field", meaning(Some(role)))
+                .saying("other", meaning(None))
+                .at(place),
+        );
     }
-    // The wording often stands right of the column of codes.
-    for column in 1..result.len() {
-        let codes = result[column - 1].role == Some(Role::Title(None));
-        let mut cells = body.iter().flat_map(|line| line.own()).filter(|c| c.column as usize == column);
-        if codes && result[column].role.is_none() && cells.any(|c| c.content == Content::Long) {
-            result[column].role = Some(Role::Title(None));
-        }
-    }
-    result
 }
 
 /// A row that we wrote, or whose level stands in the column of levels.

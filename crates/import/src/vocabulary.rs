@@ -164,6 +164,21 @@ pub(crate) struct Vocabulary {
     pub(crate) notes: Vec<String>,
     /// Words in names of sheets that say nothing of what they hold.
     pub(crate) sheets: Vec<String>,
+    pub(crate) people: PeopleWords,
+}
+
+/// Words of cells that name people.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PeopleWords {
+    /// Who is elected.
+    pub(crate) political: Vec<String>,
+    /// Departments.
+    pub(crate) service: Vec<String>,
+    /// What somebody does.
+    pub(crate) function: Vec<String>,
+    /// Words before a name.
+    pub(crate) titles: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -229,6 +244,7 @@ struct TextFile {
 const HEADERS: &str = include_str!("../data/headers.toml");
 const LEVELS: &str = include_str!("../data/levels.toml");
 const TEXTS: &str = include_str!("../data/texts.toml");
+const PEOPLE: &str = include_str!("../data/people.toml");
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| load().unwrap_or_else(|_| Vocabulary::empty()));
 
@@ -241,6 +257,7 @@ fn load() -> Result<Vocabulary, String> {
     let headers: HeaderFile = toml::from_str(HEADERS).map_err(|e| format!("headers.toml: {e}"))?;
     let levels: LevelFile = toml::from_str(LEVELS).map_err(|e| format!("levels.toml: {e}"))?;
     let texts: TextFile = toml::from_str(TEXTS).map_err(|e| format!("texts.toml: {e}"))?;
+    let people: PeopleWords = toml::from_str(PEOPLE).map_err(|e| format!("people.toml: {e}"))?;
     let words = |name: &String| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let folded = |names: &[String]| names.iter().map(|name| fold(name)).collect::<Vec<_>>();
     let mut columns = Vec::new();
@@ -284,6 +301,7 @@ fn load() -> Result<Vocabulary, String> {
         signatures: folded(&texts.signatures),
         notes: folded(&texts.notes),
         sheets: folded(&texts.sheets),
+        people,
     })
 }
 
@@ -303,6 +321,7 @@ impl Vocabulary {
             signatures: Vec::new(),
             notes: Vec::new(),
             sheets: Vec::new(),
+            people: PeopleWords::default(),
         }
     }
 

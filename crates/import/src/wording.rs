@@ -53,6 +53,26 @@ fn code_behind(text: &str) -> Option<Heading<'_>> {
     (whole && found.code.is_some()).then(|| Heading { wording: unquote(wording), word: None, ..found })
 }
 
+/// The codes of a text that is nothing but a list of them, the first of which names a level: `OO 1.1 et 1.3`. The
+/// first with its level word, the others as they are printed.
+pub(crate) fn listed_codes(text: &str) -> Option<(Opening, &str, Vec<Code>)> {
+    const LONGEST: usize = 60;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let mut parts = text.split(" et ").flat_map(|part| part.split([',', ';', '&', '+', '\n'])).map(str::trim);
+    let first = parts.next()?;
+    let head = heading(first);
+    let opening = head.opening.filter(|_| head.code.is_some() && head.wording.is_empty())?;
+    let further = |part: &str| {
+        let found = heading(part);
+        let same = found.opening.is_none_or(|other| other == opening);
+        found.code.filter(|code| same && found.wording.is_empty() && !code.numbers.is_empty())
+    };
+    let further: Option<Vec<Code>> = parts.map(further).collect();
+    further.filter(|further| !further.is_empty()).map(|further| (opening, first, further))
+}
+
 /// A run of letters or of digits in a text.
 #[derive(Debug)]
 struct Token {
@@ -325,6 +345,16 @@ mod tests {
             assert_eq!(found.wording, wording, "{text}");
         }
         assert_eq!(heading("OS II – Être").code.map(|c| c.numbers), Some(vec![2]));
+    }
+
+    #[test]
+    fn a_list_of_codes_is_told_from_a_title() {
+        let listed = |text| listed_codes(text).map(|(_, first, further)| (first, further.len()));
+        assert_eq!(listed("OO 1.1 et 1.3"), Some(("OO 1.1", 1)));
+        assert_eq!(listed("O.O.2, O.O.4 et O.O.5"), Some(("O.O.2", 2)));
+        assert_eq!(listed("OO 1.1"), None);
+        assert_eq!(listed("OO 1.1 et OS 2"), None);
+        assert_eq!(listed("OO 1.1 Aider et accompagner"), None);
     }
 
     #[test]

@@ -140,6 +140,34 @@ fn objectives_that_stand_only_as_codes_on_each_row_are_parents() {
 }
 
 #[test]
+fn an_action_of_several_objectives_stands_under_the_first_and_serves_the_others() {
+    let text = "OS;OO;Action;Échéance\nOS 1 Être solidaire;OO 1.1 Aider;Ouvrir une épicerie;2026\n\
+        OS 1 Être solidaire;OO 1.3 Former;Engager;2026\nOS 1 Être solidaire;OO 1.1 et 1.3;Planter;2027\n\
+        OS 1 Être solidaire;OO 1.1 et 1.9;Semer;2027\n";
+    let tables = passerelle_tables::read(text.as_bytes(), "a.csv", &passerelle_tables::Limits::default()).unwrap();
+    let read = import(&tables, "a.csv").unwrap();
+    assert!(read.report.counts.adds_up());
+    assert_eq!(levels(&read.document), (1, 2, 4));
+    let outline = read.document.outline();
+    let titled = |words: &str| outline.elements().iter().find(|e| e.title.wording == words).unwrap();
+    let (aid, train) = (titled("Aider"), titled("Former"));
+    assert_eq!(titled("Planter").parent.as_ref(), Some(&aid.id));
+    assert_eq!(titled("Planter").also_serves, std::slice::from_ref(&train.id));
+    assert_eq!(titled("Semer").extras[0].text, "OO 1.1 et 1.9");
+    let codes: Vec<&str> = read.report.diagnostics.iter().map(passerelle_core::Diagnostic::code).collect();
+    assert_eq!(codes.iter().filter(|code| ["I119", "I120"].contains(code)).count(), 2, "{codes:?}");
+}
+
+#[test]
+fn a_pilot_who_is_only_an_x_shifts_no_row() {
+    let text = "Action;Pilote;Échéance;Budget\nOuvrir une épicerie;X;2026;500 €\nPlanter;Mme Y;2027;/\nSemer;X;;\n";
+    let tables = passerelle_tables::read(text.as_bytes(), "a.csv", &passerelle_tables::Limits::default()).unwrap();
+    let report = import(&tables, "a.csv").unwrap().report;
+    let codes: Vec<&str> = report.diagnostics.iter().map(passerelle_core::Diagnostic::code).collect();
+    assert!(!codes.iter().any(|code| ["I103", "I116"].contains(code)), "{codes:?}");
+}
+
+#[test]
 fn a_table_of_names_and_numbers_is_no_programme() {
     assert_eq!(counts_of("a;b\n1;2\n"), None);
     assert_eq!(counts_of("Article;Libellé;Montant\n12401;Fournitures;500,00\n12402;Timbres;200,00\n"), None);

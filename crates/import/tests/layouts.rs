@@ -162,6 +162,24 @@ fn of_several_layouts_the_one_that_fits_best_is_chosen_and_named() {
 }
 
 #[test]
+fn columns_without_header_are_corrected_by_their_rank() {
+    let grid = text(
+        "Action 1.1 : Ouvrir une épicerie sociale\tMme Leroy\t2026\nAction 1.2 : Former les agents\tM. Durant\t2027\n",
+    );
+    let first = import(&grid, "pst.tsv").unwrap();
+    let file = Layout::of(&first.recognition, "valmont").to_toml();
+    let agent = "header = \"\"\nposition = 2\nrole = \"field:agent\"";
+    assert!(file.contains(agent), "{file}");
+    let corrected = file.replace(agent, "header = \"\"\nposition = 2\nrole = \"field:bearer\"");
+    let read = Layout::from_toml(&corrected, "valmont.toml").unwrap().apply(&grid, "pst.tsv").unwrap();
+    let action = read.document.outline().of_level(Level::Action).next().unwrap();
+    assert_eq!(action.field(Field::Bearer).unwrap().text.join("\n"), "Mme Leroy");
+    // What a person settled is no guess any more.
+    let guesses = |import: &Import| import.report.diagnostics.iter().filter(|d| d.code() == "I102").count();
+    assert_eq!((guesses(&first), guesses(&read)), (2, 0));
+}
+
+#[test]
 fn what_is_wrong_in_a_layout_file_is_said_with_line_and_key() {
     let head = "id = \"v\"\nfamily = \"grid\"\n";
     for (text, said) in [

@@ -197,6 +197,64 @@ fn unaccented(text: &str) -> String {
     text.chars().map(|c| ACCENTS.iter().find(|(whole, ..)| *whole == c).map_or(c, |(_, letter, _)| *letter)).collect()
 }
 
+/// What a person does to a table that hides what its columns mean or where they begin.
+const HARD: &[(&str, f64, Noise)] = &[
+    ("no header", 0.97, |table, header, _| {
+        // A volet or domaine alone above the header is content.
+        let alone = |row: u32| table.cells.iter().filter(|cell| cell.row == row).count() == 1;
+        let kept: Vec<u32> = (0..header).filter(|&row| alone(row)).collect();
+        table.cells.retain(|cell| cell.row >= header || kept.contains(&cell.row));
+    }),
+    ("some rows shifted to the right", 0.98, |table, header, dice| {
+        let rows: Vec<u32> = (0..3).map(|_| header + dice.roll((table.row_count - header) as usize) as u32).collect();
+        for cell in table.cells.iter_mut().filter(|cell| rows.contains(&cell.row) && cell.row_span == 1) {
+            cell.column += 1;
+        }
+        table.column_count += 1;
+    }),
+    ("a stretch of rows shifted to the right", 0.99, |table, header, dice| {
+        let first = header + dice.roll((table.row_count - header) as usize) as u32;
+        for cell in table.cells.iter_mut().filter(|cell| (first..first + 6).contains(&cell.row) && cell.row_span == 1) {
+            cell.column += 1;
+        }
+        table.column_count += 1;
+    }),
+];
+
+#[test]
+fn grids_without_header_and_with_shifted_rows_are_read_by_what_they_hold() {
+    for (name, least, noise) in HARD {
+        let mut dice = Dice(20_241_013);
+        let mut sum = 0.0;
+        let mut poor = Vec::new();
+        for variant in 0..40 {
+            let (path, header) = GRIDS[variant % GRIDS.len()];
+            let mut tables =
+                passerelle_tables::read(&fixture(path), path, &passerelle_tables::Limits::default()).unwrap();
+            let Some(Block::Table(table)) = tables.blocks.iter_mut().find(|block| matches!(block, Block::Table(_)))
+            else {
+                panic!("the grid is a table");
+            };
+            noise(table, header, &mut dice);
+            table.cells.sort_by_key(|cell| (cell.row, cell.column));
+            let import = import(&tables, "pst.xlsx").unwrap();
+            assert!(import.report.counts.adds_up(), "{name}");
+            let found = truth(path).compare(&Facts::of_document(&import.document));
+            sum += found.f1;
+            if found.f1 < 0.98 {
+                poor.push((
+                    path,
+                    found.f1,
+                    found.lost.into_iter().map(|f| (f.2, f.3)).take(6).collect::<Vec<_>>(),
+                    found.invented.into_iter().map(|f| (f.2, f.3)).take(4).collect::<Vec<_>>(),
+                ));
+            }
+        }
+        let mean = sum / 40.0;
+        assert!(mean >= *least, "{name}: mean {mean}: {poor:?}");
+    }
+}
+
 #[test]
 fn five_hundred_reworked_grids_still_give_their_programme() {
     let mut dice = Dice(20_181_203);
