@@ -188,6 +188,11 @@ fn number(text: &str) -> Option<Number> {
             end = after + 3;
         }
     }
+    if group.is_none()
+        && let Some((digits, length)) = english_thousands(text, first)
+    {
+        (whole, end, group) = (digits, length, Some(','));
+    }
     if whole.len() > 15 {
         return None;
     }
@@ -214,6 +219,20 @@ fn number(text: &str) -> Option<Number> {
         (_, count) if count <= 8 => plain(exact(&format!("{whole}.{}", fraction(count)?))?, length),
         _ => None,
     }
+}
+
+/// Thousands after commas, where nothing else can be meant: `73,500.00`, `1,234,567`. Their digits and length.
+fn english_thousands(text: &str, first: usize) -> Option<(String, usize)> {
+    let digits_at = |at: usize| text.get(at..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let mut digits = text.get(..first).filter(|_| (1..=3).contains(&first))?.to_owned();
+    let mut end = first;
+    while text.get(end..)?.starts_with(',') && digits_at(end + 1) == 3 {
+        digits.push_str(text.get(end + 1..end + 4)?);
+        end += 4;
+    }
+    let groups = (end - first) / 4;
+    let cents = text.get(end..)?.starts_with('.') && matches!(digits_at(end + 1), 1 | 2);
+    (groups > 1 || groups == 1 && cents).then_some((digits, end))
 }
 
 #[cfg(test)]
@@ -248,6 +267,9 @@ mod tests {
             ("20 000,00", "20000"),
             ("1500", "1500"),
             ("1'500 €", "1500"),
+            ("73,500.00 €", "73500"),
+            ("1,234,567 €", "1234567"),
+            ("1,234,567.89 EUR", "1234567.89"),
         ];
         for (text, expected) in cases {
             let found = find_all(text);

@@ -48,7 +48,7 @@ fn find(text: &str, context: &Context) -> Option<Found> {
     if let Some(found) = only_signs(&all) {
         return found;
     }
-    let main = without_label(without_remark(&all));
+    let main = without_time(without_label(without_remark(&all)));
     let reader = Reader { tokens: main, context };
     whole_wording(main, context).or_else(|| recurrent(&reader)).or_else(|| dated(&reader))
 }
@@ -77,6 +77,36 @@ fn without_remark(tokens: &[Token]) -> &[Token] {
         }
         _ => tokens,
     }
+}
+
+/// The tokens before a time of day, which says nothing of a deadline: `31/12/2024 08:15`, `le 3 mai 2024 à 18h30`.
+fn without_time(tokens: &[Token]) -> &[Token] {
+    let small = |token: &Token, below: u32| token.number().is_some_and(|(value, _)| value < below);
+    let front = match tokens {
+        [front @ .., hour, a, minute, b, second]
+            if a.sign() == Some(':')
+                && b.sign() == Some(':')
+                && small(hour, 24)
+                && small(minute, 60)
+                && small(second, 60) =>
+        {
+            front
+        }
+        [front @ .., hour, colon, minute]
+            if (colon.sign() == Some(':') || colon.word() == Some("h")) && small(hour, 24) && small(minute, 60) =>
+        {
+            front
+        }
+        [front @ .., hour, h] if h.word() == Some("h") && small(hour, 24) => front,
+        _ => return tokens,
+    };
+    let date = match front {
+        [date @ .., word] if matches!(word.word(), Some("a" | "t")) || word.sign() == Some(',') => date,
+        date => date,
+    };
+    let year = date.last().and_then(Token::number).is_some_and(|(value, _)| (1990..=2100).contains(&value));
+    let day = date.iter().rev().nth(2).and_then(Token::number).is_some_and(|(_, length)| length <= 2);
+    if year || day { date } else { tokens }
 }
 
 /// The tokens after `Échéance :`, `Délai :`, `Date :`.
