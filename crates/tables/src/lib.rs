@@ -4,6 +4,7 @@ mod archive;
 mod cell_marks;
 mod code_page;
 mod compound;
+mod deadline;
 mod detect;
 mod display;
 mod doc;
@@ -44,6 +45,7 @@ pub use place::{Place, column_letters};
 pub use text::{Link, Marks, RichText, Run};
 pub use value::{Date, Value};
 
+use deadline::Deadline;
 use detect::{Content, detect, wrong_extension};
 
 /// Reads a file from its bytes. `name` is only a hint (its extension) and may be empty.
@@ -64,6 +66,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document, Error
 /// # Errors
 /// Every reason of [`Error`]; nothing is read in part.
 pub fn read_with(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Document, Error> {
+    let _deadline = Deadline::after(options.limits.seconds);
     match detect(bytes, &options.limits)? {
         Content::Archive(package) => archive::read_only(package, options),
         content => read_content(content, bytes, name, options),
@@ -92,6 +95,7 @@ pub fn read_all(bytes: &[u8], name: &str, limits: &Limits) -> Result<Vec<NamedDo
 /// # Errors
 /// Every reason of [`Error`] that concerns the file itself; those that concern a file in it stand beside its name.
 pub fn read_all_with(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Vec<NamedDocument>, Error> {
+    let _deadline = Deadline::after(options.limits.seconds);
     match detect(bytes, &options.limits)? {
         Content::Archive(package) => archive::read_all(package, options),
         content => Ok(vec![(name.to_owned(), Ok(read_content(content, bytes, name, options)?))]),
@@ -104,6 +108,7 @@ fn read_nested(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Docume
 }
 
 fn read_content(content: Content<'_>, bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Document, Error> {
+    deadline::check_now()?;
     let mut document = match content {
         Content::Docx(package, main) => docx::read(package, &main, options)?,
         Content::Xlsx(package, main) => xlsx::read(package, &main, options)?,

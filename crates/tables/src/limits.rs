@@ -59,4 +59,6 @@ limits! {
     text_bytes: usize = 1 << 20,
     /// Merged ranges of one sheet.
     merged_ranges: usize = 100_000,
+    /// Seconds that reading may take. Where the other limits hold, a file takes a few at most.
+    seconds: u64 = 60,
 }

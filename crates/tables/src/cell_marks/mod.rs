@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use table::{CellContent, OpenTable};
 
+use crate::deadline;
 use crate::document::{Block, Comment, Paragraph, Role};
 use crate::error::Error;
 use crate::limits::Limits;
@@ -92,6 +93,7 @@ impl<'l> Counts<'l> {
     }
 
     fn add_item(&mut self) -> Result<(), Error> {
+        deadline::check()?;
         self.items += 1;
         if self.items > self.limits.cells {
             return Err(Error::Limit { limit: "cells", value: self.limits.cells as u64 });

@@ -17,6 +17,7 @@ mod writer;
 
 pub(crate) use head::Sheet;
 
+use crate::deadline;
 use crate::document::{Block, Document, Format, Notice, NoticeKind};
 use crate::error::Error;
 use crate::options::ReadOptions;
@@ -66,6 +67,7 @@ pub(crate) fn read_page(bytes: &[u8], charset: Option<&str>, options: &ReadOptio
 fn write(text: &str, writer: &mut Writer<'_>) -> Result<(), Error> {
     let mut raw: Option<(String, String)> = None;
     for token in Tokens::new(text) {
+        deadline::check()?;
         if let Some((name, text)) = &mut raw {
             match token {
                 Token::Text(more) => text.push_str(&more),

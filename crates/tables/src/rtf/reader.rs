@@ -13,6 +13,7 @@ use super::stories::{OpenStory, SideStory};
 use super::token::{Token, Tokens};
 use super::words::{Destination, Number, Switch, Word, meaning};
 use crate::cell_marks::{Counts, append_flattened};
+use crate::deadline;
 use crate::document::{Document, Format, Notice, NoticeKind, Properties};
 use crate::error::Error;
 use crate::options::{ReadOptions, Revisions};
@@ -97,6 +98,7 @@ impl<'a> Reader<'a> {
             self.open()?;
         }
         while let Some(token) = self.tokens.next() {
+            deadline::check()?;
             match token {
                 Token::Open => self.open()?,
                 Token::Close => {

@@ -6,6 +6,7 @@ pub(crate) mod inline_marks;
 mod pasted;
 mod vertical_cells;
 
+use crate::deadline;
 use crate::document::{Block, Document, Format};
 use crate::error::Error;
 use crate::limits::Limits;
@@ -68,6 +69,7 @@ impl<'a> Meter<'a> {
         if text_bytes > self.limits.text_bytes {
             return Err(Error::Limit { limit: "text_bytes", value: self.limits.text_bytes as u64 });
         }
+        deadline::check()?;
         self.cells += 1;
         self.check_count(self.cells)
     }

@@ -1,5 +1,6 @@
 //! The stream of records: a kind, a length, the data; long ones go on in CONTINUE records.
 
+use crate::deadline;
 use crate::error::Error;
 use crate::little_endian::{Reader, u16_at};
 
@@ -48,6 +49,7 @@ impl<'a> Records<'a> {
 
     /// The next record, or none at the end of the stream.
     pub(super) fn next(&mut self) -> Result<Option<Record<'a>>, Error> {
+        deadline::check()?;
         let (Some(kind), Some(length)) = (self.rest.u16(), self.rest.u16()) else { return Ok(None) };
         match self.rest.take(length.into()) {
             Some(data) => Ok(Some(Record { kind, data })),

@@ -1,5 +1,6 @@
 //! The records of a part: a kind and a length in bytes of seven bits, the data.
 
+use crate::deadline;
 use crate::error::Error;
 use crate::little_endian::Reader;
 
@@ -21,6 +22,7 @@ impl<'a> Records<'a> {
     }
 
     pub(super) fn next(&mut self) -> Result<Option<Record<'a>>, Error> {
+        deadline::check()?;
         if self.rest.rest().is_empty() {
             return Ok(None);
         }

@@ -15,6 +15,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::BytesRef;
 use quick_xml::events::attributes::Attributes;
 
+use crate::deadline;
 use crate::error::Error;
 use crate::limits::Limits;
 use attributes::{Attribute, AttributeList, count_if_plain, next_plain};
@@ -289,6 +290,7 @@ impl<'a> Xml<'a> {
 
     /// The next event. Comments, processing instructions and the declaration are passed over.
     pub(crate) fn next(&mut self) -> Result<Event<'a>, Error> {
+        deadline::check()?;
         if self.empty {
             self.empty = false;
             return Ok(self.end());
