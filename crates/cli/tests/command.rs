@@ -351,3 +351,65 @@ fn files_of_one_programme_are_joined() {
     let error = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
     assert!(error.contains("n’est pas un PST"), "{error}");
 }
+
+/// A zip file whose entries are stored as they are.
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let crc = |bytes: &[u8]| {
+        !bytes.iter().fold(!0_u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 })
+        })
+    };
+    let (mut zip, mut list) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let size = u32::try_from(bytes.len()).unwrap().to_le_bytes();
+        let head = [&[0; 8][..], &crc(bytes).to_le_bytes(), &size, &size, &(name.len() as u16).to_le_bytes()].concat();
+        let at = u32::try_from(zip.len()).unwrap().to_le_bytes();
+        list.extend([b"PK\x01\x02\x14\0\x14\0", &head[..], &[0; 12], &at, name.as_bytes()].concat());
+        zip.extend([b"PK\x03\x04\x14\0", &head[..], &[0; 2], name.as_bytes(), bytes].concat());
+    }
+    let (count, at, size) = (files.len() as u16, zip.len() as u32, list.len() as u32);
+    zip.extend(&list);
+    let end = [
+        &b"PK\x05\x06\0\0\0\0"[..],
+        &count.to_le_bytes(),
+        &count.to_le_bytes(),
+        &size.to_le_bytes(),
+        &at.to_le_bytes(),
+    ];
+    zip.extend(end.concat());
+    zip.extend([0, 0]);
+    zip
+}
+
+#[test]
+fn each_file_of_an_archive_is_shown_and_one_that_cannot_be_read_is_named() {
+    let path = folder("archive").join("plans.zip");
+    let files: [(&str, &[u8]); 3] =
+        [("a.csv", b"OS;OO\n1;un\n"), ("b/b.csv", b"OS;OO\n2;deux\n"), ("c.pdf", b"%PDF-1.7")];
+    std::fs::write(&path, archive(&files)).unwrap();
+    let text = stdout(passerelle().arg("tables").arg(&path));
+    for words in ["=== a.csv", "=== b/b.csv", "=== c.pdf", "un", "deux"] {
+        assert!(text.contains(words), "{words} missing in {text}");
+    }
+    let json = stdout(passerelle().args(["tables", "--json"]).arg(&path));
+    assert!(json.contains("\"file\": \"b/b.csv\"") && json.contains("\"error\""), "{json}");
+    assert!(stdout(passerelle().args(["tables", "--html"]).arg(&path)).contains("<h1>b/b.csv</h1>"));
+    assert!(stdout(passerelle().args(["tables", "--csv"]).arg(&path)).contains("2,deux"));
+}
+
+#[test]
+fn tables_show_links_comments_names_and_the_other_view_of_changes() {
+    let text = stdout(passerelle().args(["tables", &fixture("formats/faits.xlsx")]));
+    for words in ["→ https://commune.be/plan?a=1&b=2", "✎ DG : Cellule vide, note pleine", "(Taux = 0.21)"] {
+        assert!(text.contains(words), "{words} missing in {text}");
+    }
+    let html = stdout(passerelle().args(["tables", "--html", &fixture("formats/faits.docx")]));
+    assert!(html.contains("→ https://commune.be/plan#budget") && !html.contains("href="), "{html}");
+    let view =
+        |view: &str| stdout(passerelle().args(["tables", "--revisions", view, &fixture("jemeppe/j30_tracked.docx")]));
+    assert!(view("accepted").contains("R102") || view("accepted").contains("acceptée"));
+    assert!(view("marked").contains("[-") && view("marked").contains("[+"));
+    assert_ne!(view("accepted"), view("rejected"));
+    let english = stdout(passerelle().args(["tables", "--locale", "en-US", &fixture("formats/cells.xlsx")]));
+    assert_ne!(english, stdout(passerelle().args(["tables", &fixture("formats/cells.xlsx")])));
+}

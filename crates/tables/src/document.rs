@@ -107,6 +107,16 @@ impl Document {
     }
 }
 
+/// Forgets the pages of blocks: without any page break the file tells nothing of them.
+pub(crate) fn forget_pages(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => paragraph.page = None,
+            Block::Table(table) => table.cells.iter_mut().for_each(|cell| cell.page = None),
+        }
+    }
+}
+
 /// One thing in the flow of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
@@ -156,6 +166,8 @@ pub struct Paragraph {
     pub bookmarks: Vec<String>,
     /// What people noted beside it.
     pub comments: Vec<Comment>,
+    /// The page it begins on, counted by the page breaks that the file records.
+    pub page: Option<u32>,
     /// A blank line precedes (text files, where paragraphs have no other bounds).
     pub blank_before: bool,
 }
@@ -174,6 +186,7 @@ impl Paragraph {
             controls: Vec::new(),
             bookmarks: Vec::new(),
             comments: Vec::new(),
+            page: None,
             blank_before: false,
         }
     }
@@ -278,6 +291,8 @@ pub struct Cell {
     pub bookmarks: Vec<String>,
     /// What people noted beside it, answers after what they answer.
     pub comments: Vec<Comment>,
+    /// The page its text begins on, counted by the page breaks that the file records; in a workbook within its sheet.
+    pub page: Option<u32>,
     /// In a hidden row, column or sheet.
     pub hidden: bool,
     /// Where it stands.
@@ -303,6 +318,7 @@ impl Cell {
             controls: Vec::new(),
             bookmarks: Vec::new(),
             comments: Vec::new(),
+            page: None,
             hidden: false,
             place,
         }
@@ -327,6 +343,12 @@ pub struct ContentControl {
     pub text: String,
     /// It shows its placeholder text: nobody filled it in.
     pub placeholder: bool,
+    /// The stored value of the choice it shows (drop-down lists), which may be another than the text.
+    pub choice: Option<String>,
+    /// The day it shows, in ISO 8601 (dates).
+    pub date: Option<String>,
+    /// Ticked or not (check boxes).
+    pub checked: Option<bool>,
 }
 
 /// A comment or note that stands beside a cell or paragraph and is no part of its text.

@@ -1,4 +1,42 @@
 //! Any office file as paragraphs and tables, with spans, marks, typed values and the place of each cell.
+//!
+//! [`read`] takes the bytes of a file, finds its format in its content, and gives a [`Document`]: what stands in it in
+//! reading order, the same for every format. [`read_with`] lets one choose the [`Limits`] against hostile files, the
+//! [`Locale`] of numbers and dates and the view of tracked changes; [`read_all`] opens archives of several files.
+//! `cargo run --release --example print_tables -- FILE` prints what is read in a file.
+//!
+//! # What is read
+//!
+//! | | .docx | .doc | .odt | .rtf | .html .mht | .xlsx | .xlsb | .xls | .ods | .csv .txt |
+//! |---|---|---|---|---|---|---|---|---|---|---|
+//! | text, lines, paragraphs | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ |
+//! | row and column spans | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | – |
+//! | bold, italic, underline, strike, raised, colour | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | bold, italic written in the text |
+//! | fill, indent | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | – |
+//! | headings, paragraph styles | ✓ | ✓ | ✓ | ✓ | ✓ | – | – | – | – | – |
+//! | list numbers as printed | ✓ | – | ✓ | ✓ | ✓ | – | – | – | – | – |
+//! | typed values with their formats | – | – | ✓ | – | where stored | ✓ | ✓ | ✓ | ✓ | – |
+//! | formulas | – | – | ✓ | – | where stored | ✓ | ✓ | Excel 97 and later | ✓ | – |
+//! | links | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | Excel 97 and later | ✓ | – |
+//! | comments with author | ✓ | ✓ | ✓ | ✓ | – | notes and threads | notes and threads | notes | ✓ | – |
+//! | hidden sheets, rows, columns | rows | – | – | – | ✓ | ✓ | ✓ | ✓ | ✓ | – |
+//! | header rows | ✓ | ✓ | ✓ | ✓ | ✓ | print titles | print titles | print titles | ✓ | – |
+//! | names of ranges | – | – | – | – | – | ✓ | ✓ | ✓ | ✓ | – |
+//! | nested tables, text boxes | ✓ | ✓ | ✓ | ✓ | tables | – | – | – | – | – |
+//! | headers, footers, notes | ✓ | ✓ | ✓ | ✓ | – | – | – | – | – | – |
+//! | pages by recorded breaks | ✓ | breaks in paragraphs | ✓ | ✓ | – | row breaks | row breaks | row breaks | row breaks | – |
+//! | content controls | ✓ | – | ✓ | – | – | – | – | – | – | – |
+//! | boxes of old forms | ✓ | ✓ | – | ✓ | ✓ | – | – | – | – | – |
+//! | tracked changes in three views | ✓ | ✓ | ✓ | ✓ | `ins`, `del` | – | – | – | as accepted | – |
+//! | title, author, language, dates | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | – |
+//!
+//! # What is not read
+//!
+//! Pictures, charts, drawings and the text in drawings of sheets, embedded objects and macros are named in a
+//! [`Notice`]. Nothing is worked out anew: formulas and fields show the result that was stored. Formatting that was
+//! changed with changes tracked is that after the change. Arrays of constants, and functions of add-ins, make a binary
+//! formula one that is not told. Automatic page breaks are known only where the file records them. Files with a
+//! password are refused, and nothing that a file refers to is ever opened.
 
 mod archive;
 mod cell_marks;

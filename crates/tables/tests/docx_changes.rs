@@ -125,3 +125,37 @@ fn controls_outside_tables_belong_to_a_paragraph() {
         ]
     );
 }
+
+#[test]
+fn a_control_tells_its_choice_its_date_and_its_tick() {
+    let list = r#"<w:dropDownList><w:listItem w:displayText="En cours" w:value="2"/><w:listItem w:displayText="Terminé" w:value="3"/></w:dropDownList>"#;
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p>",
+        sdt("état", list, &r("Terminé")),
+        sdt("jour", r#"<w:date w:fullDate="2025-01-31T00:00:00Z"/>"#, &r("31/01/2025")),
+        sdt("oui", r#"<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>"#, &r("☒")),
+        sdt("non", "<w14:checkbox/>", &r("☐")),
+    );
+    let document = Docx::body(&body).read();
+    let controls = &document.paragraphs().next().unwrap().controls;
+    assert_eq!(controls[0].choice.as_deref(), Some("3"));
+    assert_eq!(controls[1].date.as_deref(), Some("2025-01-31T00:00:00Z"));
+    assert_eq!((controls[2].checked, controls[3].checked, controls[0].checked), (Some(true), Some(false), None));
+}
+
+#[test]
+fn the_controls_of_repeated_rows_stand_each_in_its_row() {
+    let item = |text: &str| sdt("ligne", "", &tr(&[tc("", text), tc("", "x")]));
+    let table = table(&format!("<w:tbl>{}</w:tbl>", sdt("lignes", "", &format!("{}{}", item("a"), item("b")))));
+    assert_eq!(lines(&table), ["0,0: a", "0,1: x", "1,0: b", "1,1: x"]);
+    let controls: Vec<Vec<_>> = table.cells.iter().map(|cell| cell.controls.iter().map(summary).collect()).collect();
+    assert_eq!(
+        controls,
+        [
+            vec![("ligne", "a\nx", false), ("lignes", "a\nx\nb\nx", false)],
+            vec![],
+            vec![("ligne", "b\nx", false)],
+            vec![]
+        ]
+    );
+}

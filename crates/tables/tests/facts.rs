@@ -403,3 +403,25 @@ fn the_locale_of_the_reader_shows_what_the_file_only_stores() {
         assert_eq!(cells, shown, "{}", locale.tag());
     }
 }
+
+#[test]
+fn pages_are_counted_by_the_breaks_that_the_file_records() {
+    for name in ["faits.xlsx", "faits.xls", "faits.ods"] {
+        let document = file(name);
+        let plan = document.tables().next().unwrap();
+        let pages: Vec<_> = (0..4).map(|row| plan.cell(row, 0).unwrap().page).collect();
+        assert_eq!(pages, [Some(1), Some(1), Some(2), Some(2)], "{name}");
+        assert!(document.tables().nth(1).unwrap().cells.iter().all(|cell| cell.page.is_none()), "{name}");
+    }
+    for name in ["faits.docx", "faits.odt", "faits.rtf"] {
+        let document = file(name);
+        let page = |text: &str| document.paragraphs().find(|p| p.text.as_str().starts_with(text)).unwrap().page;
+        assert_eq!((page("Plan"), page("Deuxième")), (Some(1), Some(2)), "{name}");
+        assert!(document.tables().flat_map(|table| &table.cells).all(|cell| cell.page == Some(1)), "{name}");
+    }
+    let body = "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>b</w:t><w:br w:type=\"page\"/></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>c</w:t></w:r></w:p>";
+    let pages: Vec<_> = common::Docx::body(body).read().paragraphs().map(|paragraph| paragraph.page).collect();
+    assert_eq!(pages, [Some(1), Some(2), Some(3)]);
+    let without: Vec<_> = common::Docx::body(&common::p("x")).read().paragraphs().map(|p| p.page).collect();
+    assert_eq!(without, [None]);
+}

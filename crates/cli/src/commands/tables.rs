@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use passerelle::Lang;
-use passerelle::tables::{Block, Document, Locale, ReadOptions, Revisions, Table};
+use passerelle::tables::{Block, Document, Locale, NamedDocument, ReadOptions, Revisions, Table};
 
 use crate::failure::Failure;
 use crate::files;
@@ -22,12 +22,13 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     if let Some(locale) = arguments.get_one::<Locale>("locale") {
         options = options.locale(*locale);
     }
-    let document = passerelle::tables::read_with(&input.bytes, &input.name, &options)
+    let documents = passerelle::tables::read_all_with(&input.bytes, &input.name, &options)
         .map_err(|error| Failure::Read { name: super::shown(path, lang).to_owned(), error: error.into() })?;
+    let read = opened(documents, path, lang)?;
     let goal = Path::new(arguments.get_one::<String>("output").map_or("-", String::as_str));
     let flag = |name: &str| arguments.get_flag(name);
     let made = if flag("json") {
-        let json = json::Streamed(&document);
+        let json = json::StreamedFiles(&read);
         if goal == Path::new("-") {
             files::print_with(|out| {
                 serde_json::to_writer_pretty(&mut *out, &json)?;
@@ -37,14 +38,35 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         }
         serde_json::to_string_pretty(&json).map_err(|error| Failure::Output(error.into()))? + "\n"
     } else if flag("csv") {
-        csv(&document)
+        let made = read.iter().filter_map(|file| file.document.as_ref().ok()).map(csv);
+        made.collect::<Vec<_>>().join("\n")
     } else if flag("html") {
-        html::document(&document, &input.name, lang)
+        html::page(&read, &input.name, lang)
     } else {
-        text::document(&document, lang)
+        text::files(&read, lang)
     };
     files::write(&[path.to_owned()], goal, made.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A file, or one of those in an archive: what it holds, or in words why it could not be read.
+struct Opened {
+    name: String,
+    document: Result<Document, String>,
+}
+
+/// The files of the input. Where there is but one, it must be readable.
+fn opened(documents: Vec<NamedDocument>, path: &str, lang: Lang) -> Result<Vec<Opened>, Failure> {
+    let is_alone = documents.len() == 1;
+    let open = |(name, document): NamedDocument| {
+        let failure = |error: passerelle::tables::Error, name: String| Failure::Read { name, error: error.into() };
+        let document = match document {
+            Err(error) if is_alone => return Err(failure(error, super::shown(path, lang).to_owned())),
+            document => document.map_err(|error| failure(error, name.clone()).message(lang)),
+        };
+        Ok(Opened { name, document })
+    };
+    documents.into_iter().map(open).collect()
 }
 
 /// The view of tracked changes.

@@ -74,17 +74,29 @@ pub(crate) struct Counts<'l> {
     tables: u32,
     /// Tables, cells and paragraphs outside tables.
     items: usize,
+    /// The page that text stands on.
+    page: u32,
 }
 
 impl<'l> Counts<'l> {
     /// Nothing counted yet.
     pub(crate) fn new(limits: &'l Limits) -> Self {
-        Self { limits, tables: 0, items: 0 }
+        Self { limits, tables: 0, items: 0, page: 1 }
     }
 
     /// The limits of the file.
     pub(crate) fn limits(&self) -> &'l Limits {
         self.limits
+    }
+
+    /// A page begins here.
+    pub(crate) fn begin_page(&mut self) {
+        self.page = self.page.saturating_add(1);
+    }
+
+    /// Some page began after the first.
+    pub(crate) fn has_pages(&self) -> bool {
+        self.page > 1
     }
 
     fn next_table(&mut self) -> u32 {
@@ -128,6 +140,7 @@ pub(crate) struct Draft {
     text: RichText,
     after: Vec<Block>,
     comments: Vec<Comment>,
+    page: Option<u32>,
 }
 
 impl Story {
@@ -145,6 +158,7 @@ impl Story {
         counts: &Counts<'_>,
     ) -> Result<(), Error> {
         counts.check(self.draft.text.as_str().len().saturating_add(text.len()))?;
+        self.draft.page.get_or_insert(counts.page);
         match link {
             Some(link) => self.draft.text.push_link(text, marks, link),
             None => self.draft.text.push(text, marks),
@@ -249,6 +263,7 @@ impl Story {
         paragraph.style = line.style;
         paragraph.list_label = line.list_label;
         paragraph.comments = draft.comments;
+        paragraph.page = draft.page;
         self.add_blocks(std::iter::once(Block::Paragraph(paragraph)).chain(draft.after), counts)
     }
 
@@ -284,6 +299,7 @@ pub(crate) fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role:
             number = number.saturating_add(1);
             paragraph.place = Place::Paragraph { number };
             paragraph.role = role;
+            paragraph.page = None;
             blocks.push(Block::Paragraph(paragraph));
         }
     };
@@ -348,6 +364,7 @@ impl CellContent {
         counts.check(self.text.as_str().len().saturating_add(draft.text.as_str().len()).saturating_add(1))?;
         self.after.extend(draft.after);
         self.comments.extend(draft.comments);
+        self.page = self.page.or(draft.page);
         if self.lines == 0 {
             self.style = line.style;
             self.list_label = line.list_label;

@@ -35,6 +35,7 @@ pub(super) struct CellContent {
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
     pub(super) comments: Vec<Comment>,
+    pub(super) page: Option<u32>,
     pub(super) lines: u32,
 }
 
@@ -198,7 +199,7 @@ impl Row {
 impl RowCell {
     /// The cell at its place, and what comes after the table. Nested tables learn the column they stand in.
     fn finish(self, table: u32, row: u32, column: u32, column_span: u32) -> (Cell, Vec<Block>) {
-        let CellContent { text, style, list_label, indent, mut after, comments, .. } = self.content;
+        let CellContent { text, style, list_label, indent, mut after, comments, page, .. } = self.content;
         for block in &mut after {
             if let Block::Table(nested) = block
                 && nested.nested_in == Some((table, row, self.index))
@@ -214,6 +215,7 @@ impl RowCell {
         cell.list_label = list_label;
         cell.indent = indent;
         cell.comments = comments;
+        cell.page = page;
         (cell, after)
     }
 }

@@ -12,7 +12,7 @@ use super::story::Stories;
 use super::styles::Styles;
 use crate::cell_marks::{Counts, append_flattened, plain};
 use crate::compound::{Compound, properties};
-use crate::document::{Block, Comment, Document, Format, Notice, NoticeKind, Role};
+use crate::document::{Block, Comment, Document, Format, Notice, NoticeKind, Role, forget_pages};
 use crate::error::Error;
 use crate::language;
 use crate::little_endian::{Reader, u16_at, u32_at};
@@ -65,6 +65,9 @@ pub(crate) fn read(mut compound: Compound<'_>, options: &ReadOptions) -> Result<
 
     let mut document = Document::new(Format::Doc);
     document.blocks = stories.read(ranges.body, Role::Body)?;
+    if !stories.counts.has_pages() {
+        forget_pages(&mut document.blocks);
+    }
     for (range, role) in header_stories(fib.part(&table, Part::HeaderStories), &ranges.headers) {
         add(&mut document.blocks, &mut stories, range, role)?;
     }

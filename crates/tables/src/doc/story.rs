@@ -294,7 +294,9 @@ impl<'a> Stories<'a> {
         if char == mark::PAGE_OR_SECTION && stretch.end > offset.saturating_add(piece.width) {
             // The paragraph goes on: this only begins a page.
             open.text.push('\n');
-            return self.flush(open, run);
+            self.flush(open, run)?;
+            self.counts.begin_page();
+            return Ok(());
         }
         let (style, formatting) = split_style(stretch.bytes);
         let by_style = self.styles.paragraph(style);

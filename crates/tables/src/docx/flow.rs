@@ -23,6 +23,8 @@ pub(super) struct ParagraphDraft {
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
     pub(super) comments: Vec<Comment>,
+    /// The page its text begins on.
+    pub(super) page: Option<u32>,
     /// The text boxes anchored in it.
     pub(super) after: Vec<Block>,
     /// Its mark is gone: it goes on in the next paragraph.
@@ -42,6 +44,7 @@ impl ParagraphDraft {
         paragraph.controls = self.controls;
         paragraph.bookmarks = self.bookmarks;
         paragraph.comments = self.comments;
+        paragraph.page = self.page;
         (paragraph, self.after)
     }
 }
@@ -79,6 +82,7 @@ pub(super) struct CellContent {
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
     pub(super) comments: Vec<Comment>,
+    pub(super) page: Option<u32>,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
     lines: u32,
@@ -227,6 +231,7 @@ impl CellContent {
         self.controls.extend(draft.controls);
         self.bookmarks.extend(draft.bookmarks);
         self.comments.extend(draft.comments);
+        self.page = self.page.or(draft.page);
         self.after.extend(draft.after);
         if self.lines == 0 {
             self.style = draft.style;

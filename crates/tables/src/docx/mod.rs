@@ -16,7 +16,7 @@ use numbering::Numbering;
 use story::{Stories, read_story};
 use styles::Styles;
 
-use crate::document::{Block, Document, Format, Notice, NoticeKind, Paragraph, Role};
+use crate::document::{Block, Document, Format, Notice, NoticeKind, Paragraph, Role, forget_pages};
 use crate::error::Error;
 use crate::options::ReadOptions;
 use crate::package::{Package, Relationship, core_properties, targets};
@@ -47,6 +47,8 @@ pub(crate) fn read(mut package: Package<'_>, main: &str, options: &ReadOptions) 
         control_bytes: 0,
         links: targets(&links),
         comments,
+        page: 1,
+        is_rendered: false,
         changes: 0,
         not_read: BTreeSet::new(),
         headers: Vec::new(),
@@ -54,8 +56,14 @@ pub(crate) fn read(mut package: Package<'_>, main: &str, options: &ReadOptions) 
     let Some(text) = package.part(main)? else {
         return Err(Error::Damaged { detail: format!("{main}: missing") });
     };
+    stories.is_rendered = text.contains("lastRenderedPageBreak");
     document.blocks = read_story(&mut Xml::new(main, &text, &options.limits), &mut stories)?;
     drop(text);
+    if stories.page == 1 {
+        forget_pages(&mut document.blocks);
+    }
+    // What stands beside the body is on many pages.
+    stories.page = 0;
 
     // Headers and footers in the order of the sections that use them, each part once; then the notes.
     let mut seen = BTreeSet::new();

@@ -89,6 +89,8 @@ pub(super) struct ParagraphProperties {
     /// The list it belongs to; 0 for none.
     pub(super) list: Option<i64>,
     pub(super) list_level: Option<u8>,
+    /// It begins a page.
+    pub(super) page_break_before: bool,
     /// The properties of the paragraph's mark.
     pub(super) mark: RunProperties,
     /// Relationships of the headers and footers of the section that ends here.
@@ -116,6 +118,7 @@ impl ParagraphProperties {
                         }
                     }
                 }
+                "pageBreakBefore" => paragraph.page_break_before = is_on(&element),
                 "rPr" => paragraph.mark = RunProperties::read(xml)?,
                 "sectPr" => paragraph.headers = section_headers(xml)?,
                 _ => {}
@@ -258,6 +261,10 @@ pub(super) struct ControlProperties {
     pub(super) tag: Option<String>,
     pub(super) alias: Option<String>,
     pub(super) placeholder: bool,
+    /// What each choice shows, and its value.
+    pub(super) choices: Vec<(String, String)>,
+    pub(super) date: Option<String>,
+    pub(super) checked: Option<bool>,
 }
 
 impl ControlProperties {
@@ -268,6 +275,23 @@ impl ControlProperties {
             match element.name() {
                 (Ns::Word, "tag") => control.tag = value(&element),
                 (Ns::Word, "alias") => control.alias = value(&element),
+                (Ns::Word, "dropDownList" | "comboBox") => {
+                    while let Some(item) = xml.child(parent + 1)? {
+                        if let Some(value) = item.attr("value") {
+                            let shown = item.attr("displayText").unwrap_or(value);
+                            control.choices.push((shown.to_owned(), value.to_owned()));
+                        }
+                    }
+                }
+                (Ns::Word, "date") => control.date = element.attr("fullDate").map(str::to_owned),
+                (Ns::Word2010, "checkbox") => {
+                    control.checked = Some(false);
+                    while let Some(state) = xml.child(parent + 1)? {
+                        if state.is(Ns::Word2010, "checked") {
+                            control.checked = Some(is_on(&state));
+                        }
+                    }
+                }
                 (Ns::Word, "showingPlcHdr") => control.placeholder = is_on(&element),
                 _ => {}
             }

@@ -44,12 +44,25 @@ pub(super) struct Stories<'d> {
     pub(super) links: BTreeMap<String, Arc<str>>,
     /// Comments that nothing has called yet, by their names.
     pub(super) comments: BTreeMap<String, Comment>,
+    /// The page that text stands on; 0 where there are none.
+    pub(super) page: u32,
+    /// The file tells where its pages began when it was last printed, so that other breaks say no more.
+    pub(super) is_rendered: bool,
     /// Tracked changes.
     pub(super) changes: u32,
     /// Sorts of content that were seen and not read.
     pub(super) not_read: BTreeSet<&'static str>,
     /// Relationships of headers and footers, in the order of the sections.
     pub(super) headers: Vec<String>,
+}
+
+impl Stories<'_> {
+    /// A page begins here, if this is the body.
+    fn begin_page(&mut self, begins: bool) {
+        if begins && self.page > 0 {
+            self.page = self.page.saturating_add(1);
+        }
+    }
 }
 
 /// An element whose end has not come yet.
@@ -200,7 +213,15 @@ impl Story<'_, '_> {
             "commentRangeStart" | "commentReference" => self.add_comment(element),
             "sectPr" => self.stories.headers.extend(section_headers(xml)?),
             "tab" | "ptab" => self.push("\t")?,
-            "br" | "cr" => self.push("\n")?,
+            "br" | "cr" => {
+                self.push("\n")?;
+                let is_page = element.attr("type") == Some("page") && !self.stories.is_rendered;
+                self.stories.begin_page(is_page);
+            }
+            "lastRenderedPageBreak" => {
+                let is_page = self.stories.is_rendered;
+                self.stories.begin_page(is_page);
+            }
             "noBreakHyphen" => self.push("\u{2011}")?,
             "sym" => self.push_symbol(element)?,
             "fldChar" => {
@@ -347,11 +368,23 @@ impl Story<'_, '_> {
         if self.stories.control_bytes > part_bytes {
             return Err(Error::Limit { limit: "part_bytes", value: part_bytes });
         }
+        let is_inline = matches!(self.structure(), Some(Open::Paragraph(_)));
         if let Some(outer) = self.nearest_control() {
+            if !is_inline && !outer.text.is_empty() {
+                outer.push("\n", text_bytes);
+            }
             outer.push(&text, text_bytes);
         }
-        let control =
-            ContentControl { tag: properties.tag, alias: properties.alias, placeholder: properties.placeholder, text };
+        let choice = properties.choices.into_iter().find(|(shown, _)| *shown == text).map(|(_, value)| value);
+        let control = ContentControl {
+            tag: properties.tag,
+            alias: properties.alias,
+            placeholder: properties.placeholder,
+            choice: choice.filter(|_| !properties.placeholder),
+            date: properties.date,
+            checked: properties.checked,
+            text,
+        };
         match self.structure() {
             Some(Open::Paragraph(draft)) => draft.controls.push(control),
             Some(Open::Cell(cell)) => cell.flow.add_control(control, 0),
@@ -393,6 +426,7 @@ impl Story<'_, '_> {
         };
         draft.look = style.map_or(Look::default(), |style| style.look);
         draft.style = id.map(|id| stories.styles.name(id));
+        stories.begin_page(properties.page_break_before && !stories.is_rendered);
         draft.joins = joins;
         draft.properties = properties;
         Ok(())
@@ -465,6 +499,7 @@ impl Story<'_, '_> {
         let mut draft = None;
         let mut placeholder = false;
         let mut link = self.fields.link().cloned();
+        let page = Some(self.stories.page).filter(|&page| page > 0);
         for open in self.stack.iter_mut().rev() {
             match open {
                 Open::Run { hidden: true, .. } if draft.is_none() => return Ok(()),
@@ -491,6 +526,7 @@ impl Story<'_, '_> {
             draft.placeholder = true;
             return Ok(());
         }
+        draft.page = draft.page.or(page);
         match link {
             Some(link) => draft.text.push_link(text, printed.unwrap_or_default(), &link),
             None => draft.text.push(text, printed.unwrap_or_default()),

@@ -213,6 +213,7 @@ impl CellDraft {
         cell.controls = content.controls;
         cell.bookmarks = content.bookmarks;
         cell.comments = content.comments;
+        cell.page = content.page;
         (cell, content.after)
     }
 }

@@ -67,6 +67,7 @@ impl CellDraft {
         cell.bookmarks = std::mem::take(&mut content.bookmarks);
         cell.comments = self.comments;
         cell.comments.append(&mut content.comments);
+        cell.page = content.page;
         cell.indent = match self.margin {
             Some(margin) if in_sheet => level(margin, styles.sheet_step()),
             _ => content.indent,

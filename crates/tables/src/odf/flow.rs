@@ -29,6 +29,7 @@ pub(super) struct CellContent {
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
     pub(super) comments: Vec<Comment>,
+    pub(super) page: Option<u32>,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
     pub(super) lines: u32,
@@ -93,6 +94,7 @@ impl Flow {
             match block {
                 Block::Paragraph(mut paragraph) => {
                     paragraph.role = role;
+                    paragraph.page = None;
                     self.push_filled(paragraph);
                 }
                 Block::Table(table) => {
@@ -166,6 +168,7 @@ impl CellContent {
         self.controls.append(&mut draft.controls);
         self.bookmarks.append(&mut draft.bookmarks);
         self.comments.append(&mut draft.comments);
+        self.page = self.page.or(draft.page);
         self.after.append(&mut draft.after);
         check(&self.text, text_bytes)
     }

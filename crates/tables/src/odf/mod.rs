@@ -28,7 +28,7 @@ use stories::Stories;
 use story::read_story;
 use styles::Styles;
 
-use crate::document::{Document, Format, Notice, NoticeKind, Properties, Role};
+use crate::document::{Document, Format, Notice, NoticeKind, Properties, Role, forget_pages};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::options::{ReadOptions, Revisions};
@@ -129,6 +129,7 @@ fn read_parts(parts: &Parts, options: &ReadOptions) -> Result<Document, Error> {
     document.properties.language = document.properties.language.or_else(|| styles.language.clone());
 
     let mut stories = Stories::new(&styles, options);
+    stories.page = u32::from(format == Format::Odt);
     let mut flow = Flow::of(Role::Body);
     read_story(&mut xml, &mut stories, format == Format::Ods, &mut flow)?;
     while !matches!(xml.next()?, Event::Eof) {}
@@ -139,6 +140,9 @@ fn read_parts(parts: &Parts, options: &ReadOptions) -> Result<Document, Error> {
         flow.add_flattened(notes, Role::Note);
     }
     document.blocks = flow.finish();
+    if stories.page == 1 {
+        forget_pages(&mut document.blocks);
+    }
     document.comments = std::mem::take(&mut stories.comments);
     document.names = std::mem::take(&mut stories.names);
     // The cells of a sheet hold its last state alone.

@@ -22,6 +22,8 @@ pub(super) struct ParagraphDraft {
     /// Names of the bookmarks that begin in it.
     pub(super) bookmarks: Vec<String>,
     pub(super) comments: Vec<Comment>,
+    /// The page its text begins on.
+    pub(super) page: Option<u32>,
     /// The text boxes anchored in it.
     pub(super) after: Vec<Block>,
     /// Deleted text stood here.
@@ -133,6 +135,7 @@ impl ParagraphDraft {
         paragraph.controls = self.controls;
         paragraph.bookmarks = self.bookmarks;
         paragraph.comments = self.comments;
+        paragraph.page = self.page;
         (paragraph, self.after)
     }
 }

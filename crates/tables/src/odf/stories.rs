@@ -28,6 +28,8 @@ pub(super) struct Stories<'d> {
     text_bytes: u64,
     /// Groups of columns looked at so far for backgrounds.
     looks: u32,
+    /// The page that text stands on; 0 where there are none.
+    pub(super) page: u32,
     /// Tracked changes: how many, and what they say.
     pub(super) changes: u32,
     pub(super) regions: Regions,
@@ -49,6 +51,7 @@ impl<'d> Stories<'d> {
             limits: &options.limits,
             options,
             regions: Regions::default(),
+            page: 0,
             lists: Lists::default(),
             tables: 0,
             cells: 0,
@@ -61,6 +64,13 @@ impl<'d> Stories<'d> {
             notes: Vec::new(),
             names: Vec::new(),
             comments: Vec::new(),
+        }
+    }
+
+    /// A page begins here, if this is the body of a text.
+    pub(super) fn begin_page(&mut self) {
+        if self.page > 0 {
+            self.page = self.page.saturating_add(1);
         }
     }
 

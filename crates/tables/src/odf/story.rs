@@ -128,6 +128,7 @@ impl Story<'_, '_> {
                     draft.bookmarks.push(name.to_owned());
                 }
             }
+            "soft-page-break" => self.stories.begin_page(),
             "change-start" => self.stories.regions.begin(element.attr("change-id").unwrap_or_default()),
             "change-end" => self.stories.regions.end(element.attr("change-id").unwrap_or_default()),
             // Marks where deleted text stood.
@@ -278,6 +279,9 @@ impl Story<'_, '_> {
             }
             _ => Label::default(),
         };
+        if style.page_break {
+            self.stories.begin_page();
+        }
         let margin = label.margin.filter(|_| !style.own_margin).or(style.margin);
         let mut draft = Box::new(ParagraphDraft::default());
         draft.look = style.look.over(base);
@@ -301,6 +305,9 @@ impl Story<'_, '_> {
         self.stories.tables = self.stories.tables.saturating_add(1);
         let mut table = TableDraft::new(self.stories.tables, name, cell);
         let style = self.stories.styles.of(Family::Table, element.attr("style-name"));
+        if style.page_break {
+            self.stories.begin_page();
+        }
         if table.is_sheet && (style.display == Some(false) || element.attr("display") == Some("false")) {
             table.hide();
         }
@@ -319,7 +326,9 @@ impl Story<'_, '_> {
             }
         }
         row.cell_style = element.attr("default-cell-style-name").map(str::to_owned);
-        row.fill = self.stories.styles.of(Family::Row, element.attr("style-name")).fill();
+        let style = self.stories.styles.of(Family::Row, element.attr("style-name"));
+        row.fill = style.fill();
+        row.page_break = style.page_break;
         Open::Row(Box::new(row))
     }
 
@@ -418,7 +427,11 @@ impl Story<'_, '_> {
         let Some(marks) = self.printed() else { return Ok(()) };
         self.push_to_control(data)?;
         let link = self.link();
-        self.text_here().map_or(Ok(()), |draft| draft.push_data(data, marks, link.as_ref(), text_bytes))
+        let page = Some(self.stories.page).filter(|&page| page > 0 && !data.trim().is_empty());
+        self.text_here().map_or(Ok(()), |draft| {
+            draft.page = draft.page.or(page);
+            draft.push_data(data, marks, link.as_ref(), text_bytes)
+        })
     }
 
     /// Adds what an element stands for.
@@ -449,5 +462,8 @@ fn control(element: &Element<'_>) -> ContentControl {
         alias: owned("alias"),
         text: String::new(),
         placeholder: element.attr("showing-place-holder") == Some("true"),
+        choice: None,
+        date: owned("current-date"),
+        checked: (element.attr("checkbox") == Some("true")).then(|| element.attr("checked") == Some("true")),
     }
 }

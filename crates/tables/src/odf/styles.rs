@@ -45,6 +45,8 @@ pub(super) struct Style {
     pub(super) data_style: Option<String>,
     /// The list that paragraphs belong to; empty for none.
     pub(super) list_style: Option<String>,
+    /// Paragraphs, tables and rows begin a page.
+    pub(super) page_break: bool,
     /// The sheet is shown.
     pub(super) display: Option<bool>,
     /// The page that begins with such a paragraph or table.
@@ -68,6 +70,7 @@ impl Style {
             own_margin: self.own_margin,
             data_style: self.data_style.or_else(|| base.data_style.clone()),
             list_style: self.list_style.or_else(|| base.list_style.clone()),
+            page_break: self.page_break || base.page_break,
             display: self.display.or(base.display),
             master_page: self.master_page.or_else(|| base.master_page.clone()),
             name: self.name.or_else(|| base.name.clone()),
@@ -264,6 +267,7 @@ fn read_properties(
     let depth = xml.depth();
     while let Some(properties) = xml.child(depth)? {
         let fill = || properties.attr_in(Ns::OdfFo, "background-color").map(color);
+        style.page_break |= properties.attr_in(Ns::OdfFo, "break-before") == Some("page");
         match properties.name() {
             (Ns::OdfStyle, "text-properties") => {
                 style.look = Look::read(&properties);

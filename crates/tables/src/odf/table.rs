@@ -42,6 +42,8 @@ pub(super) struct TableDraft {
     /// First and last of neighbouring rows, rising.
     hidden_rows: Vec<(u32, u32)>,
     header_rows: Vec<(u32, u32)>,
+    /// Rows of a sheet that begin a page, rising.
+    page_rows: Vec<u32>,
     /// Cells beyond the edge of any sheet.
     misplaced: u32,
     /// What stood inside cells and comes after the table: nested tables, text boxes.
@@ -61,6 +63,8 @@ pub(super) struct RowDraft {
     pub(super) repeat: u32,
     pub(super) hidden: bool,
     pub(super) header: bool,
+    /// It begins a page.
+    pub(super) page_break: bool,
     /// The style of cells that have none.
     pub(super) cell_style: Option<String>,
     pub(super) fill: Option<u32>,
@@ -85,6 +89,7 @@ impl RowDraft {
             repeat,
             hidden: false,
             header: false,
+            page_break: false,
             cell_style: None,
             fill: None,
             cells: Vec::new(),
@@ -118,6 +123,7 @@ impl TableDraft {
             fills: Fills::default(),
             hidden_rows: Vec::new(),
             header_rows: Vec::new(),
+            page_rows: Vec::new(),
             misplaced: 0,
             after: Vec::new(),
         }
@@ -204,6 +210,9 @@ impl TableDraft {
         let rows = (first, first + (repeat - 1));
         if row.hidden {
             self.hidden_rows.push(rows);
+        }
+        if row.page_break && first > 0 {
+            self.page_rows.push(first);
         }
         if row.header {
             self.header_rows.push(rows);
@@ -302,6 +311,10 @@ impl TableDraft {
             let in_column = || table.hidden_columns.binary_search(&cell.column).is_ok();
             let in_row = || table.hidden_rows.binary_search(&cell.row).is_ok();
             cell.hidden = table.hidden || in_row() || in_column();
+            if self.is_sheet && !self.page_rows.is_empty() {
+                let before = self.page_rows.partition_point(|&row| row <= cell.row);
+                cell.page = Some(u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1));
+            }
         }
         if self.misplaced > 0 {
             let detail = format!("{}: cells outside the sheet ({})", self_name(&table), self.misplaced);

@@ -14,7 +14,7 @@ use super::token::{Token, Tokens};
 use super::words::{Destination, Number, Switch, Word, meaning};
 use crate::cell_marks::{Counts, append_flattened};
 use crate::deadline;
-use crate::document::{Document, Format, Notice, NoticeKind, Properties};
+use crate::document::{Document, Format, Notice, NoticeKind, Properties, forget_pages};
 use crate::error::Error;
 use crate::options::{ReadOptions, Revisions};
 
@@ -120,6 +120,9 @@ impl<'a> Reader<'a> {
         self.flush()?;
         let mut document = Document::new(Format::Rtf);
         document.blocks = self.close_all_stories()?;
+        if !self.counts.has_pages() {
+            forget_pages(&mut document.blocks);
+        }
         let mut sides = std::mem::take(&mut self.sides);
         sides.sort_by_key(SideStory::order);
         for side in sides {
@@ -248,6 +251,11 @@ impl<'a> Reader<'a> {
             Word::Result if self.printed_field.is_some_and(|groups| self.groups.len() == groups + 1) => {
                 return self.skip_group();
             }
+            Word::Page => {
+                self.char('\n')?;
+                self.begin_page(true);
+            }
+            Word::PageBefore => self.begin_page(number != Some(0)),
             Word::EndParagraph => return self.end_paragraph(),
             Word::EndSection => return self.end_section(),
             Word::EndCell => return self.end_cell(),
@@ -331,6 +339,12 @@ impl<'a> Reader<'a> {
         // Zero stands for that of the computer.
         if let Some(number) = u16::try_from(number).ok().filter(|&number| number != 0) {
             self.header.code_page = number;
+        }
+    }
+
+    fn begin_page(&mut self, begins: bool) {
+        if begins && self.state.destination == Destination::Text {
+            self.counts.begin_page();
         }
     }
 

@@ -102,6 +102,9 @@ pub(crate) struct Sheet<'a> {
     hidden_columns: Vec<(u32, u32)>,
     /// Cells whose reference lies outside any sheet: how many, and the first.
     misplaced: (usize, String),
+    /// Rows that begin a page, and whether columns do too: pages then go on to the right first or last.
+    page_rows: Vec<u32>,
+    has_page_columns: bool,
     /// What stands beside the cells and belongs to them.
     annotations: Annotations,
 }
@@ -118,6 +121,8 @@ impl<'a> Sheet<'a> {
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
             misplaced: (0, String::new()),
+            page_rows: Vec::new(),
+            has_page_columns: false,
             annotations: Annotations::default(),
         }
     }
@@ -184,6 +189,18 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// A page begins with a row.
+    pub(crate) fn begin_page(&mut self, row: u32) {
+        if row > 0 && row < self.size.0 {
+            self.page_rows.push(row);
+        }
+    }
+
+    /// A page begins with a column.
+    pub(crate) fn begin_page_column(&mut self) {
+        self.has_page_columns = true;
+    }
+
     /// Puts a comment beside a cell. One that says nothing, or stands outside the sheet, is none.
     pub(crate) fn comment(&mut self, at: (u32, u32), comment: Comment, taken: &mut Taken<'_>) -> Result<(), Error> {
         if self.has(at.0, at.1) && !comment.text.trim().is_empty() {
@@ -240,7 +257,15 @@ impl<'a> Sheet<'a> {
             table.header_columns = (first..=last.min(table.column_count.saturating_sub(1))).collect();
         }
         table.cells = cells;
+        self.page_rows.sort_unstable();
+        self.page_rows.dedup();
+        if self.has_page_columns {
+            self.page_rows.clear();
+        }
         for cell in &mut table.cells {
+            let pages_before = self.page_rows.partition_point(|&row| row <= cell.row);
+            let page = u32::try_from(pages_before).unwrap_or(u32::MAX).saturating_add(1);
+            cell.page = (!self.page_rows.is_empty()).then_some(page);
             cell.hidden = table.hidden
                 || table.hidden_rows.binary_search(&cell.row).is_ok()
                 || table.hidden_columns.binary_search(&cell.column).is_ok();

@@ -19,6 +19,8 @@ const COLINFO: u16 = 0x007D;
 const MERGEDCELLS: u16 = 0x00E5;
 const NOTE: u16 = 0x001C;
 const TXO: u16 = 0x01B6;
+const PAGE_COLUMNS: u16 = 0x001A;
+const PAGE_ROWS: u16 = 0x001B;
 const OBJ: u16 = 0x005D;
 const HLINK: u16 = 0x01B8;
 
@@ -63,6 +65,8 @@ pub(super) fn read(
                 }
             }
             NOTE => notes.note(&record, cells.encoding()),
+            PAGE_ROWS => page_rows(&record, cells.sheet, version),
+            PAGE_COLUMNS if u16_at(record.data, 0) > Some(0) => cells.sheet.begin_page_column(),
             TXO => notes.text(records.continued(record)?),
             OBJ if notes.object(&record, version) => {}
             OBJ if !NO_DRAWINGS.contains(&object(&record)) => drop(unread.parts.insert("drawings")),
@@ -84,6 +88,13 @@ fn row(record: &Record<'_>, sheet: &mut Sheet<'_>, version: Version) {
     if let (true, Some(row)) = (hidden, u16_at(record.data, 0)) {
         sheet.hide_row(row.into());
     }
+}
+
+/// HORIZONTALPAGEBREAKS: rows that begin a page; since BIFF8 with the columns that the break goes over.
+fn page_rows(record: &Record<'_>, sheet: &mut Sheet<'_>, version: Version) {
+    let size = if version == Version::Biff8 { 6 } else { 2 };
+    let rows = record.data.get(2..).unwrap_or_default().chunks_exact(size);
+    rows.filter_map(|row| u16_at(row, 0)).for_each(|row| sheet.begin_page(row.into()));
 }
 
 fn columns(record: &Record<'_>, sheet: &mut Sheet<'_>) {

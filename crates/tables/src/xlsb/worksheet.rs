@@ -18,6 +18,9 @@ const ROW_HDR: u32 = 0;
 const COL_INFO: u32 = 60;
 const MERGE_CELL: u32 = 176;
 const HLINK: u32 = 494;
+const BEGIN_ROW_BREAKS: u32 = 392;
+const END_ROW_BREAKS: u32 = 393;
+const BREAK: u32 = 396;
 
 /// What a record of a kind holds.
 #[derive(Debug, Clone, Copy)]
@@ -66,6 +69,7 @@ pub(super) fn read(
 ) -> Result<(), Error> {
     let mut row = 0;
     let mut next_column = 0;
+    let mut in_row_breaks = false;
     while let Some(mut record) = records.next()? {
         let data = &mut record.data;
         match record.kind {
@@ -83,6 +87,10 @@ pub(super) fn read(
                     sheet.merge(range, book.taken.limits)?;
                 }
             }
+            BEGIN_ROW_BREAKS => in_row_breaks = true,
+            END_ROW_BREAKS => in_row_breaks = false,
+            BREAK if in_row_breaks => data.u32().into_iter().for_each(|row| sheet.begin_page(row)),
+            BREAK => sheet.begin_page_column(),
             HLINK => {
                 // A damaged one only hides where it leads.
                 if let Some((range, target)) = link(data, targets) {

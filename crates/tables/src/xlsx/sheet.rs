@@ -42,6 +42,18 @@ impl<'a, 'b> SheetPart<'a, 'b> {
                 "sheetData" => self.rows(&mut xml)?,
                 "mergeCells" => self.merged_ranges(&mut xml)?,
                 "hyperlinks" => self.links(&mut xml)?,
+                "rowBreaks" => {
+                    while let Some(element) = child(&mut xml, 2)? {
+                        // The row above the break, from 1, is the one below it, from 0.
+                        if let Some(row) = number(&element, "id") {
+                            self.sheet.begin_page(row);
+                        }
+                    }
+                }
+                "colBreaks" => {
+                    let first = child(&mut xml, 2)?;
+                    first.iter().for_each(|_| self.sheet.begin_page_column());
+                }
                 _ => {}
             }
         }

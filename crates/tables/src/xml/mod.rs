@@ -28,6 +28,8 @@ pub(crate) enum Ns {
     None,
     /// WordprocessingML.
     Word,
+    /// The 2010 extension of WordprocessingML (check boxes).
+    Word2010,
     /// The 2015 extension of WordprocessingML for symbols beyond 16 bits (emoji).
     WordSymbol,
     /// SpreadsheetML.
@@ -94,6 +96,7 @@ pub(crate) enum Ns {
 const NAMESPACES: &[(&str, Ns)] = &[
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", Ns::Word),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", Ns::Word),
+    ("http://schemas.microsoft.com/office/word/2010/wordml", Ns::Word2010),
     ("http://schemas.microsoft.com/office/word/2015/wordml/symex", Ns::WordSymbol),
     ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", Ns::Sheet),
     ("http://purl.oclc.org/ooxml/spreadsheetml/main", Ns::Sheet),

@@ -5,21 +5,43 @@ use std::fmt::Write;
 use passerelle::Lang;
 use passerelle::tables::{Block, Cell, Comment, Document, RichText, Table};
 
+use super::Opened;
+
 const STYLE: &str = "body{font-family:sans-serif;margin:1.5rem}table{border-collapse:collapse;margin:1rem 0}\
 td,th{border:1px solid #888;padding:.2rem .4rem;vertical-align:top;white-space:pre-wrap;text-align:left}\
 caption{text-align:left;font-weight:bold;padding:.3rem 0}.hidden{opacity:.5}small{color:#555}";
 
-pub(super) fn document(document: &Document, name: &str, lang: Lang) -> String {
+/// A page of the files, each below its title.
+pub(super) fn page(files: &[Opened], name: &str, lang: Lang) -> String {
     let mut page = String::new();
-    let language = document.properties.language.as_deref().unwrap_or("fr");
-    let title = document.properties.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(name);
+    let first = files.first().and_then(|file| file.document.as_ref().ok()).filter(|_| files.len() == 1);
+    let language = first.and_then(|document| document.properties.language.as_deref()).unwrap_or("fr");
+    let title = first.map_or(name, |document| title(document, name));
     let _ = write!(
         page,
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head>\n<body>\n<h1>{}</h1>\n",
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head>\n<body>\n",
         escaped(language),
         escaped(title),
-        escaped(title),
     );
+    for file in files {
+        let name = if files.len() == 1 { name } else { &file.name };
+        match &file.document {
+            Ok(document) => self::document(&mut page, document, name, lang),
+            Err(error) => {
+                let _ = writeln!(page, "<h1>{}</h1>\n<p>{}</p>", escaped(name), escaped(error));
+            }
+        }
+    }
+    page.push_str("</body>\n</html>\n");
+    page
+}
+
+fn title<'a>(document: &'a Document, name: &'a str) -> &'a str {
+    document.properties.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(name)
+}
+
+fn document(page: &mut String, document: &Document, name: &str, lang: Lang) {
+    let _ = writeln!(page, "<h1>{}</h1>", escaped(title(document, name)));
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) if paragraph.text.is_blank() && paragraph.comments.is_empty() => {}
@@ -32,12 +54,10 @@ pub(super) fn document(document: &Document, name: &str, lang: Lang) -> String {
                 let facts = facts(&paragraph.text, &paragraph.comments);
                 let _ = writeln!(page, "<{tag}>{label}{}{facts}</{tag}>", marked(&paragraph.text));
             }
-            Block::Table(table) => self::table(&mut page, table, lang),
+            Block::Table(table) => self::table(page, table, lang),
         }
     }
     page.push_str(&facts(&RichText::default(), &document.comments));
-    page.push_str("</body>\n</html>\n");
-    page
 }
 
 fn table(page: &mut String, table: &Table, lang: Lang) {

@@ -1,18 +1,49 @@
 //! Paragraphs and tables as JSON for programs.
 
-use passerelle::tables::{Block, Cell, Comment, DefinedName, Document, Paragraph, RichText, Table, Value};
+use passerelle::tables::{
+    Block, Cell, Comment, ContentControl, DefinedName, Document, Paragraph, RichText, Table, Value,
+};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 
+use super::Opened;
+
+/// One file as such; those of an archive in a list, with their names.
+pub(super) struct StreamedFiles<'a>(pub(super) &'a [Opened]);
+
+/// One of several files.
+struct StreamedFile<'a>(&'a Opened);
+
 /// A document, whose blocks and cells become JSON one by one while they are written: all at once they would take
 /// many times the memory of the document.
-pub(super) struct Streamed<'a>(pub(super) &'a Document);
+struct Streamed<'a>(&'a Document);
 
 /// A paragraph or a table of it.
 struct StreamedBlock<'a>(&'a Block);
 
 /// A list of which each item is made when it is written.
 struct OneByOne<'a, T, J>(&'a [T], fn(&'a T) -> J);
+
+impl Serialize for StreamedFiles<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            [Opened { document: Ok(document), .. }] => Streamed(document).serialize(serializer),
+            files => serializer.collect_seq(files.iter().map(StreamedFile)),
+        }
+    }
+}
+
+impl Serialize for StreamedFile<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("file", &self.0.name)?;
+        match &self.0.document {
+            Ok(document) => map.serialize_entry("document", &Streamed(document))?,
+            Err(error) => map.serialize_entry("error", error)?,
+        }
+        map.end()
+    }
+}
 
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -84,6 +115,9 @@ fn paragraph(paragraph: &Paragraph) -> Json {
         "list_label": paragraph.list_label,
         "links": links(&paragraph.text),
         "comments": comments(&paragraph.comments),
+        "page": paragraph.page,
+        "controls": controls(&paragraph.controls),
+        "bookmarks": paragraph.bookmarks,
     }))
 }
 
@@ -119,6 +153,9 @@ fn cell(cell: &Cell) -> Json {
         "list_label": cell.list_label,
         "links": links(&cell.text),
         "comments": comments(&cell.comments),
+        "page": cell.page,
+        "controls": controls(&cell.controls),
+        "bookmarks": cell.bookmarks,
         "hidden": cell.hidden,
         "place": cell.place.to_string(),
     }))
@@ -131,6 +168,16 @@ fn name(name: &DefinedName) -> Json {
 /// Where stretches of a text lead.
 fn links(text: &RichText) -> Json {
     text.links().map(|link| json!({ "text": link.text, "target": link.target })).collect()
+}
+
+fn controls(controls: &[ContentControl]) -> Json {
+    let control = |control: &ContentControl| {
+        filled(json!({
+            "tag": control.tag, "alias": control.alias, "text": control.text, "placeholder": control.placeholder,
+            "choice": control.choice, "date": control.date, "checked": control.checked,
+        }))
+    };
+    controls.iter().map(control).collect()
 }
 
 fn comments(comments: &[Comment]) -> Json {

@@ -5,9 +5,26 @@ use std::fmt::Write;
 use passerelle::Lang;
 use passerelle::tables::{Block, Cell, Comment, Document, RichText, Table};
 
+use super::Opened;
 use crate::paint::visible;
 
-pub(super) fn document(document: &Document, lang: Lang) -> String {
+/// One file as such; those of an archive each below its name.
+pub(super) fn files(files: &[Opened], lang: Lang) -> String {
+    if let [Opened { document: Ok(document), .. }] = files {
+        return self::document(document, lang);
+    }
+    let mut text = String::new();
+    for (index, file) in files.iter().enumerate() {
+        let gap = if index > 0 { "\n" } else { "" };
+        let _ = match &file.document {
+            Ok(document) => write!(text, "{gap}=== {}\n{}", visible(&file.name), self::document(document, lang)),
+            Err(error) => writeln!(text, "{gap}=== {}", visible(error)),
+        };
+    }
+    text
+}
+
+fn document(document: &Document, lang: Lang) -> String {
     let mut text = String::new();
     for notice in passerelle::reader_notices(document) {
         let place = notice.place.as_ref().map(|place| format!("{}, ", place.display(lang))).unwrap_or_default();

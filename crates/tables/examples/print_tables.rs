@@ -1,9 +1,9 @@
-//! Prints what a file holds as readable text: `cargo run -p passerelle-tables --example tables -- FILE`.
+//! Prints what a file holds as readable text: `cargo run -p passerelle-tables --example print_tables -- FILE`.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::process::ExitCode;
 
-use passerelle_tables::{Block, Cell, Document, Limits, RichText, Table, Value, read};
+use passerelle_tables::{Block, Cell, Comment, Document, Limits, RichText, Table, Value, read};
 
 fn main() -> ExitCode {
     let mut failed = false;
@@ -34,6 +34,7 @@ fn print_document(path: &str, document: &Document) {
                 let gap = if paragraph.blank_before { "(gap) " } else { "" };
                 let heading = paragraph.heading.map(|level| format!("(heading {level}) ")).unwrap_or_default();
                 println!("[{}] {gap}{heading}{}", paragraph.place, spelt(&paragraph.text));
+                print_facts(&paragraph.text, &paragraph.comments);
             }
             Block::Table(table) => print_table(table),
         }
@@ -80,7 +81,21 @@ fn print_cell(cell: &Cell) {
     if let Some(formula) = &cell.formula {
         notes += &format!(" ={formula}");
     }
+    if let Some(page) = cell.page {
+        notes += &format!(" page {page}");
+    }
     println!("  {}:{} [{}]{notes} {}", cell.row, cell.column, cell.place, spelt(&cell.text));
+    print_facts(&cell.text, &cell.comments);
+}
+
+/// Where a text leads and what is noted beside it.
+fn print_facts(text: &RichText, comments: &[Comment]) {
+    for link in text.links() {
+        println!("    link {:?} to {}", link.text, link.target);
+    }
+    for comment in comments {
+        println!("    comment by {}: {:?}", comment.author.as_deref().unwrap_or("?"), comment.text);
+    }
 }
 
 /// The text on one line, its marks as `{b:…}`.
