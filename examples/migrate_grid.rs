@@ -8,7 +8,7 @@ mod files;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use passerelle::{Counts, Lang, ReadOptions};
+use passerelle::{Counts, Lang, ReadOptions, Report};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given = std::env::args_os().nth(1).map(PathBuf::from);
@@ -21,7 +21,8 @@ pub(crate) fn migrate(path: &Path) -> Result<(), Box<dyn Error>> {
 
     // The report names what was read and what was left aside, with its place and the reason.
     let remarks = passerelle::check(&read.document, None);
-    println!("{}", passerelle::report_text(Some(&read.document), &read.report, &remarks, Lang::Fr));
+    let report = Report { document: Some(&read.document), report: &read.report, diagnostics: &remarks, lang: Lang::Fr };
+    println!("{}", report.markdown());
 
     let Counts { non_empty, in_fields, in_extras, left_aside, .. } = read.report.counts;
     println!(

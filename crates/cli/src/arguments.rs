@@ -243,6 +243,20 @@ fn written(command: Command, lang: Lang) -> Command {
         )
         .arg(output(lang))
         .arg(
+            Arg::new("report")
+                .long("report")
+                .value_name("docx,html,md,json")
+                .value_delimiter(',')
+                .value_parser(["docx", "html", "md", "json"])
+                .default_values(["docx", "json"])
+                .hide_possible_values(true)
+                .hide_default_value(true)
+                .help(lang.pick(
+                    "Formats du rapport d’importation (par défaut : docx et json)",
+                    "Formats of the import report (default: docx and json)",
+                )),
+        )
+        .arg(
             Arg::new("title")
                 .long("title")
                 .value_name(lang.pick("TITRE", "TITLE"))

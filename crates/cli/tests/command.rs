@@ -51,8 +51,8 @@ fn converting_the_jemeppe_grid_writes_word_excel_json_and_the_report() {
         [
             "pst-affaires-sociales.docx",
             "pst-affaires-sociales.json",
+            "pst-affaires-sociales.rapport.docx",
             "pst-affaires-sociales.rapport.json",
-            "pst-affaires-sociales.rapport.md",
             "pst-affaires-sociales.xlsx"
         ]
     );

@@ -27,7 +27,7 @@ pub use options::Options;
 pub use pst_docx::pst_docx;
 pub use pst_xlsx::pst_xlsx;
 pub use register::register;
-pub use report::{report_json, report_text};
+pub use report::Report;
 pub use title_block::TitleBlock;
 pub use xlsx::WorkbookError;
 

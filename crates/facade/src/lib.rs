@@ -25,7 +25,7 @@ pub use output::Output;
 
 pub use passerelle_core::form;
 pub use passerelle_core::*;
-pub use passerelle_export::{Options as WriteOptions, register, report_json, report_text};
+pub use passerelle_export::{Options as WriteOptions, Report, register};
 pub use passerelle_import::notation;
 pub use passerelle_import::{
     Clue, Decided, Expected, Family, HeldSort, Layout, LayoutError, LayoutErrorKind, RecognisedColumn, RecognisedRow,

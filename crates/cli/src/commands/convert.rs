@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::{Diagnostic, Document, Lang, Output, WriteOptions};
+use passerelle::{Diagnostic, Document, Lang, Output, Report, WriteOptions};
 
 use super::Opened;
 use crate::failure::Failure;
@@ -141,13 +141,23 @@ fn all_files(
         made.push((path, make(opened, *output, arguments, lang, diagnostics)?));
     }
     if opened.read.report.format != "json" {
-        let report = &opened.read.report;
-        let name = lang.pick("rapport", "report");
-        let text = passerelle::report_text(Some(&opened.read.document), report, &opened.rules, lang);
-        made.push((folder.join(format!("{}.{name}.md", opened.stem)), text.into_bytes()));
-        let json = passerelle::report_json(Some(&opened.read.document), report, &opened.rules, lang)
-            .map_err(|error| Failure::Make(error.into()))?;
-        made.push((folder.join(format!("{}.{name}.json", opened.stem)), json.into_bytes()));
+        let report = Report {
+            document: Some(&opened.read.document),
+            report: &opened.read.report,
+            diagnostics: &opened.rules,
+            lang,
+        };
+        let asked = arguments.get_many::<String>("report").into_iter().flatten();
+        for kind in asked {
+            let bytes = match kind.as_str() {
+                "docx" => report.docx().map_err(|error| Failure::Make(error.into()))?,
+                "html" => report.html().into_bytes(),
+                "md" => report.markdown().into_bytes(),
+                _ => report.json().map_err(|error| Failure::Make(error.into()))?.into_bytes(),
+            };
+            let name = lang.pick("rapport", "report");
+            made.push((folder.join(format!("{}.{name}.{kind}", opened.stem)), bytes));
+        }
     }
     Ok(made)
 }
