@@ -1,5 +1,7 @@
 //! The arguments of the command, in both languages.
 
+mod plan_hp;
+
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
@@ -73,6 +75,7 @@ pub(crate) fn command(lang: Lang) -> Command {
             merge(lang),
             tables(lang),
             form(lang),
+            plan_hp::plan_hp(lang),
             schema(lang),
             completions(lang),
         ])

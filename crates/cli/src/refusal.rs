@@ -55,6 +55,7 @@ fn expected(argument: &str, lang: Lang) -> Option<&'static str> {
         ("--out", "un dossier", "a folder"),
         ("--output", "un nom de fichier", "a file name"),
         ("--title", "un texte", "a text"),
+        ("--residents", "un nombre de résidents, comme 312", "a number of residents, such as 312"),
     ]
     .iter()
     .find(|(name, ..)| argument.split(' ').next() == Some(*name))

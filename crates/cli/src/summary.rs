@@ -84,7 +84,7 @@ fn account(counts: Counts, lang: Lang) -> String {
 }
 
 /// `1 erreur, 3 avertissements`.
-fn tally(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub(crate) fn tally(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
         .iter()
         .filter_map(|wanted| {

@@ -330,6 +330,12 @@ const COMMANDS: &[&[&str]] = &[
     &["tables"],
     &["form"],
     &["form", "blank"],
+    &["plan-hp"],
+    &["plan-hp", "new-year"],
+    &["plan-hp", "bilan"],
+    &["plan-hp", "calendar"],
+    &["plan-hp", "obligations"],
+    &["plan-hp", "from-pst"],
     &["schema"],
     &["completions"],
 ];

@@ -281,6 +281,69 @@ catalogue! {
     "to do by {date}: {duty}" => "Note this date in your diary."
     ["formulaire 2024 ; convention 2022-2025"]
 
+    NewYearUndecided "H301" Warning
+    "l’action {title} est reportée en {year} sans qu’on sache si elle est terminée : {why}" => "Gardez l’action si elle n’est pas terminée ; sinon retirez-la du projet."
+    "the action {title} goes on in {year} without being known as unfinished: {why}" => "Keep the action if it is unfinished; else take it out of the draft."
+    ["formulaire 2024, colonne 3"]
+    NewYearFinished "H302" Info
+    "l’action {title} est terminée ({text}) : elle n’est pas reprise" => "Rien à faire ; reprenez-la si ce n’est pas juste."
+    "the action {title} is finished ({text}): it is not carried over" => "Nothing to do; put it back if this is wrong."
+    ["formulaire 2024, colonne 3"]
+    NewYearCancelled "H303" Info
+    "l’action {title} est abandonnée ({text}) : elle n’est pas reprise" => "Rien à faire ; reprenez-la si ce n’est pas juste."
+    "the action {title} was given up ({text}): it is not carried over" => "Nothing to do; put it back if this is wrong."
+    ["formulaire 2024, colonne 3"]
+    NewYearRecurrent "H304" Warning
+    "l’action {title} paraît récurrente : elle n’est pas reprise" => "Reprenez-la si elle a du nouveau cette année ; sinon présentez-la au comité d’accompagnement."
+    "the action {title} looks recurrent: it is not carried over" => "Put it back if there is something new this year; else present it to the steering committee."
+    ["formulaire 2024, consignes"]
+    NewYearAgain "H305" Info
+    "l’action {title} était déjà un report" => "Vérifiez qu’elle peut se faire cette année."
+    "the action {title} was carried over before" => "Check that it can be done this year."
+    ["formulaire 2024 : mises en œuvre courant 2024"]
+    NewYearSchedule "H306" Warning
+    "le calendrier {text} de {title} était celui de {year} : il n’est pas repris" => "Complétez le calendrier de l’année."
+    "the schedule {text} of {title} was that of {year}: it is not carried over" => "Fill in the schedule of the year."
+    ["formulaire 2024, colonne 4"]
+
+    BilansDiffer "H311" Warning
+    "{title}, {what} : le premier fichier dit {first}, le second {second} ; {kept} est gardé, l’autre est ajouté aux données supplémentaires" => "Choisissez le texte qui vaut et retirez l’autre."
+    "{title}, {what}: the first file says {first}, the second {second}; {kept} is kept, the other stands with the extras" => "Choose the text that holds and take the other out."
+    ["pratique"]
+    BilansOneFile "H312" Warning
+    "l’action {title} ne se trouve que dans un des deux fichiers, {file}" => "Vérifiez que l’action n’a pas changé d’intitulé ou d’objectif entre les deux bilans."
+    "the action {title} stands in one of the two files only, {file}" => "Check that the action did not change its title or objective between the two reviews."
+    ["pratique"]
+    BilansMissing "H313" Info
+    "le bilan de {month} de {title} est vide" => "Complétez le bilan pour le rapport au Collège."
+    "the review of {month} of {title} is empty" => "Fill in the review for the report to the Collège."
+    ["convention 2022-2025, art. 2.1 : deux fois par an"]
+
+    FromPstApart "H321" Warning
+    "rien ne dit de quel objectif stratégique du Plan HP relève {title} : l’action n’est pas placée" => "Donnez son objectif avec --codes, par exemple « A 1.1=2 », ou ajoutez-la au projet vous-même."
+    "nothing says to which strategic objective of the Plan HP {title} belongs: the action is not placed" => "Give its objective with --codes, for example “A 1.1=2”, or add it to the draft yourself."
+    ["formulaire 2024 : actions par objectif stratégique"]
+    FromPstPlaced "H322" Info
+    "{title} est retenue ({why}) et placée sous l’objectif stratégique {number} ({clue})" => "Vérifiez le choix ; déplacez ou retirez l’action s’il est faux."
+    "{title} is taken ({why}) and put under strategic objective {number} ({clue})" => "Check the choice; move the action or take it out if it is wrong."
+    ["pratique"]
+    FromPstCodeUnknown "H323" Warning
+    "le code « {code} » ne se trouve pas dans le PST" => "Écrivez le code comme il est imprimé dans le PST."
+    "the code “{code}” is not in the PST" => "Write the code as the PST prints it."
+    ["pratique"]
+    FromPstDeadline "H324" Warning
+    "l’échéance {text} de {title} ne tient pas dans l’année {year} : le calendrier est à compléter" => "Écrivez ce qui se fera cette année."
+    "the deadline {text} of {title} does not lie within {year}: the schedule is to be filled in" => "Write what will be done this year."
+    ["formulaire 2024 : mises en œuvre courant 2024"]
+    FromPstNone "H325" Warning
+    "aucune action du PST ne cite le Plan HP" => "Donnez les codes des actions avec --codes."
+    "no action of the PST names the Plan HP" => "Give the codes of the actions with --codes."
+    ["pratique"]
+    FromPstCodeTwice "H326" Warning
+    "le code « {code} » désigne {count} actions du PST : toutes sont retenues" => "Retirez du projet celles que vous ne vouliez pas."
+    "the code “{code}” names {count} actions of the PST: all are taken" => "Take those you did not mean out of the draft."
+    ["pratique : un code imprimé n’est pas une clé"]
+
     SentCut "E101" Warning
     "{count} {count|texte plus long que ce qu’eComptes accepte a été coupé|textes plus longs que ce qu’eComptes accepte ont été coupés}" => "Raccourcissez ces textes (intitulé : 255 caractères, nom : 100) si la coupure gêne."
     "{count} {count|text longer than eComptes accepts was|texts longer than eComptes accepts were} cut" => "Shorten these texts (title: 255 characters, name: 100) if the cut matters."

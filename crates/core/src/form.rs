@@ -128,6 +128,9 @@ pub struct FormObjective {
     pub title: String,
     /// How many numbered lines are printed.
     pub slots: usize,
+    /// Words that show that an action of another document belongs here: `phase 1`.
+    #[serde(default)]
+    pub clues: Vec<String>,
 }
 
 impl FormObjective {

@@ -29,6 +29,7 @@ mod lang;
 pub mod merge;
 mod outline;
 mod place;
+pub mod plan_hp;
 mod pst;
 mod reading;
 pub mod report;

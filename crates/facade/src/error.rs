@@ -1,4 +1,5 @@
 use passerelle_core::form::FormError;
+use passerelle_core::plan_hp::BilansError;
 use passerelle_core::{JsonError, Lang};
 use passerelle_import::ImportError;
 use passerelle_import::ecomptes::{EcomptesError, Expected, Fault};
@@ -33,6 +34,17 @@ pub enum Error {
         /// Its file.
         name: String,
     },
+    /// The file holds another kind of document than the one that is needed.
+    #[error("{name} is no {wanted}")]
+    OtherDocument {
+        /// Its file.
+        name: String,
+        /// Stable name of the kind that is needed.
+        wanted: &'static str,
+    },
+    /// Bilans that do not belong together.
+    #[error(transparent)]
+    Bilans(#[from] BilansError),
     /// This document has no form in this format.
     #[error("this document cannot be written as {output}")]
     NotWritten {
@@ -74,6 +86,15 @@ impl Error {
                 format!("« {name} » n’est pas un PST et ne peut pas être réuni avec d’autres fichiers : retirez-le de la liste"),
                 format!("“{name}” is no PST and cannot be joined with other files: take it off the list"),
             ),
+            Self::OtherDocument { wanted: "pst", .. } => (
+                "ce fichier n’est pas un PST : donnez le fichier du PST".to_owned(),
+                "this file is no PST: give the file of the PST".to_owned(),
+            ),
+            Self::OtherDocument { .. } => (
+                "ce fichier n’est pas un programme de travail du Plan HP : donnez le formulaire rempli".to_owned(),
+                "this file is no Plan HP work programme: give the form as it was filled in".to_owned(),
+            ),
+            Self::Bilans(error) => bilans_message(error),
             Self::NotWritten { output } => (
                 format!("ce document ne s’écrit pas en .{output} : choisissez .docx ou .xlsx"),
                 format!("this document is not written as .{output}: choose .docx or .xlsx"),
@@ -84,6 +105,24 @@ impl Error {
             Lang::En => en,
         }
     }
+}
+
+fn bilans_message(error: &BilansError) -> (String, String) {
+    let (fr, en) = match error {
+        BilansError::Years { first, second } => (
+            format!("le premier fichier est le programme de {first}, le second celui de {second}"),
+            format!("the first file is the programme of {first}, the second that of {second}"),
+        ),
+        BilansError::Communes { first, second } => (
+            format!("le premier fichier est celui de « {first} », le second celui de « {second} »"),
+            format!("the first file is that of “{first}”, the second that of “{second}”"),
+        ),
+        _ => ("ces deux fichiers ne vont pas ensemble".to_owned(), error.to_string()),
+    };
+    (
+        format!("{fr} : donnez les deux bilans d’un même programme"),
+        format!("{en}: give the two reviews of one programme"),
+    )
 }
 
 fn read_message(error: &tables::Error) -> (String, String) {

@@ -19,6 +19,7 @@
 pub mod ecomptes;
 mod error;
 mod output;
+pub mod plan_hp;
 
 pub use error::Error;
 pub use output::Output;

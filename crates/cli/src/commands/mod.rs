@@ -7,6 +7,7 @@ mod explain;
 mod form;
 mod inspect;
 mod merge;
+mod plan_hp;
 mod register;
 mod tables;
 
@@ -29,6 +30,7 @@ pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure>
         Some(("merge", arguments)) => merge::run(arguments, lang),
         Some(("tables", arguments)) => tables::run(arguments, lang),
         Some(("form", arguments)) => form::run(arguments, lang),
+        Some(("plan-hp", arguments)) => plan_hp::run(arguments, lang),
         Some(("schema", _)) => {
             let schema = serde_json::to_string_pretty(&Document::json_schema());
             let schema = schema.map_err(|error| Failure::Output(error.into()))?;

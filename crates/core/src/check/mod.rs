@@ -10,6 +10,7 @@ mod work_programme;
 use jiff::civil::Date;
 
 pub use infinitive::begins_with_infinitive;
+pub(crate) use work_programme::{is_filled, is_recurrent};
 
 use crate::{Diagnostic, Document};
 

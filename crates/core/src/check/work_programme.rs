@@ -59,7 +59,7 @@ pub(super) fn check(programme: &WorkProgramme, context: &CheckContext) -> Vec<Di
 }
 
 /// A numbered line of the form without words is no action.
-fn is_filled(action: &Element) -> bool {
+pub(crate) fn is_filled(action: &Element) -> bool {
     has_words(&action.title.wording)
         || action.fields.values().any(|value| value.text.iter().any(has_words))
         || action.extras.iter().any(|extra| has_words(&extra.text))
@@ -104,11 +104,16 @@ fn nature_missing(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
 }
 
 fn recurrent(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    is_recurrent(action).then(|| about(Kind::RecurrentAction, action))
+}
+
+/// The title or the schedule says that the action only goes on.
+pub(crate) fn is_recurrent(action: &Element) -> bool {
     let schedule = action.field(Field::Schedule);
     let often = schedule.is_some_and(|value| {
         value.reading == Some(Reading::Deadline(Deadline::Recurrent)) || value.text.iter().any(says_recurrent)
     });
-    (often || says_recurrent(&action.title.wording)).then(|| about(Kind::RecurrentAction, action))
+    often || says_recurrent(&action.title.wording)
 }
 
 fn schedule(action: &Element) -> Option<&Deadline> {

@@ -1,0 +1,185 @@
+//! The arguments of `passerelle plan-hp`.
+
+use clap::{Arg, Command, ValueHint, value_parser};
+use passerelle::Lang;
+
+use super::{Lists, date, file, json, layouts, output, subcommand, template, with_argument};
+
+/// The command with its own commands.
+pub(super) fn plan_hp(lang: Lang) -> Command {
+    Command::new("plan-hp")
+        .about(lang.pick(
+            "L’année du Plan HP : programme suivant, bilans, calendrier, convention, reprise d’un PST",
+            "The year of the Plan HP: next programme, reviews, calendar, convention, draft from a PST",
+        ))
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name(lang.pick("COMMANDE", "COMMAND"))
+        .help_template(template(lang, Lists::Commands))
+        .after_help(format!(
+            "{}\n  passerelle plan-hp new-year programme-2024.docx -o programme-2025.docx\n  passerelle plan-hp calendar --year 2025",
+            lang.pick("Exemples :", "Examples:")
+        ))
+        .subcommands([new_year(lang), bilan(lang), calendar(lang), obligations(lang), from_pst(lang)])
+}
+
+fn new_year(lang: Lang) -> Command {
+    let command = subcommand(
+        lang,
+        "new-year",
+        lang.pick(
+            "Prépare le programme de l’année suivante : les actions non terminées y sont reportées, les autres sont citées à part",
+            "Drafts the programme of the year after: unfinished actions are carried over, the others are named apart",
+        ),
+        "  passerelle plan-hp new-year programme-2024.docx -o programme-2025.docx\n  passerelle plan-hp new-year programme-2024.xlsx -o programme-2025.xlsx --json",
+    );
+    written(with_argument(command, lang, file(lang)), lang).arg(json(lang))
+}
+
+fn bilan(lang: Lang) -> Command {
+    let command = subcommand(
+        lang,
+        "bilan",
+        lang.pick(
+            "Réunit les bilans de juin et de décembre de deux fichiers d’un même programme, sans rien écraser",
+            "Joins the reviews of June and December of two files of one programme, and overwrites nothing",
+        ),
+        "  passerelle plan-hp bilan programme-juin.docx programme-decembre.docx -o programme-2024.docx",
+    );
+    let one = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name).value_name(value).required(true).value_hint(ValueHint::FilePath).help(help)
+    };
+    let june = one(
+        "june",
+        lang.pick("JUIN", "JUNE"),
+        lang.pick("Fichier qui porte le bilan de juin", "File with the review of June"),
+    );
+    let december = one(
+        "december",
+        lang.pick("DÉCEMBRE", "DECEMBER"),
+        lang.pick("Fichier qui porte le bilan de décembre", "File with the review of December"),
+    );
+    let prefer = Arg::new("prefer")
+        .long("prefer")
+        .value_name("first|last")
+        .value_parser(["first", "last"])
+        .hide_possible_values(true)
+        .help(lang.pick(
+            "Fichier dont le texte est gardé quand ils diffèrent (par défaut : first) ; l’autre reste comme donnée supplémentaire",
+            "File whose text is kept where they differ (default: first); the other stays as an extra value",
+        ));
+    written(with_argument(command, lang, june).arg(december), lang).arg(prefer).arg(json(lang))
+}
+
+fn calendar(lang: Lang) -> Command {
+    subcommand(
+        lang,
+        "calendar",
+        lang.pick(
+            "Donne les devoirs d’une année avec leurs dates, aussi pour un agenda (.ics)",
+            "Lists the duties of a year with their dates, also for a diary (.ics)",
+        ),
+        lang.pick(
+            "  passerelle plan-hp calendar --year 2025\n  passerelle plan-hp calendar --year 2025 -o calendrier.ics",
+            "  passerelle plan-hp calendar --year 2025\n  passerelle plan-hp calendar --year 2025 -o calendar.ics",
+        ),
+    )
+    .arg(year(lang))
+    .arg(output(lang).help(
+        lang.pick("Fichier .ics à écrire ; - pour la sortie standard", "File .ics to write; - for standard output"),
+    ))
+    .arg(Arg::new("date").long("date").value_name(lang.pick("AAAA-MM-JJ", "YYYY-MM-DD")).value_parser(date).help(
+        lang.pick(
+            "Date d’établissement inscrite dans le fichier .ics (par défaut : le 1er janvier de l’année précédente)",
+            "Date of issue written into the .ics file (default: 1 January of the year before)",
+        ),
+    ))
+    .arg(json(lang))
+}
+
+fn obligations(lang: Lang) -> Command {
+    subcommand(
+        lang,
+        "obligations",
+        lang.pick(
+            "Dit ce que la convention demande : acteurs obligatoires, financements possibles, documents dus",
+            "Tells what the convention asks: compulsory actors, possible financing, documents due",
+        ),
+        "  passerelle plan-hp obligations --residents 312 --convention 2012-2013\n  passerelle plan-hp obligations --residents 80 --convention 2022-2025 --json",
+    )
+    .arg(
+        Arg::new("residents")
+            .long("residents")
+            .value_name(lang.pick("NOMBRE", "NUMBER"))
+            .required(true)
+            .value_parser(value_parser!(u32))
+            .help(lang.pick("Nombre de résidents permanents de la commune", "Number of permanent residents")),
+    )
+    .arg(
+        Arg::new("convention")
+            .long("convention")
+            .value_name(lang.pick("PÉRIODE", "PERIOD"))
+            .required(true)
+            .help(lang.pick(
+                "2012-2013, 2014-2019 ou 2022-2025 ; ou votre définition, un fichier .toml",
+                "2012-2013, 2014-2019 or 2022-2025; or your own definition, a .toml file",
+            )),
+    )
+    .arg(json(lang))
+}
+
+fn from_pst(lang: Lang) -> Command {
+    let command = subcommand(
+        lang,
+        "from-pst",
+        lang.pick(
+            "Prépare un programme de travail avec les actions d’un PST qui citent le Plan HP",
+            "Drafts a work programme with the actions of a PST that name the Plan HP",
+        ),
+        lang.pick(
+            "  passerelle plan-hp from-pst pst.xlsx --year 2025 -o programme-2025.docx\n  passerelle plan-hp from-pst pst.docx --year 2025 --codes \"A 1.1=2,A 1.4\" -o programme-2025.docx",
+            "  passerelle plan-hp from-pst pst.xlsx --year 2025 -o programme-2025.docx\n  passerelle plan-hp from-pst pst.docx --year 2025 --codes \"A 1.1=2,A 1.4\" -o programme-2025.docx",
+        ),
+    );
+    written(with_argument(command, lang, file(lang)).arg(year(lang)), lang)
+        .args(layouts(lang))
+        .arg(
+            Arg::new("codes")
+                .long("codes")
+                .value_name(lang.pick("CODE[=OS],…", "CODE[=OS],…"))
+                .value_delimiter(',')
+                .help(lang.pick(
+                    "Codes des actions à reprendre, avec le numéro de leur objectif stratégique (par défaut : celles qui citent le Plan HP)",
+                    "Codes of the actions to take, with the number of their strategic objective (default: those that name the Plan HP)",
+                )),
+        )
+        .arg(json(lang))
+}
+
+fn year(lang: Lang) -> Arg {
+    Arg::new("year")
+        .long("year")
+        .value_name(lang.pick("ANNÉE", "YEAR"))
+        .required(true)
+        .value_parser(value_parser!(i16).range(2000..2100))
+        .help(lang.pick("Année du programme de travail, de 2000 à 2099", "Year of the work programme, 2000 to 2099"))
+}
+
+/// A command that writes one work programme.
+fn written(command: Command, lang: Lang) -> Command {
+    command
+        .arg(output(lang).required(true).help(lang.pick(
+            "Fichier à écrire, .docx, .xlsx ou .json ; - pour la sortie standard",
+            "File to write, .docx, .xlsx or .json; - for standard output",
+        )))
+        .arg(
+            Arg::new("to")
+                .long("to")
+                .value_name("docx|xlsx|json")
+                .value_parser(["docx", "xlsx", "json"])
+                .hide_possible_values(true)
+                .help(lang.pick("Format, quand le nom ne le dit pas", "Format, when the name does not tell")),
+        )
+}

@@ -1,0 +1,19 @@
+//! L'année du Plan HP: next year's programme from this year's, the two bilans joined, the duties as a calendar, what the
+//! convention asks, and a programme drafted from a PST. Pure logic on the model: nothing here reads a clock or a file.
+
+mod bilans;
+mod calendar;
+mod convention;
+mod from_pst;
+mod matching;
+mod new_year;
+mod outcome;
+
+pub use bilans::{BilansError, MergedBilans, merge_bilans};
+pub use calendar::{CalendarDay, YearCalendar, calendar};
+pub use convention::{
+    Actor, ActorDuty, Committee, Convention, ConventionError, Document as DueDocument, Financing, Presence, Share,
+};
+pub use from_pst::{FromPst, Kept, PickedAction, Selection, from_pst};
+pub use new_year::{Carried, LeftOut, LeftOutAs, NewYear, new_year};
+pub use outcome::{Doubt, Outcome, Verdict, outcome};
