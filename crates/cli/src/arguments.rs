@@ -138,6 +138,25 @@ fn output(lang: Lang) -> Arg {
         .help(lang.pick("Fichier à écrire ; - pour la sortie standard", "File to write; - for standard output"))
 }
 
+/// Which view of tracked changes is read, and whose numbers and dates.
+fn views(lang: Lang) -> [Arg; 2] {
+    [
+        Arg::new("revisions")
+            .long("revisions")
+            .value_name("accepted|rejected|marked")
+            .value_parser(["accepted", "rejected", "marked"])
+            .hide_possible_values(true)
+            .help(lang.pick(
+                "Modifications suivies : acceptées (par défaut), refusées ou marquées",
+                "Tracked changes: accepted (default), rejected or marked",
+            )),
+        Arg::new("locale").long("locale").value_name("fr-BE").value_parser(locale).help(lang.pick(
+            "Langue des nombres et des dates : fr-BE (par défaut), fr-FR, nl-BE, de-BE, en-GB, en-US",
+            "Language of numbers and dates: fr-BE (default), fr-FR, nl-BE, de-BE, en-GB, en-US",
+        )),
+    ]
+}
+
 /// How a file is to be read: by a layout, the best of several, and with doubts as errors.
 fn layouts(lang: Lang) -> [Arg; 2] {
     [
@@ -271,6 +290,7 @@ fn written(command: Command, lang: Lang) -> Command {
                 "Date written into the documents (default: none)",
             ),
         ))
+        .args(views(lang))
         .args(layouts(lang))
         .arg(strict(lang))
         .arg(json(lang))
@@ -289,7 +309,7 @@ fn register(lang: Lang) -> Command {
             "  passerelle register grid.xlsx > register.jsonl\n  passerelle register sheets.docx -o register.jsonl",
         ),
     );
-    with_argument(command, lang, file(lang)).args(layouts(lang)).arg(strict(lang)).arg(output(lang))
+    with_argument(command, lang, file(lang)).args(views(lang)).args(layouts(lang)).arg(strict(lang)).arg(output(lang))
 }
 
 fn check(lang: Lang) -> Command {
@@ -312,6 +332,7 @@ fn check(lang: Lang) -> Command {
                 "Also reminds of what is to be done from this date on",
             ),
         ))
+        .args(views(lang))
         .args(layouts(lang))
         .arg(strict(lang))
         .arg(json(lang))
@@ -331,7 +352,7 @@ fn inspect(lang: Lang) -> Command {
         ),
     );
     with_argument(command, lang, file(lang))
-    .args(layouts(lang))
+    .args(views(lang)).args(layouts(lang))
     .arg(
         Arg::new("save-layout")
             .long("save-layout")
@@ -373,21 +394,7 @@ fn tables(lang: Lang) -> Command {
         ))
         .arg(flag("csv", "En CSV : les textes seuls", "As CSV: the texts alone"))
         .arg(flag("html", "En page HTML, à regarder", "As an HTML page, to look at"))
-        .arg(
-            Arg::new("revisions")
-                .long("revisions")
-                .value_name("accepted|rejected|marked")
-                .value_parser(["accepted", "rejected", "marked"])
-                .hide_possible_values(true)
-                .help(lang.pick(
-                    "Modifications suivies : acceptées (par défaut), refusées ou marquées",
-                    "Tracked changes: accepted (default), rejected or marked",
-                )),
-        )
-        .arg(Arg::new("locale").long("locale").value_name("fr-BE").value_parser(locale).help(lang.pick(
-            "Langue des nombres et des dates : fr-BE (par défaut), fr-FR, nl-BE, de-BE, en-GB, en-US",
-            "Language of numbers and dates: fr-BE (default), fr-FR, nl-BE, de-BE, en-GB, en-US",
-        )))
+        .args(views(lang))
         .arg(output(lang))
 }
 

@@ -413,3 +413,27 @@ fn tables_show_links_comments_names_and_the_other_view_of_changes() {
     let english = stdout(passerelle().args(["tables", "--locale", "en-US", &fixture("formats/cells.xlsx")]));
     assert_ne!(english, stdout(passerelle().args(["tables", &fixture("formats/cells.xlsx")])));
 }
+
+#[test]
+fn an_archive_of_several_files_names_them_and_what_to_do() {
+    let folder = folder("archive");
+    let path = folder.join("grilles.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for name in ["jemeppe/pst-affaires-sociales.xlsx", "plat/pst-plat.xlsx"] {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name.rsplit('/').next().unwrap(), options).unwrap();
+        std::io::Write::write_all(&mut zip, &std::fs::read(fixture(name)).unwrap()).unwrap();
+    }
+    zip.finish().unwrap();
+    let output = passerelle().arg("register").arg(&path).assert().code(2).get_output().clone();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("2 fichiers (pst-affaires-sociales.xlsx, pst-plat.xlsx)"), "{error}");
+    assert!(error.contains("passerelle merge"), "{error}");
+}
+
+#[test]
+fn the_view_of_tracked_changes_is_chosen_for_a_programme_too() {
+    let file = fixture("jemeppe/j30_tracked.docx");
+    let register = |view: &str| stdout(passerelle().args(["register", &file, "--revisions", view]));
+    assert_ne!(register("accepted"), register("rejected"));
+}

@@ -147,6 +147,21 @@ fn read_message(error: &tables::Error) -> (String, String) {
             ),
             format!("{format} files are not read: open this one in your office suite and save it as .xlsx or .docx"),
         ),
+        E::SeveralFiles { names, count } => {
+            let more = count.saturating_sub(names.len());
+            let listed = names.join(", ");
+            let rest = |word: &str| if more > 0 { format!(", … ({more} {word})") } else { String::new() };
+            (
+                format!(
+                    "cette archive contient {count} fichiers ({listed}{}) : extrayez-la et donnez celui que vous voulez, ou réunissez ceux d’un même PST avec « passerelle merge »",
+                    rest("de plus")
+                ),
+                format!(
+                    "this archive holds {count} files ({listed}{}): extract it and give the one you want, or join those of one PST with “passerelle merge”",
+                    rest("more")
+                ),
+            )
+        }
         E::Encrypted => (
             "le fichier est protégé par un mot de passe : enregistrez-en une copie sans mot de passe".to_owned(),
             "the file is protected by a password: save a copy without password".to_owned(),

@@ -33,7 +33,7 @@ pub use passerelle_import::{
     RecognisedTable, Recognition, RowClue, WeighedMeaning, place, reader_notices,
 };
 pub use passerelle_tables as tables;
-pub use passerelle_tables::Limits;
+pub use passerelle_tables::{Limits, Locale, Revisions};
 
 /// Options de lecture.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,6 +47,10 @@ pub struct ReadOptions {
     pub layouts: Vec<Layout>,
     /// Doubts count as errors.
     pub strict: bool,
+    /// Which view of tracked changes is read.
+    pub revisions: Revisions,
+    /// The language in which numbers and dates of cells are shown; that of the reader of tables by default.
+    pub locale: Option<Locale>,
 }
 
 impl ReadOptions {
@@ -55,6 +59,28 @@ impl ReadOptions {
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// The same with another view of tracked changes.
+    #[must_use]
+    pub fn revisions(mut self, revisions: Revisions) -> Self {
+        self.revisions = revisions;
+        self
+    }
+
+    /// The same with numbers and dates of cells as a language shows them.
+    #[must_use]
+    pub fn locale(mut self, locale: Locale) -> Self {
+        self.locale = Some(locale);
+        self
+    }
+
+    fn of_tables(&self) -> tables::ReadOptions {
+        let options = tables::ReadOptions::default().limits(self.limits.clone()).revisions(self.revisions);
+        match self.locale {
+            Some(locale) => options.locale(locale),
+            None => options,
+        }
     }
 
     /// The same with a layout to read by.
@@ -127,7 +153,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Err
         let (document, report) = passerelle_import::ecomptes::import(bytes, name)?;
         return Ok(Read { document, report, recognition: None });
     }
-    let tables = passerelle_tables::read(bytes, name, &options.limits)?;
+    let tables = passerelle_tables::read_with(bytes, name, &options.of_tables())?;
     let with = passerelle_import::Options::default().layout(options.layout.as_ref()).layouts(&options.layouts);
     let mut import = passerelle_import::import_with(&tables, name, &with)?;
     if options.strict {

@@ -49,11 +49,12 @@ pub(crate) fn read_all(mut package: Package<'_>, options: &ReadOptions) -> Resul
 
 /// Reads the only file of an archive.
 pub(crate) fn read_only(package: Package<'_>, options: &ReadOptions) -> Result<Document, Error> {
-    let mut names = package.names().filter(|name| is_file_of_a_person(name));
-    if names.next().is_some() && names.next().is_some() {
-        return Err(Error::Unsupported { format: "zip".to_owned() });
+    const NAMED: usize = 5;
+    let count = package.names().filter(|name| is_file_of_a_person(name)).count();
+    if count > 1 {
+        let names = package.names().filter(|name| is_file_of_a_person(name));
+        return Err(Error::SeveralFiles { names: names.take(NAMED).map(str::to_owned).collect(), count });
     }
-    drop(names);
     let first = read_all(package, options)?.into_iter().next();
     first.map_or_else(|| Err(Error::UnknownFormat { hint: "zip".to_owned() }), |(_, document)| document)
 }

@@ -21,6 +21,14 @@ pub enum Error {
         /// Its short name, such as `doc`.
         format: String,
     },
+    /// The file is a zip file with several files in it, of which one has to be chosen.
+    #[error("the zip file holds {count} files: {}", names.join(", "))]
+    SeveralFiles {
+        /// The first of them, by name.
+        names: Vec<String>,
+        /// How many there are.
+        count: usize,
+    },
     /// The file asks for a password.
     #[error("the file is protected by a password")]
     Encrypted,

@@ -93,7 +93,9 @@ fn each_file_of_a_zip_is_read_or_refused_by_itself() {
     assert_eq!(files[2].1, Err(Error::Unsupported { format: "pdf".into() }));
     assert_eq!(files[3].1, Err(Error::Unsupported { format: "zip".into() }));
     assert!(matches!(files[4].1, Err(Error::Damaged { .. })));
-    assert_eq!(read(&file, "envoi.zip", &Limits::default()), Err(Error::Unsupported { format: "zip".into() }));
+    let names =
+        ["2024/plan.docx", "../../grille.xls", "scan.pdf", "autre.zip", "coupé.docx"].map(str::to_owned).to_vec();
+    assert_eq!(read(&file, "envoi.zip", &Limits::default()), Err(Error::SeveralFiles { names, count: 5 }));
 }
 
 #[test]

@@ -14,7 +14,7 @@ mod tables;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::{Diagnostic, Document, Lang, Limits, Read, ReadOptions};
+use passerelle::{Diagnostic, Document, Lang, Limits, Locale, Read, ReadOptions, Revisions};
 
 use crate::failure::Failure;
 use crate::files::{self, Input};
@@ -76,7 +76,8 @@ fn open(arguments: &ArgMatches, lang: Lang, today: Option<jiff::civil::Date>) ->
 fn read(path: &str, arguments: &ArgMatches, lang: Lang) -> Result<(Read, String), Failure> {
     let strict = arguments.try_get_one::<bool>("strict").ok().flatten().copied().unwrap_or(false);
     let options = ReadOptions::default().limits(limits(arguments, lang)?).strict(strict);
-    let options = layouts::add(options, arguments, lang)?;
+    let mut options = layouts::add(options, arguments, lang)?.revisions(revisions(arguments));
+    options.locale = locale(arguments);
     let Input { bytes, name, stem } = files::read(path, lang, options.limits.file_bytes)?;
     let read = passerelle::read(&bytes, &name, &options)
         .map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error })?;
@@ -86,6 +87,20 @@ fn read(path: &str, arguments: &ArgMatches, lang: Lang) -> Result<(Read, String)
 /// How a message names the input.
 pub(crate) fn shown(path: &str, lang: Lang) -> &str {
     if path == "-" { lang.pick("entrée standard", "standard input") } else { path }
+}
+
+/// The view of tracked changes that the call asks for.
+fn revisions(arguments: &ArgMatches) -> Revisions {
+    match arguments.try_get_one::<String>("revisions").ok().flatten().map(String::as_str) {
+        Some("rejected") => Revisions::Rejected,
+        Some("marked") => Revisions::Marked,
+        _ => Revisions::Accepted,
+    }
+}
+
+/// The language of numbers and dates that the call asks for.
+fn locale(arguments: &ArgMatches) -> Option<Locale> {
+    arguments.try_get_one::<Locale>("locale").ok().flatten().copied()
 }
 
 /// The limits, with those that the call raises.

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use passerelle::Lang;
-use passerelle::tables::{Block, Document, Locale, NamedDocument, ReadOptions, Revisions, Table};
+use passerelle::tables::{Block, Document, NamedDocument, ReadOptions, Table};
 
 use crate::failure::Failure;
 use crate::files;
@@ -18,9 +18,9 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     let path = arguments.get_one::<String>("file").map_or("-", String::as_str);
     let limits = super::limits(arguments, lang)?;
     let input = files::read(path, lang, limits.file_bytes)?;
-    let mut options = ReadOptions::default().limits(limits).revisions(revisions(arguments));
-    if let Some(locale) = arguments.get_one::<Locale>("locale") {
-        options = options.locale(*locale);
+    let mut options = ReadOptions::default().limits(limits).revisions(super::revisions(arguments));
+    if let Some(locale) = super::locale(arguments) {
+        options = options.locale(locale);
     }
     let documents = passerelle::tables::read_all_with(&input.bytes, &input.name, &options)
         .map_err(|error| Failure::Read { name: super::shown(path, lang).to_owned(), error: error.into() })?;
@@ -67,15 +67,6 @@ fn opened(documents: Vec<NamedDocument>, path: &str, lang: Lang) -> Result<Vec<O
         Ok(Opened { name, document })
     };
     documents.into_iter().map(open).collect()
-}
-
-/// The view of tracked changes.
-fn revisions(arguments: &ArgMatches) -> Revisions {
-    match arguments.get_one::<String>("revisions").map(String::as_str) {
-        Some("rejected") => Revisions::Rejected,
-        Some("marked") => Revisions::Marked,
-        _ => Revisions::Accepted,
-    }
 }
 
 /// The tables of a document, top level and nested, in reading order.
