@@ -281,6 +281,23 @@ catalogue! {
     "to do by {date}: {duty}" => "Note this date in your diary."
     ["formulaire 2024 ; convention 2022-2025"]
 
+    BilanUnmeasured "H113" Warning
+    "le bilan de {title} ne donne aucune mesure chiffrée" => "Ajoutez un nombre ou une date : réunions, visites, ménages concernés."
+    "the review of {title} gives no measure" => "Add a number or a date: meetings, visits, households concerned."
+    ["formulaire 2024, colonne 5 : donner sa mesure chiffrée"]
+    BilanDue "H114" Warning
+    "le bilan de {month} de {title} est vide, alors qu’il était dû pour le {date}" => "Complétez le bilan avant le rapport au Collège."
+    "the review of {month} of {title} is empty, though it was due by {date}" => "Fill in the review before the report to the Collège."
+    ["formulaire 2024, bande B ; convention 2022-2025, art. 2.1"]
+    DeliberationMissing "H115" Info
+    "le programme est validé, mais la délibération du Collège communal n’est pas citée" => "Joignez la délibération à l’envoi à la DiCS, et citez-la à côté de la date."
+    "the programme is validated, but the deliberation of the Collège communal is not named" => "Attach the deliberation when sending to the DiCS, and name it beside the date."
+    ["formulaire 2024, section 2 : joindre la délibération"]
+    ObjectiveUnknown "H116" Warning
+    "l’action {title} ne relève d’aucun des objectifs stratégiques du formulaire" => "Placez l’action sous l’un des objectifs imprimés dans le formulaire."
+    "the action {title} belongs to none of the strategic objectives of the form" => "Put the action under one of the objectives printed in the form."
+    ["formulaire 2024 : les actions s’inscrivent dans les objectifs du plan réactualisé"]
+
     NewYearUndecided "H301" Warning
     "l’action {title} est reportée en {year} sans qu’on sache si elle est terminée : {why}" => "Gardez l’action si elle n’est pas terminée ; sinon retirez-la du projet."
     "the action {title} goes on in {year} without being known as unfinished: {why}" => "Keep the action if it is unfinished; else take it out of the draft."

@@ -30,6 +30,8 @@ pub struct WorkProgrammeForm {
     /// The objectifs stratégiques with their printed slots.
     #[serde(rename = "objective")]
     pub objectives: Vec<FormObjective>,
+    /// The first year whose programmes stand under these objectives.
+    pub objectives_since: Option<i16>,
     /// The duties of the year.
     #[serde(rename = "duty")]
     pub duties: Vec<Duty>,

@@ -250,7 +250,7 @@ type Action = (&'static str, &'static str, &'static str, Option<Deadline>);
 /// A form of 2024 with these actions.
 fn form(actions: &[Action]) -> WorkProgramme {
     let mut outline = Outline::default();
-    let os = add(&mut outline, None, OS, "", "cibler prioritairement la Phase 1", &[], None);
+    let os = add(&mut outline, None, OS, "1", "cibler prioritairement la Phase 1", &[], None);
     for (title, objectives, nature, schedule) in actions {
         let id = add(&mut outline, Some(&os), A, "1.", title, &[], None);
         let fields = &mut outline.get_mut(&id).unwrap().fields;
@@ -265,7 +265,8 @@ fn form(actions: &[Action]) -> WorkProgramme {
         }
     }
     let institution = passerelle_core::Institution { name: Some("Couvin".into()), ..Default::default() };
-    let validation = Some(Validation { text: "18 décembre 2023".into(), date: Some(date(2023, 12, 18)), place: None });
+    let text = "18 décembre 2023 (délibération jointe)".into();
+    let validation = Some(Validation { text, date: Some(date(2023, 12, 18)), place: None });
     WorkProgramme { year: 2024, institution, validation, outline, ..WorkProgramme::default() }
 }
 
@@ -327,7 +328,8 @@ fn the_validation_is_checked_against_the_date_of_the_form() {
     let with = |text: &str, day: Option<jiff::civil::Date>| {
         let mut programme = form(&[(GOOD.0, GOOD.1, GOOD.2, may())]);
         programme.validation = Some(Validation { text: text.into(), date: day, place: None });
-        found(&Document::PlanHpWorkProgramme(programme)).iter().map(|d| d.message(Lang::Fr)).collect::<Vec<_>>()
+        let found = found(&Document::PlanHpWorkProgramme(programme));
+        found.iter().filter(|d| d.code() != "H115").map(|d| d.message(Lang::Fr)).collect::<Vec<_>>()
     };
     assert_eq!(with("31/12/2023", Some(date(2023, 12, 31))), [""; 0]);
     assert_eq!(
@@ -356,7 +358,8 @@ fn duties_to_come_are_named_only_on_a_given_day() {
     let document = Document::PlanHpWorkProgramme(form(&[(GOOD.0, GOOD.1, GOOD.2, may())]));
     let on = |today| {
         let context = CheckContext { today: Some(today) };
-        check(&document, &context).iter().map(|d| d.message(Lang::Fr)).collect::<Vec<_>>()
+        let found = check(&document, &context);
+        found.iter().filter(|d| d.code() == "H112").map(|d| d.message(Lang::Fr)).collect::<Vec<_>>()
     };
     assert_eq!(
         on(date(2024, 7, 1)),
@@ -364,6 +367,69 @@ fn duties_to_come_are_named_only_on_a_given_day() {
     );
     assert_eq!(on(date(2023, 12, 1)).len(), 5, "the validation is done");
     assert_eq!(on(date(2025, 3, 1)), [""; 0]);
+}
+
+/// A form with one good action and its bilan.
+fn with_bilan(text: &str, reading: Option<Reading>) -> WorkProgramme {
+    let mut programme = form(&[(GOOD.0, GOOD.1, GOOD.2, may())]);
+    let id = programme.outline.of_level(A).next().unwrap().id.clone();
+    programme.outline.get_mut(&id).unwrap().set(Field::Bilan, text, reading);
+    programme
+}
+
+#[test]
+fn a_bilan_gives_a_number_or_a_date() {
+    assert_eq!(form_codes(with_bilan("12 visites", None)), [""; 0]);
+    assert_eq!(form_codes(with_bilan("Action réalisée", None)), ["H113"]);
+    assert_eq!(form_codes(with_bilan("……", None)), [""; 0]);
+    // "Juin" in front of a text is its month, not a measure.
+    let bilan = passerelle_core::Bilan { june: Some("démarches faites".into()), december: None };
+    assert_eq!(form_codes(with_bilan(&bilan.to_french(), Some(Reading::Bilan(bilan.clone())))), ["H113"]);
+}
+
+#[test]
+fn a_bilan_that_is_due_is_missed_only_after_its_day() {
+    let june = passerelle_core::Bilan { june: Some("12 visites".into()), december: None };
+    let cases: [(WorkProgramme, [bool; 3]); 3] = [
+        (form(&[(GOOD.0, GOOD.1, GOOD.2, may())]), [false, true, true]),
+        (with_bilan(&june.to_french(), Some(Reading::Bilan(june.clone()))), [false, false, true]),
+        (with_bilan("12 visites", None), [false, false, false]),
+    ];
+    for (programme, want) in cases {
+        let document = Document::PlanHpWorkProgramme(programme);
+        for (today, want) in [date(2024, 6, 30), date(2024, 7, 1), date(2025, 1, 1)].into_iter().zip(want) {
+            let found = check(&document, &CheckContext { today: Some(today) });
+            assert_eq!(found.iter().any(|d| d.code() == "H114"), want, "{today}");
+        }
+    }
+}
+
+#[test]
+fn the_deliberation_is_named_beside_the_date_or_in_an_extra() {
+    let mut programme = form(&[(GOOD.0, GOOD.1, GOOD.2, may())]);
+    let validation = Validation { text: "18/12/2023".into(), date: Some(date(2023, 12, 18)), place: None };
+    programme.validation = Some(validation);
+    assert_eq!(form_codes(programme.clone()), ["H115"]);
+    let extra = passerelle_core::Extra { label: "Délibération".into(), text: "n° 12".into(), place: None };
+    programme.extras.push(extra);
+    assert_eq!(form_codes(programme), [""; 0]);
+}
+
+#[test]
+fn an_action_stands_under_an_objective_of_the_form() {
+    let mut programme = form(&[]);
+    let title = "poursuivre les objectifs communs à la phase 1 et 2";
+    let texts = [(Field::Objectives, GOOD.1), (Field::Nature, GOOD.2)];
+    for (objective, title) in [("7", "Axe local"), ("", title)] {
+        let os = add(&mut programme.outline, None, OS, objective, title, &[], None);
+        let action = add(&mut programme.outline, Some(&os), A, "1.", GOOD.0, &texts, None);
+        let value = FieldValue::new("mai 2024").reading(may().map(Reading::Deadline));
+        programme.outline.get_mut(&action).unwrap().fields.insert(Field::Schedule, value);
+    }
+    assert_eq!(form_codes(programme.clone()), ["H116"]);
+    // The objectives are those of the plan of 23/12/2021: older programmes had axes.
+    let older = WorkProgramme { year: 2019, ..programme };
+    assert!(!form_codes(older).contains(&"H116"));
 }
 
 proptest! {

@@ -18,7 +18,8 @@ const FILES: &[(&str, &[(&str, usize)])] = &[
     ("anderlues/a01_tables.docx", &[("P103", 13), ("P107", 1), ("P114", 1)]),
     ("seeds/anderlues-cpas-pst.txt", &[("P103", 13), ("P107", 1), ("P114", 1)]),
     ("plan-hp/d01_blank.docx", &[("H106", 1), ("H110", 1)]),
-    ("plan-hp/d02_filled.docx", &[("H105", 1)]),
+    // The form has a date of validation and names no deliberation.
+    ("plan-hp/d02_filled.docx", &[("H105", 1), ("H115", 1)]),
     ("plan-hp/d04_eleven.docx", &[("H101", 1), ("H105", 1), ("H106", 1)]),
 ];
 

@@ -41,6 +41,17 @@ const BEFORE: &[&str] = &[
     "de",
     "d",
     "pour",
+    "rien",
+    "regulierement",
+    "progressivement",
+    "prioritairement",
+    "systematiquement",
+    "activement",
+    "conjointement",
+    "collectivement",
+    "durablement",
+    "rapidement",
+    "concretement",
 ];
 
 /// Words joined to the verb by a dash: `Co-construire`, `Sous-traiter`.
@@ -102,6 +113,7 @@ const NOT_ER: &[&str] = &[
     "fier",
     "financier",
     "flyer",
+    "folder",
     "foncier",
     "forestier",
     "foyer",
@@ -183,12 +195,59 @@ const NOT_ER: &[&str] = &[
     "vivier",
     "voilier",
     "web-master",
+    "baudrier",
+    "brancardier",
+    "brasier",
+    "burger",
+    "cendrier",
+    "chandelier",
+    "coursier",
+    "dejeuner",
+    "denier",
+    "diner",
+    "docker",
+    "douanier",
+    "encrier",
+    "fumier",
+    "geyser",
+    "glacier",
+    "gouter",
+    "guepier",
+    "hacker",
+    "herbier",
+    "laitier",
+    "merisier",
+    "meunier",
+    "murier",
+    "oreiller",
+    "palmier",
+    "patissier",
+    "pionnier",
+    "plombier",
+    "poirier",
+    "prunier",
+    "romancier",
+    "sablier",
+    "sanglier",
+    "scooter",
+    "server",
+    "souper",
+    "starter",
+    "sticker",
+    "trader",
+    "trailer",
+    "tuilier",
+    "vacancier",
+    "vannier",
+    "vaisselier",
+    "vitrier",
+    "webmaster",
 ];
 
 /// Words in -ir that are no verb.
 const NOT_IR: &[&str] = &[
     "avenir", "cuir", "desir", "elixir", "emir", "loisir", "menhir", "plaisir", "repentir", "saphir", "soupir",
-    "souvenir", "tir", "vizir",
+    "souvenir", "tir", "vizir", "fakir", "kefir", "nadir",
 ];
 
 /// Verbs in -oir: fewer than the nouns (couloir, territoire, terroir, miroir), so they are listed.
@@ -316,7 +375,26 @@ const RE_WORDS: &[&str] = &[
 ];
 
 /// Words in -re that end like a verb and are none.
-const NOT_RE: &[&str] = &["gendre", "hydre"];
+const NOT_RE: &[&str] = &["arbitraire", "contraire", "gendre", "hydre"];
+
+/// Nouns made of an infinitive, folded, as a title begins with them.
+const NOUNS: &[&str] = &[
+    "savoir faire",
+    "savoir etre",
+    "savoir vivre",
+    "laisser aller",
+    "lacher prise",
+    "faire valoir",
+    "faire part",
+    "pouvoir d achat",
+    "pouvoir public",
+    "pouvoir organisateur",
+    "devoir de memoire",
+    "etre humain",
+];
+
+/// Nouns only where they are joined by a dash.
+const JOINED_NOUNS: &[&str] = &["vivre ensemble"];
 
 /// Dit si un texte commence par un verbe à l'infinitif: numbering, pronouns (`se`, `les`), negation and adverbs may
 /// stand before it; capitals may lack their accents.
@@ -334,6 +412,12 @@ pub fn begins_with_infinitive(text: &str) -> bool {
     if let Some(after) = rest.strip_prefix(char::is_alphabetic).and_then(|after| after.strip_prefix([')', '.'])) {
         rest = after;
     }
+    let start = format!("{} ", fold(rest));
+    let articles = ["le ", "l ", "les ", "un "];
+    let bare = articles.iter().find_map(|article| start.strip_prefix(article)).unwrap_or(&start);
+    if NOUNS.iter().any(|noun| bare.starts_with(&format!("{noun} "))) {
+        return false;
+    }
     let mut words = rest
         .split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | ',' | '('))
         .filter(|word| word.contains(char::is_alphanumeric));
@@ -341,6 +425,9 @@ pub fn begins_with_infinitive(text: &str) -> bool {
     for _ in 0..5 {
         let Some(word) = words.next() else { return false };
         let folded = fold(word);
+        if JOINED_NOUNS.contains(&folded.as_str()) {
+            return false;
+        }
         // `Co-construire`: the verb is the last part; `mettre-en-œuvre` begins with it.
         let mut parts = folded.split(' ').skip_while(|part| JOINED.contains(part) && folded.contains(' '));
         let Some(first) = parts.next() else { continue };
@@ -378,13 +465,16 @@ mod tests {
 
     #[test]
     fn every_title_is_told_as_its_sign_says() {
-        let mut counts = [0, 0];
+        let (mut counts, mut wrong) = ([0, 0], Vec::new());
         for line in TITLES.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
             let (sign, title) = line.split_once(' ').unwrap();
-            assert_eq!(begins_with_infinitive(title), sign == "+", "{line}");
+            if begins_with_infinitive(title) != (sign == "+") {
+                wrong.push(line);
+            }
             counts[usize::from(sign == "+")] += 1;
         }
-        assert!(counts[0] >= 60 && counts[1] >= 90, "{counts:?}");
+        assert_eq!(wrong, Vec::<&str>::new());
+        assert!(counts[0] >= 160 && counts[1] >= 190 && counts[0] + counts[1] >= 300, "{counts:?}");
     }
 
     #[test]

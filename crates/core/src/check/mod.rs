@@ -2,6 +2,7 @@
 //! of the [catalogue](crate::diagnostic); nothing here reads a clock.
 
 mod infinitive;
+mod measure;
 mod pst;
 mod recurrence;
 mod tree;

@@ -1,15 +1,17 @@
-//! Règles du programme de travail du Plan HP (H101 to H112), from the form of its year.
+//! Règles du programme de travail du Plan HP (H101 to H116), from the form of its year.
 
 use jiff::civil::Date;
 
 use super::CheckContext;
 use super::infinitive::begins_with_infinitive;
+use super::measure::is_measured;
 use super::recurrence::says_recurrent;
 use super::tree::{place, stated};
 use crate::bilingual::shortened;
 use crate::diagnostic::Kind;
 use crate::form::WorkProgrammeForm;
-use crate::{Bilingual, Deadline, Diagnostic, Element, Field, Level, Reading, WorkProgramme, english, french};
+use crate::plan_hp::objective_number;
+use crate::{Bilingual, Deadline, Diagnostic, Element, Field, Level, Reading, WorkProgramme, english, fold, french};
 
 /// A rule of one action.
 struct Rule {
@@ -27,6 +29,8 @@ const RULES: &[Rule] = &[
     Rule { kind: Kind::RecurrentAction, fails: recurrent },
     Rule { kind: Kind::ScheduleOutsideYear, fails: schedule_outside_year },
     Rule { kind: Kind::ScheduleMissing, fails: schedule_missing },
+    Rule { kind: Kind::BilanUnmeasured, fails: bilan_unmeasured },
+    Rule { kind: Kind::ObjectiveUnknown, fails: objective_unknown },
 ];
 
 /// The programme beside its form.
@@ -54,6 +58,8 @@ pub(super) fn check(programme: &WorkProgramme, context: &CheckContext) -> Vec<Di
         }));
     }
     found.extend(validation(&sheet));
+    found.extend(deliberation(&sheet));
+    found.extend(bilans_due(&sheet, context));
     found.extend(duties(&sheet, context));
     found
 }
@@ -144,6 +150,66 @@ fn schedule_outside_year(sheet: &Sheet<'_>, action: &Element) -> Option<Diagnost
 fn schedule_missing(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
     let missing = stated(action, Field::Schedule).is_none() || schedule(action) == Some(&Deadline::None);
     missing.then(|| about(Kind::ScheduleMissing, action))
+}
+
+fn bilan_unmeasured(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    let value = stated(action, Field::Bilan)?;
+    let text = value.text.join("\n");
+    // The month in front of each text is no measure.
+    let said = match &value.reading {
+        Some(Reading::Bilan(bilan)) => [&bilan.june, &bilan.december].into_iter().flatten().cloned().collect(),
+        _ => vec![text],
+    };
+    let measured = said.iter().any(|text| is_measured(text));
+    let filled = said.iter().any(|text| has_words(text));
+    (filled && !measured)
+        .then(|| about(Kind::BilanUnmeasured, action).at(value.places.first().cloned().or_else(|| place(action))))
+}
+
+fn objective_unknown(sheet: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
+    // Older programmes stand under the axes of their own time.
+    let since = sheet.form.objectives_since?;
+    sheet.year.filter(|year| *year >= since)?;
+    let above = sheet.programme.outline.ancestors(action);
+    let known = above.iter().any(|element| objective_number(element, &sheet.form).is_some());
+    (!known).then(|| about(Kind::ObjectiveUnknown, action))
+}
+
+/// The form asks to attach the deliberation; nothing else in it shows that it exists.
+fn deliberation(sheet: &Sheet<'_>) -> Option<Diagnostic> {
+    let validation = sheet.programme.validation.as_ref().filter(|validation| has_words(&validation.text))?;
+    let extras = sheet.programme.extras.iter().flat_map(|extra| [&extra.label, &extra.text]);
+    let named = std::iter::once(&validation.text).chain(extras).any(|text| fold(text).contains("deliberation"));
+    (!named).then(|| Diagnostic::new(Kind::DeliberationMissing).at(validation.place.clone()))
+}
+
+/// The bilans whose day is over on the day of the check.
+fn bilans_due(sheet: &Sheet<'_>, context: &CheckContext) -> Vec<Diagnostic> {
+    let (Some(today), Some(_)) = (context.today, sheet.year) else { return Vec::new() };
+    let past = |key| sheet.form.duty_date(key).filter(|date| *date < today);
+    let due = match (past("bilan_juin"), past("bilan_decembre")) {
+        (_, Some(date)) => (date, ("décembre", "December")),
+        (Some(date), None) => (date, ("juin", "June")),
+        (None, None) => return Vec::new(),
+    };
+    let (date, month) = due;
+    let actions = sheet.programme.outline.of_level(Level::Action).filter(|action| is_filled(action));
+    let missing = actions.filter(|action| match stated(action, Field::Bilan) {
+        None => true,
+        Some(value) => match &value.reading {
+            Some(Reading::Bilan(bilan)) => {
+                let text = if month.1 == "June" { &bilan.june } else { &bilan.december };
+                // June may have been left for a bilan of the whole year.
+                let later = month.1 == "June" && bilan.december.is_some();
+                !later && !text.as_ref().is_some_and(|text| has_words(text))
+            }
+            // A text without month may be that of either.
+            _ => !value.text.iter().any(has_words),
+        },
+    });
+    missing
+        .map(|action| about(Kind::BilanDue, action).saying("month", month.into()).saying("date", day(date)))
+        .collect()
 }
 
 fn validation(sheet: &Sheet<'_>) -> Option<Diagnostic> {

@@ -15,5 +15,6 @@ pub use convention::{
     Actor, ActorDuty, Committee, Convention, ConventionError, Document as DueDocument, Financing, Presence, Share,
 };
 pub use from_pst::{FromPst, Kept, PickedAction, Selection, from_pst};
+pub(crate) use matching::objective_number;
 pub use new_year::{Carried, LeftOut, LeftOutAs, NewYear, new_year};
 pub use outcome::{Doubt, Outcome, Verdict, outcome};
