@@ -293,6 +293,7 @@ fn written(command: Command, lang: Lang) -> Command {
         .args(views(lang))
         .args(layouts(lang))
         .arg(strict(lang))
+        .arg(definition(lang))
         .arg(json(lang))
 }
 
@@ -398,8 +399,53 @@ fn tables(lang: Lang) -> Command {
         .arg(output(lang))
 }
 
+/// A definition of the user's own.
+fn definition(lang: Lang) -> Arg {
+    Arg::new("form").long("form").value_name(lang.pick("FICHIER", "FILE")).value_hint(ValueHint::FilePath).help(
+        lang.pick(
+            "Votre définition du formulaire (.toml), au lieu de celles du programme",
+            "Your definition of the form (.toml), instead of the program’s own",
+        ),
+    )
+}
+
 fn form(lang: Lang) -> Command {
     let examples = "  passerelle form blank --year 2024 -o programme.docx\n  passerelle form blank --year 2025 -o programme.xlsx\n  passerelle form blank --year 2024 --protect -o programme.docx";
+    let fill_examples = lang.pick(
+        "  passerelle form fill --blank programme-2026-officiel.docx programme.json -o programme-2026.docx\n  passerelle form fill --blank vierge.odt programme.docx -o rempli.odt --form formulaire.toml",
+        "  passerelle form fill --blank programme-2026-official.docx programme.json -o programme-2026.docx\n  passerelle form fill --blank blank.odt programme.docx -o filled.odt --form form.toml",
+    );
+    let fill = subcommand(
+        lang,
+        "fill",
+        lang.pick(
+            "Remplit le formulaire vierge reçu de l’administration, sans rien changer d’autre dans ce fichier",
+            "Fills the blank form that the administration sent, changing nothing else in that file",
+        ),
+        fill_examples,
+    );
+    let fill = with_argument(
+        fill,
+        lang,
+        file(lang).help(lang.pick(
+            "Programme de travail à y écrire, dans tout format lu ; - pour l’entrée standard",
+            "Work programme to write into it, in any format that is read; - for standard input",
+        )),
+    )
+    .arg(
+        Arg::new("blank")
+            .long("blank")
+            .value_name(lang.pick("VIERGE", "BLANK"))
+            .required(true)
+            .value_hint(ValueHint::FilePath)
+            .help(lang.pick("Formulaire vierge, .docx, .xlsx ou .odt", "Blank form, .docx, .xlsx or .odt")),
+    )
+    .arg(output(lang).required(true).help(lang.pick(
+        "Fichier à écrire, du format du formulaire vierge ; - pour la sortie standard",
+        "File to write, in the format of the blank form; - for standard output",
+    )))
+    .arg(definition(lang))
+    .arg(json(lang));
     let blank = subcommand(
         lang,
         "blank",
@@ -431,7 +477,8 @@ fn form(lang: Lang) -> Command {
     .arg(Arg::new("protect").long("protect").action(ArgAction::SetTrue).help(lang.pick(
         "En Word, seuls les champs se remplissent, sans mot de passe (en Excel, c’est toujours le cas)",
         "In Word, only the fields can be filled in, without password (in Excel always so)",
-    )));
+    )))
+    .arg(definition(lang));
     Command::new("form")
         .about(lang.pick(
             "Formulaires de la DiCS (Plan HP) : programme de travail",
@@ -443,8 +490,8 @@ fn form(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .subcommand_value_name(lang.pick("COMMANDE", "COMMAND"))
         .help_template(template(lang, Lists::Commands))
-        .after_help(format!("{}\n{examples}", lang.pick("Exemples :", "Examples:")))
-        .subcommand(blank)
+        .after_help(format!("{}\n{examples}\n{fill_examples}", lang.pick("Exemples :", "Examples:")))
+        .subcommands([blank, fill])
 }
 
 fn schema(lang: Lang) -> Command {

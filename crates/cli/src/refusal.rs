@@ -54,6 +54,8 @@ fn expected(argument: &str, lang: Lang) -> Option<&'static str> {
         ("--limit", "un nom et un nombre, comme cells=5000000", "a name and a number, such as cells=5000000"),
         ("--out", "un dossier", "a folder"),
         ("--output", "un nom de fichier", "a file name"),
+        ("--blank", "le fichier du formulaire vierge", "the file of the blank form"),
+        ("--form", "le fichier .toml de la définition", "the .toml file of the definition"),
         ("--title", "un texte", "a text"),
         ("--residents", "un nombre de résidents, comme 312", "a number of residents, such as 312"),
     ]

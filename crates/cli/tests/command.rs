@@ -172,8 +172,77 @@ fn a_blank_form_is_written_and_reads_back_blank() {
     passerelle().args(["form", "blank", "--year", "2024", "--protect", "-o"]).arg(&protected).assert().code(0);
     assert!(stdout(passerelle().arg("register").arg(&protected)).contains("\"level\":\"os\""));
     let text = stdout(passerelle().args(["form", "blank", "--year", "2026", "-o"]).arg(folder.join("p.docx")));
-    assert!(text.contains("projetés du formulaire 2024"), "{text}");
+    assert!(text.contains("projeté du formulaire 2024"), "{text}");
     passerelle().args(["form", "blank", "--year", "2024", "-o", "programme.pdf"]).assert().code(2);
+}
+
+#[test]
+fn the_blank_of_the_administration_is_filled_in_place() {
+    let folder = folder("form-fill");
+    let data = folder.join("programme.json");
+    passerelle()
+        .args(["convert", &fixture("plan-hp/d02_filled.docx"), "--to", "json", "-o"])
+        .arg(&data)
+        .assert()
+        .code(0);
+    for blank in ["plan-hp/d01_blank.docx", "plan-hp/vierges/libreoffice.docx", "plan-hp/vierges/libreoffice.odt"] {
+        let out = folder.join(blank.replace('/', "-"));
+        let mut call = passerelle();
+        call.args(["form", "fill", "--blank", &fixture(blank)]).arg(&data).arg("-o").arg(&out);
+        let text = stdout(&mut call);
+        assert_eq!(text.lines().count(), 1, "{blank}: {text}");
+        let register = |path: &Path| {
+            let text = stdout(passerelle().arg("register").arg(path));
+            let titles = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+            titles.map(|record| record["title"].to_string()).filter(|title| title != "null").collect::<Vec<_>>()
+        };
+        assert_eq!(register(&out), register(Path::new(&fixture("plan-hp/d02_filled.docx"))), "{blank}");
+    }
+}
+
+#[test]
+fn filling_says_what_it_added_and_what_differs() {
+    let out = folder("form-fill-said").join("p.docx");
+    let blank = fixture("plan-hp/d01_blank.docx");
+    let fill = |data: &str, more: &[&str]| {
+        let mut call = passerelle();
+        call.args(["form", "fill", "--blank", &blank, data, "-o"]).arg(&out).args(more);
+        call
+    };
+    let text = stdout(&mut fill(&fixture("plan-hp/d04_eleven.docx"), &[]));
+    assert!(text.contains("H205 : 1 ligne ajoutée sous l’objectif stratégique 4") && text.contains("H206"), "{text}");
+    let own = out.with_file_name("a.toml");
+    let definition =
+        std::fs::read_to_string(root().join("crates/core/data/forms/programme-travail-2024.toml")).unwrap();
+    std::fs::write(&own, definition.replace("B-5100", "B-5000").replace("-travail-2024", "-travail-a-moi")).unwrap();
+    let own = own.to_string_lossy().into_owned();
+    let data = fixture("plan-hp/d02_filled.docx");
+    let text = stdout(&mut fill(&data, &["--form", &own]));
+    assert!(text.contains("« programme-travail-a-moi »") && text.contains("  − B-5000\n  + B-5100\n"), "{text}");
+    let json = stdout(&mut fill(&data, &["--form", &own, "--json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["missing"][0], &json["unknown"][0]), (&"B-5000".into(), &"B-5100".into()));
+    // What is wrong in a definition is told with file, line and key, before anything is written.
+    std::fs::remove_file(&out).unwrap();
+    std::fs::write(&own, definition.replace("slots = 4", "slots = -4")).unwrap();
+    let error = String::from_utf8(fill(&data, &["--form", &own]).assert().code(2).get_output().stderr.clone()).unwrap();
+    assert!(error.contains("a.toml") && !out.exists(), "{error}");
+    // A programme that is none, a blank that is none, a format that is another, the blank itself.
+    for (call, words) in [
+        (fill(&fixture("jemeppe/pst-affaires-sociales.xlsx"), &[]), "programme de travail du Plan HP"),
+        (fill("absent.json", &[]), "n’existe pas"),
+    ] {
+        let mut call = call;
+        let error = String::from_utf8(call.assert().code(2).get_output().stderr.clone()).unwrap();
+        assert!(error.contains(words) && error.lines().count() == 1, "{error}");
+    }
+    let mut call = passerelle();
+    call.args(["form", "fill", "--blank", &fixture("jemeppe/pst-affaires-sociales.xlsx"), &data, "-o", "-"]);
+    let error = String::from_utf8(call.assert().code(2).get_output().stderr.clone()).unwrap();
+    assert!(error.contains("aucun tableau d’actions"), "{error}");
+    let mut call = passerelle();
+    call.args(["form", "fill", "--blank", &blank, &data, "-o", "programme.xlsx"]).assert().code(2);
+    assert!(!out.exists());
 }
 
 #[test]

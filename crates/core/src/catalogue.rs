@@ -90,8 +90,8 @@ catalogue! {
     "this text is not in the known form: “{text}”" => "Ask the DiCS whether there is a new version of the form."
     ["formulaire"]
     YearUnknown "I115" Warning
-    "le formulaire de {year} n’est pas connu : celui de {used} a été utilisé" => "Vérifiez les dates et les textes auprès de la DiCS."
-    "the form of {year} is not known: that of {used} was used" => "Check dates and texts with the DiCS."
+    "le formulaire de {year} n’est pas connu : il est projeté du formulaire {used}" => "Vérifiez les dates et les textes auprès de la DiCS."
+    "the form of {year} is not known: it is projected from the form of {used}" => "Check dates and texts with the DiCS."
     ["formulaire"]
     TitleContinued "I117" Warning
     "l’intitulé {title} continue à la ligne suivante : les deux textes ont été joints" => "Vérifiez l’intitulé complet ; écrivez-le dans une seule cellule si vous reprenez la grille."
@@ -297,6 +297,51 @@ catalogue! {
     "l’action {title} ne relève d’aucun des objectifs stratégiques du formulaire" => "Placez l’action sous l’un des objectifs imprimés dans le formulaire."
     "the action {title} belongs to none of the strategic objectives of the form" => "Put the action under one of the objectives printed in the form."
     ["formulaire 2024 : les actions s’inscrivent dans les objectifs du plan réactualisé"]
+
+    FormDiffers "H201" Warning
+    "le formulaire vierge n’est pas mot pour mot « {form} », la définition la plus proche : {missing} {missing|texte y manque|textes y manquent}, {unknown} {unknown|texte est nouveau|textes sont nouveaux}" => "Comparez les textes ; si le formulaire a changé, demandez à la DiCS ce qui est attendu ou donnez votre définition avec --form."
+    "the blank form is not word for word “{form}”, the nearest definition: {missing} {missing|text is|texts are} missing in it, {unknown} {unknown|text is|texts are} new" => "Compare the texts; if the form has changed, ask the DiCS what is expected or give a definition of your own with --form."
+    ["formulaire"]
+    FillPlaceMissing "H202" Error
+    "le formulaire n’a pas de place pour {where} : « {text} » n’y a pas été écrit" => "Écrivez ce texte vous-même dans le fichier, ou vérifiez que c’est le bon formulaire."
+    "the form has no place for {where}: “{text}” was not written" => "Write this text into the file yourself, or check that it is the right form."
+    ["formulaire"]
+    FillPlaceTaken "H203" Warning
+    "{where} : le formulaire porte déjà « {found} » ; « {text} » n’y a pas été écrit" => "Partez d’un formulaire vierge, ou corrigez cet endroit vous-même."
+    "{where}: the form already says “{found}”; “{text}” was not written" => "Start from a blank form, or correct this place yourself."
+    ["formulaire"]
+    FillLinesTaken "H204" Warning
+    "sous l’objectif stratégique {objective}, {count} {count|ligne était déjà remplie et est restée telle quelle|lignes étaient déjà remplies et sont restées telles quelles}" => "Vérifiez que le fichier de départ est bien le formulaire vierge."
+    "under strategic objective {objective}, {count} {count|line was already filled in and stays as it is|lines were already filled in and stay as they are}" => "Check that the file you started from is the blank form."
+    ["formulaire"]
+    FillLinesAdded "H205" Info
+    "{count} {count|ligne ajoutée|lignes ajoutées} sous l’objectif stratégique {objective}, qui n’en a pas assez" => "Rien à faire si le programme compte bien ces actions."
+    "{count} {count|line|lines} added under strategic objective {objective}, which has too few" => "Nothing to do if the programme does have these actions."
+    ["formulaire"]
+    FillOverLimit "H206" Warning
+    "{count} actions ont été écrites ; le formulaire en admet {limit} au maximum" => "Retirez des actions, ou signalez le dépassement au comité d’accompagnement."
+    "{count} actions were written; the form allows {limit} at most" => "Remove actions, or tell the steering committee that there are more."
+    ["formulaire 2024 : un maximum de 9 actions prioritaires"]
+    FillYear "H207" Warning
+    "le formulaire vierge est celui de {blank}, le programme celui de {year}" => "Prenez le formulaire de l’année du programme."
+    "the blank form is that of {blank}, the programme that of {year}" => "Take the form of the programme’s year."
+    ["formulaire"]
+    FillBeyondForm "H208" Warning
+    "le formulaire n’a pas de place pour « {label} » de {title} : « {text} »" => "Reprenez cette donnée dans une autre colonne si la DiCS doit la lire ; elle reste dans votre fichier."
+    "the form has no place for “{label}” of {title}: “{text}”" => "Put this into another column if the DiCS has to read it; it stays in your file."
+    ["formulaire"]
+    FillNotInList "H209" Warning
+    "{where} : « {text} » n’est pas dans la liste que le formulaire propose ; le texte a été écrit tel quel" => "Choisissez dans la liste du formulaire."
+    "{where}: “{text}” is not in the list that the form offers; the text was written as it is" => "Choose from the form’s list."
+    ["formulaire"]
+    FillRenumbered "H210" Info
+    "sous l’objectif stratégique {objective}, l’action numérotée « {number} » est à la ligne {printed} du formulaire" => "Rien à faire, sauf si d’autres documents citent l’ancien numéro."
+    "under strategic objective {objective}, the action numbered “{number}” stands on line {printed} of the form" => "Nothing to do, unless other documents name the old number."
+    ["formulaire"]
+    FormProjected "H211" Info
+    "le formulaire de {year} n’est pas connu : il est projeté du formulaire {used}" => "Vérifiez les dates et les textes auprès de la DiCS, ou donnez la définition de l’année avec --form."
+    "the form of {year} is not known: it is projected from the form of {used}" => "Check dates and texts with the DiCS, or give the definition of the year with --form."
+    ["formulaire"]
 
     NewYearUndecided "H301" Warning
     "l’action {title} est reportée en {year} sans qu’on sache si elle est terminée : {why}" => "Gardez l’action si elle n’est pas terminée ; sinon retirez-la du projet."

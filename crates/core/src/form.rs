@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::{Diagnostic, DiagnosticKind};
+
 /// Définition d'un formulaire « Programme de travail » of one year.
 ///
 /// ```
@@ -205,6 +207,14 @@ impl WorkProgrammeForm {
         Self::from_toml(name, text, year)
     }
 
+    /// Every definition this version knows, oldest first, made for a year.
+    ///
+    /// # Errors
+    /// [`FormError`] if a definition of this version does not load, which the tests exclude.
+    pub fn all_builtin(year: i16) -> Result<Vec<Self>, FormError> {
+        BUILTIN.iter().map(|(_, name, text)| Self::from_toml(name, text, year)).collect()
+    }
+
     /// A definition of the user's own, made for `year`.
     ///
     /// # Errors
@@ -231,6 +241,13 @@ impl WorkProgrammeForm {
     #[must_use]
     pub fn is_projected(&self) -> bool {
         self.year != self.for_year
+    }
+
+    /// What is to be said of a projected form, beside what is made with it: the form itself never says it.
+    #[must_use]
+    pub fn projection(&self) -> Option<Diagnostic> {
+        let diagnostic = Diagnostic::new(DiagnosticKind::FormProjected);
+        self.is_projected().then(|| diagnostic.with("year", self.for_year).with("used", self.year))
     }
 
     /// The date of a duty.

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 
 pub(crate) use styles::{Look, Style};
 pub(crate) use width::{estimated_lines, widths};
+pub(crate) use xml::permitted;
 
 use crate::Error;
 

@@ -21,6 +21,9 @@ pub enum Error {
     /// A workbook could not be made: a text too long for a cell, more rows than a sheet has.
     #[error(transparent)]
     Workbook(#[from] crate::WorkbookError),
+    /// A blank form that cannot be filled.
+    #[error(transparent)]
+    Blank(#[from] crate::BlankError),
     /// A reading that is no JSON.
     #[error("the JSON could not be written: {0}")]
     Json(#[from] serde_json::Error),

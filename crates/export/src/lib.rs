@@ -8,6 +8,7 @@ pub mod columns;
 mod docx;
 mod ecomptes;
 mod error;
+mod fill;
 mod form_docx;
 mod form_lines;
 mod form_xlsx;
@@ -22,6 +23,7 @@ mod xlsx;
 
 pub use ecomptes::ecomptes_xml;
 pub use error::Error;
+pub use fill::{BlankError, Difference, Filled, fill_form};
 pub use form_docx::form_docx;
 pub use form_xlsx::form_xlsx;
 pub use ics::calendar_ics;

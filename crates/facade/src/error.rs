@@ -1,6 +1,7 @@
 use passerelle_core::form::FormError;
 use passerelle_core::plan_hp::BilansError;
 use passerelle_core::{JsonError, Lang};
+use passerelle_export::BlankError;
 use passerelle_import::ImportError;
 use passerelle_import::ecomptes::{EcomptesError, Expected, Fault};
 use passerelle_tables as tables;
@@ -74,6 +75,7 @@ impl Error {
                 format!("ce fichier JSON n’est pas un document Passerelle ({}) : donnez le fichier .json écrit par « passerelle convert »", json_problem(error)),
                 format!("this JSON file is no Passerelle document ({error}): give the .json file written by “passerelle convert”"),
             ),
+            Self::Write(passerelle_export::Error::Blank(error)) => blank_message(error),
             Self::Write(error) => (
                 format!("le document n’a pas pu être écrit ({}) : essayez un autre format de sortie", write_problem(error)),
                 format!("the document could not be written ({error}): try another output format"),
@@ -243,6 +245,27 @@ fn form_problem(error: &FormError) -> String {
         FormError::Value { name, key, .. } => format!("{name}, clé « {key} »"),
         FormError::Content { name, .. } => name.clone(),
         _ => "définition inconnue".to_owned(),
+    }
+}
+
+fn blank_message(error: &BlankError) -> (String, String) {
+    match error {
+        BlankError::NotAForm => (
+            "le formulaire vierge n’est ni un .docx, ni un .xlsx, ni un .odt : enregistrez-le dans l’un de ces formats".to_owned(),
+            "the blank form is no .docx, .xlsx or .odt file: save it in one of these formats".to_owned(),
+        ),
+        BlankError::NoForm => (
+            "aucun tableau d’actions sous des objectifs stratégiques n’a été trouvé dans le formulaire vierge : vérifiez que c’est bien le programme de travail, ou donnez sa définition avec --form".to_owned(),
+            "no table of actions under strategic objectives was found in the blank form: check that it is the work programme, or give its definition with --form".to_owned(),
+        ),
+        BlankError::TooLarge { part } => (
+            format!("le formulaire vierge est trop grand (partie {part}) : demandez une autre copie du formulaire"),
+            format!("the blank form is too large (part {part}): ask for another copy of the form"),
+        ),
+        _ => (
+            "le formulaire vierge est endommagé : ouvrez-le dans votre suite bureautique, acceptez la réparation et enregistrez-en une copie".to_owned(),
+            "the blank form is damaged: open it in your office suite, accept the repair and save a copy".to_owned(),
+        ),
     }
 }
 

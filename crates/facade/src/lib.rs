@@ -26,7 +26,7 @@ pub use output::Output;
 
 pub use passerelle_core::form;
 pub use passerelle_core::*;
-pub use passerelle_export::{Options as WriteOptions, Report, register};
+pub use passerelle_export::{Difference, Filled, Options as WriteOptions, Report, register};
 pub use passerelle_import::notation;
 pub use passerelle_import::{
     Clue, Decided, Expected, Family, HeldSort, Layout, LayoutError, LayoutErrorKind, RecognisedColumn, RecognisedRow,
@@ -255,4 +255,39 @@ pub fn write_form(
         (Output::Json, Some(programme)) => Ok(Document::PlanHpWorkProgramme(programme.clone()).to_json()?.into_bytes()),
         (Output::Json, None) | (Output::Ecomptes, _) => Err(Error::NotWritten { output: output.extension() }),
     }
+}
+
+/// Remplit le formulaire vierge de l'administration: writes a programme into the blank form (.docx, .xlsx or .odt) that
+/// was sent, changing nothing else in that file. `form` is a definition of the caller's own; without it the nearest of
+/// the built-in ones is used, and a diagnostic says when it is projected from another year.
+///
+/// ```
+/// use passerelle::{Output, WorkProgramme, WriteOptions, form::WorkProgrammeForm};
+/// let options = WriteOptions::new();
+/// let blank = passerelle::write_form(&WorkProgrammeForm::builtin(2024)?, None, Output::Docx, &options)?;
+/// let mut programme = WorkProgramme::new(2024).commune("Valmont-sur-Ourthe");
+/// programme.add_action(1, "Rencontrer les ménages de la zone inondable");
+/// let filled = passerelle::fill_form(&blank, &programme, None, &options)?;
+/// assert!(filled.diagnostics.is_empty());
+/// # Ok::<(), passerelle::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Write`] when the file is no such form or damaged, [`Error::Form`] when no definition can be used.
+pub fn fill_form(
+    blank: &[u8],
+    programme: &WorkProgramme,
+    form: Option<&form::WorkProgrammeForm>,
+    options: &WriteOptions,
+) -> Result<Filled, Error> {
+    let forms = match form {
+        Some(form) => vec![form.clone()],
+        None => form::WorkProgrammeForm::all_builtin(programme.year)?,
+    };
+    let mut filled = passerelle_export::fill_form(blank, &forms, programme, options)?;
+    let used = forms.iter().find(|form| form.id == filled.form);
+    if let Some(projected) = used.and_then(form::WorkProgrammeForm::projection) {
+        filled.diagnostics.insert(0, projected);
+    }
+    Ok(filled)
 }

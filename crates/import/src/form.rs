@@ -323,6 +323,11 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         let mut number: Option<LineCell<'a>> = None;
         let mut values: Vec<(Option<Field>, LineCell<'a>)> = Vec::new();
         for cell in line.own() {
+            if is_dots(cell.text) && column_of(cell, &self.columns) != title_at {
+                // A dotted line that nobody wrote on.
+                self.assembler.ledger.set(cell.item, Fate::Aside(Reason::EmptySlot));
+                continue;
+            }
             match column_of(cell, &self.columns) {
                 at if at.is_some() && at == title_at => match title.replace(*cell) {
                     // The header may cover a column of numbers beside that of the titles.
@@ -514,6 +519,11 @@ impl<'a> Reader<'_, 'a, '_, '_> {
 fn is_number(text: &str) -> bool {
     let digits = text.trim().trim_end_matches(['.', ')']);
     !digits.is_empty() && digits.len() <= 3 && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// A dotted line: `……………`, `____`.
+fn is_dots(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '…' | '‥' | '_'))
 }
 
 /// What stands behind a label in the same text.

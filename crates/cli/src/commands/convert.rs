@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::{Diagnostic, Document, Lang, Output, Report, WriteOptions};
+use passerelle::form::WorkProgrammeForm;
+use passerelle::{Diagnostic, DiagnosticKind, Document, Lang, Output, Report, WriteOptions};
 
 use super::Opened;
 use crate::failure::Failure;
@@ -177,6 +178,18 @@ fn make(
         let file = passerelle::ecomptes::send(pst, &options).map_err(Failure::Make)?;
         diagnostics.extend(file.diagnostics);
         return Ok(file.bytes);
+    }
+    if let (Output::Docx | Output::Xlsx, Document::PlanHpWorkProgramme(programme)) = (output, &opened.read.document) {
+        let form = match super::definition(arguments, programme.year, lang)? {
+            Some(form) => form,
+            None => WorkProgrammeForm::builtin(programme.year).map_err(|error| Failure::Make(error.into()))?,
+        };
+        // The reader has said so already of a form that it read.
+        let said = diagnostics
+            .iter()
+            .any(|known| matches!(known.kind, DiagnosticKind::FormProjected | DiagnosticKind::YearUnknown));
+        diagnostics.extend(form.projection().filter(|_| !said));
+        return passerelle::write_form(&form, Some(programme), output, &options).map_err(Failure::Make);
     }
     passerelle::write(&opened.read.document, output, &options).map_err(Failure::Make)
 }

@@ -1,5 +1,7 @@
 //! `passerelle form`.
 
+mod fill;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,10 +12,12 @@ use passerelle::{Lang, Output, WriteOptions};
 use crate::failure::Failure;
 use crate::files;
 use crate::paint::{GREEN, paint};
+use crate::summary::list;
 
 pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
     match arguments.subcommand() {
         Some(("blank", arguments)) => blank(arguments, lang),
+        Some(("fill", arguments)) => fill::run(arguments, lang),
         _ => Ok(ExitCode::from(2)),
     }
 }
@@ -33,23 +37,17 @@ fn blank(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
             .to_owned(),
         ));
     };
-    let form = WorkProgrammeForm::builtin(year).map_err(|error| Failure::Make(error.into()))?;
+    let form = match super::definition(arguments, year, lang)? {
+        Some(form) => form,
+        None => WorkProgrammeForm::builtin(year).map_err(|error| Failure::Make(error.into()))?,
+    };
     let options = WriteOptions::new().protected(arguments.get_flag("protect"));
     let bytes = passerelle::write_form(&form, None, output, &options).map_err(Failure::Make)?;
     files::write(&[], path, &bytes)?;
     if path != Path::new("-") {
         let mut text = format!("{} {}\n", paint(GREEN, lang.pick("écrit", "written")), path.display());
-        if form.is_projected() {
-            text.push_str(&match lang {
-                Lang::Fr => format!(
-                    "Le formulaire {year} n’est pas connu : textes et dates sont projetés du formulaire {}. Vérifiez-les auprès de la DiCS.\n",
-                    form.year
-                ),
-                Lang::En => format!(
-                    "The form of {year} is not known: texts and dates are projected from the form of {}. Check them with the DiCS.\n",
-                    form.year
-                ),
-            });
+        if let Some(projected) = form.projection() {
+            text.push_str(&list(&[projected], lang));
         }
         files::print_text(&text)?;
     }

@@ -14,6 +14,7 @@ mod tables;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
+use passerelle::form::WorkProgrammeForm;
 use passerelle::{Diagnostic, Document, Lang, Limits, Locale, Read, ReadOptions, Revisions};
 
 use crate::failure::Failure;
@@ -82,6 +83,17 @@ fn read(path: &str, arguments: &ArgMatches, lang: Lang) -> Result<(Read, String)
     let read = passerelle::read(&bytes, &name, &options)
         .map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error })?;
     Ok((read, stem))
+}
+
+/// The definition that `--form` names, made for a year.
+fn definition(arguments: &ArgMatches, year: i16, lang: Lang) -> Result<Option<WorkProgrammeForm>, Failure> {
+    /// Far more than the texts of a form.
+    const MOST_BYTES: u64 = 4 << 20;
+    let Some(path) = arguments.try_get_one::<String>("form").ok().flatten() else { return Ok(None) };
+    let Input { bytes, name, .. } = files::read(path, lang, MOST_BYTES)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let form = WorkProgrammeForm::from_toml(&name, text.trim_start_matches('\u{feff}'), year);
+    form.map(Some).map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error: error.into() })
 }
 
 /// How a message names the input.

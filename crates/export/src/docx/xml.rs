@@ -71,7 +71,7 @@ fn start<'a>(name: &'a str, attributes: Attributes<'a>) -> BytesStart<'a> {
 /// The text with what XML 1.0 cannot carry replaced, here and nowhere else: the line ends of old offices (vertical
 /// tab, form feed, carriage return) become line ends, other control characters and non-characters U+FFFD, so that
 /// a reader sees that something stood there.
-pub(super) fn permitted(text: &str) -> Cow<'_, str> {
+pub(crate) fn permitted(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}' || c == '\n' || c == '\t') {
         return Cow::Borrowed(text);
     }
