@@ -230,3 +230,40 @@ fn a_programme_is_drafted_from_the_actions_of_a_pst() {
     let error = refusal(plan_hp("fr").args(["from-pst", &form, "--year", "2025", "-o"]).arg(&goal));
     assert!(error.contains("n’est pas un PST"), "{error}");
 }
+
+#[test]
+fn several_years_are_compared_in_word_and_in_excel_with_a_chart() {
+    let folder = folder("plan-hp-report");
+    let mut second = WorkProgramme::new(2025).commune("Valmont-sur-Ourthe");
+    second
+        .add_action(1, "Rencontrer les ménages de la zone inondable")
+        .set_reading(Field::Nature, Reading::Nature(Nature::CarriedOver))
+        .set(Field::Bilan, "Action terminée, 14 visites", None);
+    let (first, next) = (folder.join("2024.docx"), folder.join("2025.xlsx"));
+    write(&first, this_year());
+    write(&next, second);
+    for extension in ["xlsx", "docx"] {
+        let goal = folder.join(format!("rapport.{extension}"));
+        let text = stdout(plan_hp("fr").arg("report").args([&next, &first]).arg("-o").arg(&goal));
+        for words in [
+            "2024 : 2 actions prévues (reportées de l’année précédente 0, terminées 1, non terminées 1,",
+            "2025 : 1 action prévue (reportées de l’année précédente 1, terminées 1,",
+            "zone inondable – 2024 non terminée, 2025 terminée",
+        ] {
+            assert!(text.contains(words), "{words} missing in {text}");
+        }
+        let mut command = Command::cargo_bin("passerelle").unwrap();
+        let tables = String::from_utf8(command.args(["tables", "--csv"]).arg(&goal).output().unwrap().stdout).unwrap();
+        assert!(tables.contains("2024,2,0,1,1,0,0") && tables.contains("2025,1,1,1,0,0,0"), "{tables}");
+    }
+    let bytes = std::fs::read(folder.join("rapport.xlsx")).unwrap();
+    let chart = b"xl/charts/chart1.xml";
+    assert!(bytes.windows(chart.len()).any(|window| window == chart), "the workbook has a chart");
+    let json = stdout(plan_hp("en").arg("report").args([&first, &next]).arg("--json"));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["actions"][0]["outcomes"], serde_json::json!(["unfinished", "finished"]));
+    assert!(
+        refusal(plan_hp("fr").arg("report").args([&first, &first])).contains("deux fichiers sont le programme de 2024")
+    );
+    assert!(refusal(plan_hp("fr").arg("report").arg(&first).args(["-o", "x.pdf"])).contains(".xlsx ou .docx"));
+}

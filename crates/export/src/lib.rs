@@ -20,6 +20,7 @@ mod register;
 mod report;
 mod title_block;
 mod xlsx;
+mod years_report;
 
 pub use ecomptes::ecomptes_xml;
 pub use error::Error;
@@ -34,6 +35,7 @@ pub use register::register;
 pub use report::Report;
 pub use title_block::TitleBlock;
 pub use xlsx::WorkbookError;
+pub use years_report::{years_docx, years_xlsx};
 
 #[cfg(test)]
 #[path = "../tests/models/mod.rs"]

@@ -1,5 +1,5 @@
 use passerelle_core::form::FormError;
-use passerelle_core::plan_hp::BilansError;
+use passerelle_core::plan_hp::{BilansError, YearsError};
 use passerelle_core::{JsonError, Lang};
 use passerelle_export::BlankError;
 use passerelle_import::ImportError;
@@ -46,6 +46,9 @@ pub enum Error {
     /// Bilans that do not belong together.
     #[error(transparent)]
     Bilans(#[from] BilansError),
+    /// Programmes of several years that do not go together.
+    #[error(transparent)]
+    Years(#[from] YearsError),
     /// This document has no form in this format.
     #[error("this document cannot be written as {output}")]
     NotWritten {
@@ -97,6 +100,7 @@ impl Error {
                 "this file is no Plan HP work programme: give the form as it was filled in".to_owned(),
             ),
             Self::Bilans(error) => bilans_message(error),
+            Self::Years(error) => years_message(error),
             Self::NotWritten { output } => (
                 format!("ce document ne s’écrit pas en .{output} : choisissez .docx ou .xlsx"),
                 format!("this document is not written as .{output}: choose .docx or .xlsx"),
@@ -106,6 +110,25 @@ impl Error {
             Lang::Fr => fr,
             Lang::En => en,
         }
+    }
+}
+
+fn years_message(error: &YearsError) -> (String, String) {
+    match error {
+        YearsError::SameYear { year } => (
+            format!("deux fichiers sont le programme de {year} : donnez un fichier par année"),
+            format!("two files are the programme of {year}: give one file a year"),
+        ),
+        YearsError::Communes { first, second } => (
+            format!(
+                "un fichier est celui de « {first} », un autre celui de « {second} » : donnez ceux d’une même commune"
+            ),
+            format!("one file is that of “{first}”, another that of “{second}”: give those of one municipality"),
+        ),
+        _ => (
+            "ces fichiers ne vont pas ensemble : donnez les programmes d’une même commune".to_owned(),
+            "these files do not go together: give the programmes of one municipality".to_owned(),
+        ),
     }
 }
 

@@ -14,7 +14,7 @@
 //! ```
 
 pub use passerelle_core::plan_hp::*;
-pub use passerelle_export::calendar_ics;
+pub use passerelle_export::{calendar_ics, years_docx, years_xlsx};
 
 use passerelle_core::merge::Prefer;
 use passerelle_core::{Document, Pst, WorkProgramme};
@@ -37,6 +37,16 @@ pub fn next_year(read: &Read) -> Result<NewYear, Error> {
 pub fn join_bilans(june: &Read, december: &Read, prefer: Prefer) -> Result<MergedBilans, Error> {
     let (june, december) = (work_programme(june)?, work_programme(december)?);
     Ok(merge_bilans(june.clone(), december, prefer)?)
+}
+
+/// Follows the actions of the programmes of several years: see [`follow_years`].
+///
+/// # Errors
+/// [`Error::OtherDocument`] when a file is no work programme, [`Error::Years`] when they do not go together.
+pub fn report_years(reads: &[Read]) -> Result<YearsReport, Error> {
+    let programmes: Vec<WorkProgramme> =
+        reads.iter().map(|read| work_programme(read).cloned()).collect::<Result<_, _>>()?;
+    Ok(follow_years(&programmes)?)
 }
 
 /// Drafts the programme of a year from a PST: see [`from_pst`].

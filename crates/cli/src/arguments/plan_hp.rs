@@ -22,7 +22,7 @@ pub(super) fn plan_hp(lang: Lang) -> Command {
             "{}\n  passerelle plan-hp new-year programme-2024.docx -o programme-2025.docx\n  passerelle plan-hp calendar --year 2025",
             lang.pick("Exemples :", "Examples:")
         ))
-        .subcommands([new_year(lang), bilan(lang), calendar(lang), obligations(lang), from_pst(lang)])
+        .subcommands([new_year(lang), bilan(lang), calendar(lang), obligations(lang), from_pst(lang), report(lang)])
 }
 
 fn new_year(lang: Lang) -> Command {
@@ -155,6 +155,33 @@ fn from_pst(lang: Lang) -> Command {
                     "Codes of the actions to take, with the number of their strategic objective (default: those that name the Plan HP)",
                 )),
         )
+        .arg(json(lang))
+}
+
+fn report(lang: Lang) -> Command {
+    let command = subcommand(
+        lang,
+        "report",
+        lang.pick(
+            "Compare ce qui était prévu et ce qui a été fait sur plusieurs années, en Word ou en Excel avec un graphique",
+            "Compares what was planned and what was done over several years, in Word or in Excel with a chart",
+        ),
+        lang.pick(
+            "  passerelle plan-hp report programme-2023.docx programme-2024.docx -o rapport.xlsx\n  passerelle plan-hp report programme-*.docx -o rapport.docx",
+            "  passerelle plan-hp report programme-2023.docx programme-2024.docx -o report.xlsx\n  passerelle plan-hp report programme-*.docx -o report.docx",
+        ),
+    );
+    let files = Arg::new("files")
+        .value_name(lang.pick("FICHIERS", "FILES"))
+        .required(true)
+        .num_args(1..)
+        .value_hint(ValueHint::FilePath)
+        .help(lang.pick("Programmes de travail, un par année", "Work programmes, one a year"));
+    with_argument(command, lang, files)
+        .arg(output(lang).help(lang.pick(
+            "Fichier à écrire, .xlsx ou .docx ; sans lui, le tableau est seulement affiché",
+            "File to write, .xlsx or .docx; without it the table is only shown",
+        )))
         .arg(json(lang))
 }
 

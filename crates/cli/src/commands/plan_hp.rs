@@ -5,6 +5,7 @@ mod calendar;
 mod from_pst;
 mod new_year;
 mod obligations;
+mod report;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         Some(("calendar", arguments)) => calendar::run(arguments, lang),
         Some(("obligations", arguments)) => obligations::run(arguments, lang),
         Some(("from-pst", arguments)) => from_pst::run(arguments, lang),
+        Some(("report", arguments)) => report::run(arguments, lang),
         _ => Ok(ExitCode::from(2)),
     }
 }

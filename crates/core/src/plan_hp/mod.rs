@@ -8,6 +8,7 @@ mod from_pst;
 mod matching;
 mod new_year;
 mod outcome;
+mod years;
 
 pub use bilans::{BilansError, MergedBilans, merge_bilans};
 pub use calendar::{CalendarDay, YearCalendar, calendar};
@@ -18,3 +19,4 @@ pub use from_pst::{FromPst, Kept, PickedAction, Selection, from_pst};
 pub(crate) use matching::objective_number;
 pub use new_year::{Carried, LeftOut, LeftOutAs, NewYear, new_year};
 pub use outcome::{Doubt, Outcome, Verdict, outcome};
+pub use years::{Followed, YearTally, YearsError, YearsReport, follow_years};

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::{Bilingual, Element, Field, Reading, Status, fold};
+use crate::{Bilingual, Element, Field, Lang, Reading, Status, fold};
 
 /// Issue d'une action at the end of its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,30 @@ pub enum Outcome {
     Cancelled,
     /// Nothing decides.
     Undecided(Doubt),
+}
+
+impl Outcome {
+    /// The stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Finished => "finished",
+            Self::Unfinished => "unfinished",
+            Self::Cancelled => "cancelled",
+            Self::Undecided(_) => "undecided",
+        }
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Finished => lang.pick("terminée", "finished"),
+            Self::Unfinished => lang.pick("non terminée", "unfinished"),
+            Self::Cancelled => lang.pick("abandonnée", "given up"),
+            Self::Undecided(_) => lang.pick("à décider", "to be decided"),
+        }
+    }
 }
 
 /// Pourquoi rien ne décide.
