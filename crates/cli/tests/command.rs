@@ -226,7 +226,7 @@ fn filling_says_what_it_added_and_what_differs() {
     std::fs::remove_file(&out).unwrap();
     std::fs::write(&own, definition.replace("slots = 4", "slots = -4")).unwrap();
     let error = String::from_utf8(fill(&data, &["--form", &own]).assert().code(2).get_output().stderr.clone()).unwrap();
-    assert!(error.contains("a.toml") && !out.exists(), "{error}");
+    assert!(error.contains("a.toml, ligne ") && error.contains("objective[1].slots") && !out.exists(), "{error}");
     // A programme that is none, a blank that is none, a format that is another, the blank itself.
     for (call, words) in [
         (fill(&fixture("jemeppe/pst-affaires-sociales.xlsx"), &[]), "programme de travail du Plan HP"),

@@ -2,9 +2,12 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use thiserror::Error;
 
-use crate::{Diagnostic, DiagnosticKind};
+use crate::{Bilingual, Diagnostic, DiagnosticKind};
+
+mod definition;
+
+pub use definition::FormError;
 
 /// Définition d'un formulaire « Programme de travail » of one year.
 ///
@@ -165,30 +168,6 @@ pub struct Duty {
     pub source: String,
 }
 
-/// Définition de formulaire inutilisable, with file name and line or key.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum FormError {
-    /// Not TOML, or not of this shape; the message names line and key.
-    #[error("form definition {name}: {error}")]
-    Content {
-        /// The file's name.
-        name: String,
-        /// What is wrong, with line and key.
-        error: Box<toml::de::Error>,
-    },
-    /// A value that does not fit the others.
-    #[error("form definition {name}, key {key}: {problem}")]
-    Value {
-        /// The file's name.
-        name: String,
-        /// The key.
-        key: &'static str,
-        /// What is wrong.
-        problem: String,
-    },
-}
-
 /// The definitions this version knows, oldest first.
 const BUILTIN: &[(i16, &str, &str)] =
     &[(2024, "programme-travail-2024.toml", include_str!("../data/forms/programme-travail-2024.toml"))];
@@ -202,7 +181,8 @@ impl WorkProgrammeForm {
     pub fn builtin(year: i16) -> Result<Self, FormError> {
         let found = BUILTIN.iter().rev().find(|(y, ..)| *y <= year).or(BUILTIN.first());
         let Some((_, name, text)) = found else {
-            return Err(FormError::Value { name: String::new(), key: "year", problem: "no definition".into() });
+            let problem = Box::new(Bilingual::new("aucune définition", "no definition"));
+            return Err(FormError { name: String::new(), line: None, key: "year".to_owned(), problem });
         };
         Self::from_toml(name, text, year)
     }
@@ -218,11 +198,10 @@ impl WorkProgrammeForm {
     /// A definition of the user's own, made for `year`.
     ///
     /// # Errors
-    /// [`FormError`] with file name and line or key when the text is no valid definition.
+    /// [`FormError`] with file name, line and key when the text is no valid definition.
     pub fn from_toml(name: &str, text: &str, year: i16) -> Result<Self, FormError> {
-        let mut form: Self = toml::from_str(text)
-            .map_err(|error| FormError::Content { name: name.to_owned(), error: Box::new(error) })?;
-        form.check(name)?;
+        let mut form: Self = toml::from_str(text).map_err(|error| FormError::content(name, text, &error))?;
+        definition::check(&form).map_err(|fault| FormError::value(name, text, fault))?;
         form.for_year = year;
         let max_actions = form.actions.max_actions;
         let fill = |text: &mut String| {
@@ -267,33 +246,6 @@ impl WorkProgrammeForm {
     pub fn block(&self, role: BlockRole) -> Option<&FormBlock> {
         self.blocks.iter().find(|block| block.role == role)
     }
-
-    fn check(&self, name: &str) -> Result<(), FormError> {
-        let wrong = |key, problem: String| Err(FormError::Value { name: name.to_owned(), key, problem });
-        let columns = self.actions.columns.len();
-        if self.actions.bands.iter().map(|band| band.columns).sum::<usize>() != columns {
-            return wrong("actions.band", format!("the bands do not cover the {columns} columns"));
-        }
-        if self.actions.example.len() != columns {
-            return wrong("actions.example", format!("{} cells for {columns} columns", self.actions.example.len()));
-        }
-        for column in &self.actions.columns {
-            if column.field != "title" && crate::Field::from_name(&column.field).is_none() {
-                return wrong("actions.column.field", format!("unknown field {}", column.field));
-            }
-        }
-        for (key, role) in [("actions", BlockRole::Actions), ("validation", BlockRole::Validation)] {
-            if self.blocks.iter().filter(|block| block.role == role).count() != 1 {
-                return wrong("block.role", format!("one block of the role {key} is needed"));
-            }
-        }
-        for duty in &self.duties {
-            if Date::new(2024, duty.month, duty.day).is_err() {
-                return wrong("duty", format!("{} has no such day", duty.key));
-            }
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]
@@ -309,14 +261,5 @@ mod tests {
         assert!(form.is_projected());
         assert_eq!(form.block(BlockRole::Title).unwrap().text, "Programme de travail 2026");
         assert_eq!(form.duty_date("validation").unwrap().to_string(), "2025-12-31");
-    }
-
-    #[test]
-    fn a_wrong_definition_is_refused_with_its_line_or_key() {
-        let error = WorkProgrammeForm::from_toml("a.toml", "id = 3", 2024).unwrap_err().to_string();
-        assert!(error.contains("a.toml") && error.contains("line 1"), "{error}");
-        let text = BUILTIN[0].2.replace("columns = 4", "columns = 3");
-        let error = WorkProgrammeForm::from_toml("a.toml", &text, 2024).unwrap_err().to_string();
-        assert!(error.contains("actions.band"), "{error}");
     }
 }

@@ -84,7 +84,7 @@ impl Error {
                 format!("the document could not be written ({error}): try another output format"),
             ),
             Self::Form(error) => (
-                format!("la définition du formulaire ne convient pas ({}) : corrigez-la", form_problem(error)),
+                format!("la définition du formulaire ne convient pas ({}) : corrigez-la", error.message(Lang::Fr)),
                 format!("the form definition does not fit ({error}): correct it"),
             ),
             Self::NotMerged { name } => (
@@ -260,14 +260,6 @@ fn json_problem(error: &JsonError) -> String {
     match error.line() {
         0 => what,
         line => format!("ligne {line}, caractère {} : {what}", error.column()),
-    }
-}
-
-fn form_problem(error: &FormError) -> String {
-    match error {
-        FormError::Value { name, key, .. } => format!("{name}, clé « {key} »"),
-        FormError::Content { name, .. } => name.clone(),
-        _ => "définition inconnue".to_owned(),
     }
 }
 
