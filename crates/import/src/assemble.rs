@@ -36,6 +36,12 @@ impl LineCell<'_> {
     }
 }
 
+/// By what an element is found again.
+struct Keys {
+    code: Option<(Level, Option<Node>, String)>,
+    wording: Option<(Level, Option<Node>, String)>,
+}
+
 /// Builds the outline of a programme.
 pub(crate) struct Assembler<'s, 'a, 'l> {
     pub(crate) source: &'s Source<'a>,
@@ -50,6 +56,8 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     current: BTreeMap<Level, Node>,
     /// Parents by level, parent and key, for tables that repeat them on each row.
     known: BTreeMap<(Level, Option<Node>, String), Node>,
+    /// Elements that a further row repeats: it may print their values again.
+    again: std::collections::BTreeSet<Node>,
     /// Codes with two wordings that were spoken of.
     differing: std::collections::BTreeSet<(String, String)>,
     last: Option<Node>,
@@ -67,6 +75,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             fresh: Vec::new(),
             current: BTreeMap::new(),
             known: BTreeMap::new(),
+            again: std::collections::BTreeSet::new(),
             differing: std::collections::BTreeSet::new(),
             last: None,
         }
@@ -180,27 +189,52 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
 
     /// An element that the source repeats on each row: the one already there, or a new one.
     pub(crate) fn repeated(&mut self, level: Level, named: Named) -> Node {
-        let parent = self.parent_of(level);
-        let key = |text: String| (level, parent, text);
-        let by_code = named.code.as_ref().map(|code| key(format!("#{:?}", code.numbers)));
-        // Elements without a wording are told apart by their codes alone.
-        let wording = fold(&named.title.wording);
-        let by_wording = (!wording.is_empty() || by_code.is_none()).then(|| key(wording));
-        let same_code = by_code.as_ref().and_then(|by_code| self.known.get(by_code)).copied();
-        let same_wording = by_wording.as_ref().and_then(|by_wording| self.known.get(by_wording)).copied();
+        let keys = self.keys(level, &named);
+        let same_code = keys.code.as_ref().and_then(|key| self.known.get(key)).copied();
+        let same_wording = keys.wording.as_ref().and_then(|key| self.known.get(key)).copied();
         let found = same_code.filter(|node| self.same_wording(*node, &named)).or(same_wording);
         if let Some(node) = found {
+            self.again.insert(node);
             self.enter(level, node);
             return node;
         }
         let node = self.element(level, named);
-        if let Some(by_code) = by_code {
-            self.known.entry(by_code).or_insert(node);
-        }
-        if let Some(by_wording) = by_wording {
-            self.known.insert(by_wording, node);
-        }
+        self.remember(keys, node);
         node
+    }
+
+    /// A new element that further rows may repeat.
+    pub(crate) fn repeatable(&mut self, level: Level, named: Named) -> Node {
+        let keys = self.keys(level, &named);
+        let node = self.element(level, named);
+        self.remember(keys, node);
+        node
+    }
+
+    fn keys(&self, level: Level, named: &Named) -> Keys {
+        let parent = self.parent_of(level);
+        let key = |text: String| (level, parent, text);
+        let code = named.code.as_ref().map(|code| key(format!("#{:?}", code.numbers)));
+        // Elements without a wording are told apart by their codes alone.
+        let wording = fold(&named.title.wording);
+        let wording = (!wording.is_empty() || code.is_none()).then(|| key(wording));
+        Keys { code, wording }
+    }
+
+    fn remember(&mut self, keys: Keys, node: Node) {
+        if let Some(code) = keys.code {
+            self.known.entry(code).or_insert(node);
+        }
+        if let Some(wording) = keys.wording {
+            self.known.insert(wording, node);
+        }
+    }
+
+    /// The element is printed again, and its text as well.
+    fn is_again(&self, node: Node, text: &str, printed: &str) -> bool {
+        let lines = |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+        let (lines, wanted) = (lines(text), lines(printed.trim()));
+        self.again.contains(&node) && !wanted.is_empty() && lines.windows(wanted.len()).any(|part| part == wanted)
     }
 
     /// The same code stands for the same element when the wordings are nearly the same.
@@ -232,12 +266,8 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         if !self.take(printed, Fate::Field) {
             return;
         }
-        if self
-            .elements
-            .get(node)
-            .and_then(|e| e.field(field))
-            .is_some_and(|b| b.text.join("\n") == printed.text.trim())
-        {
+        let before = self.elements.get(node).and_then(|e| e.field(field)).map(|before| before.text.join("\n"));
+        if before.is_some_and(|text| text == printed.text.trim() || self.is_again(node, &text, printed.text)) {
             // Printed again in another row of the same element.
             return;
         }
@@ -308,6 +338,10 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             return;
         }
         let place = printed.items.first().and_then(|item| self.source.place(*item));
+        let known = |extra: &Extra| extra.label == label && extra.text == printed.text.trim();
+        if self.again.contains(&node) && self.get(node).is_some_and(|element| element.extras.iter().any(known)) {
+            return;
+        }
         if let Some(element) = self.elements.get_mut(node) {
             element.extras.push(Extra { label: label.to_owned(), text: printed.text.trim().to_owned(), place });
         }

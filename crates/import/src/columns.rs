@@ -4,6 +4,8 @@ use passerelle_core::{Field, Level};
 
 use crate::content::{Content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, level_prefix, meanings};
+use crate::notation;
+use crate::row::level_of_name;
 use crate::source::Line;
 use crate::vocabulary::{Role, vocabulary};
 
@@ -77,6 +79,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     let mut columns: Vec<Column> =
         columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index))).collect();
     columns_of_groups(&mut columns, header, &held);
+    names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
     codes_of_levels(&mut columns);
     one_column_each(&mut columns);
@@ -131,6 +134,10 @@ fn columns_of_groups(columns: &mut [Column], header: &Header<'_>, held: &Held) {
             column.decided = Choice::Group;
             let crosses = held.mostly(index, &[Content::Mark]);
             column.choice = header.paths[index].last().filter(|_| crosses).map(|leaf| leaf.trim().to_owned());
+            // Crosses under a value that the field knows leave no doubt: "En cours" below "Statut".
+            if let (Some(leaf), Some(Role::Field(field))) = (&column.choice, column.role) {
+                column.guessed &= notation::read(field, leaf, &notation::Context::default()).reading.is_none();
+            }
         }
     }
 }
@@ -210,6 +217,33 @@ fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
     weighed.truncate(MOST_WEIGHED);
     let role = Some(chosen.role);
     Column { role, level, label, runner_up, score: chosen.score, guessed, weighed, ..Column::default() }
+}
+
+/// What the words leave open the texts tell: a column of nothing but `OS`, `OO`, `A` beside the titles names the level
+/// of each row, and one of types that name no level is of another sort.
+fn names_of_levels(columns: &mut [Column], body: &[&Line<'_>]) {
+    let is_name = |text: &str| level_of_name(text).is_some() && !text.contains(|c: char| c.is_ascii_digit());
+    for index in 0..columns.len() {
+        let texts = || {
+            let cells = body.iter().flat_map(|line| line.own());
+            cells.filter(|cell| cell.column as usize == index && cell.span == 1).map(|cell| cell.text)
+        };
+        let is_title = |column: &Column| matches!(column.role, Some(Role::Title(_)));
+        let beside = columns.iter().enumerate().any(|(at, column)| at > index && is_title(column));
+        let column = &mut columns[index];
+        match column.role {
+            Some(Role::Code | Role::Title(None)) if beside && texts().count() > 1 && texts().all(is_name) => {
+                column.role = Some(Role::LevelName);
+                (column.level, column.guessed, column.decided) = (None, false, Choice::Contents);
+            }
+            Some(Role::LevelName) if texts().count() > 0 && !texts().any(|text| level_of_name(text).is_some()) => {
+                let other = column.weighed.iter().find(|weighed| matches!(weighed.role, Role::Field(_)));
+                column.role = other.map(|weighed| weighed.role);
+                column.decided = Choice::Contents;
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A row per action whose objectives stand only as codes (`OS1`, `OO1`): where every row with a title fills them, the

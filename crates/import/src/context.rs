@@ -171,7 +171,15 @@ fn reads_as_title(text: &str, folded: &str) -> bool {
 /// The text speaks of the document or its institution, not of an objective.
 pub(crate) fn names_the_document(text: &str) -> bool {
     let folded = fold(text);
-    let title = ["strategique transversal", "tableau de bord", "legislature", "mandature"];
+    let title = [
+        "strategique transversal",
+        "tableau de bord",
+        "legislature",
+        "mandature",
+        "suivi des actions",
+        "suivi des taches",
+        "etat d avancement",
+    ];
     title.iter().any(|words| folded.contains(words))
         || folded.split(' ').any(|word| word == "pst")
         || institution(text).is_some()

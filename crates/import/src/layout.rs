@@ -141,6 +141,15 @@ const KNOWN_FILES: &[(&str, &str)] = &[
     ),
     ("fiches-projet.toml", include_str!("../data/layouts/fiches-projet.toml")),
     ("registre-de-fiches.toml", include_str!("../data/layouts/registre-de-fiches.toml")),
+    ("ia-pst-export.toml", include_str!("../data/layouts/ia-pst-export.toml")),
+    ("ia-pst-etat-avancement.toml", include_str!("../data/layouts/ia-pst-etat-avancement.toml")),
+    ("ia-pst-suivi-gestionnaires.toml", include_str!("../data/layouts/ia-pst-suivi-gestionnaires.toml")),
+    ("ia-pst-suivi-editeurs.toml", include_str!("../data/layouts/ia-pst-suivi-editeurs.toml")),
+    ("ia-pst-tableau-de-bord.toml", include_str!("../data/layouts/ia-pst-tableau-de-bord.toml")),
+    ("ia-pst-fiche-action.toml", include_str!("../data/layouts/ia-pst-fiche-action.toml")),
+    ("marche-ville.toml", include_str!("../data/layouts/marche-ville.toml")),
+    ("marche-cpas.toml", include_str!("../data/layouts/marche-cpas.toml")),
+    ("marche-export.toml", include_str!("../data/layouts/marche-export.toml")),
     ("grille.toml", include_str!("../data/layouts/grille.toml")),
     ("tableau-plat.toml", include_str!("../data/layouts/tableau-plat.toml")),
     ("fiches.toml", include_str!("../data/layouts/fiches.toml")),
@@ -153,6 +162,14 @@ static KNOWN: LazyLock<Vec<Layout>> =
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_file_of_the_folder_is_a_known_layout() {
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data/layouts")).unwrap();
+        let files: Vec<String> = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        assert_eq!(files.len(), KNOWN_FILES.len());
+        assert!(files.iter().all(|file| KNOWN_FILES.iter().any(|known| known.0 == file)), "{files:?}");
+    }
 
     #[test]
     fn the_known_layouts_load_and_every_family_of_tables_has_a_generic_one() {

@@ -373,11 +373,15 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             place: self.assembler.place(&title_cell),
         };
         let named = Named { title, code };
-        let repeats = piece.column_level.is_some_and(|level| level < Level::Action) && level < Level::Action;
-        if repeats {
+        // What stands in a column of its level in front of a deeper element may be repeated on each row.
+        let in_column = piece.column_level.is_some();
+        if in_column && (!deepest || level < Level::Action && piece.column_level < Some(Level::Action)) {
             self.assembler.repeated(level, named);
         } else if !(piece.cell.covered && self.assembler.resume(level)) {
-            let node = self.assembler.element(level, named);
+            let node = match in_column {
+                true => self.assembler.repeatable(level, named),
+                false => self.assembler.element(level, named),
+            };
             if let Some((bookmark, element)) = piece.cell.bookmark().zip(self.assembler.get(node)) {
                 self.kept_ids.insert(element.id.clone(), bookmark.id);
             }

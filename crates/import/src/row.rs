@@ -152,6 +152,7 @@ impl<'a> Row<'a> {
                 {
                     row.add_title(*cell, None);
                 }
+                Some(Role::Code) if alone && is_wording(cell.text) => row.add_title(*cell, None),
                 Some(Role::Code) => row.add_code(*cell, columns.get(at).and_then(|column| column.level)),
                 Some(Role::LevelName) => row.level_name = Some(*cell),
                 Some(role @ Role::Field(_)) if is_stray_code(cell, role) => row.stray_code = Some((*cell, at)),
@@ -364,6 +365,11 @@ fn spans_other_columns(cell: &LineCell<'_>, columns: &[Column], alignment: Align
     let mut roles = columns.get(first..end).unwrap_or(&[]).iter().map(|c| c.role);
     let role = roles.next();
     roles.any(|other| Some(other) != role)
+}
+
+/// Words and no number: a title, were it in the column of codes.
+fn is_wording(text: &str) -> bool {
+    heading(text).code.is_none() && text.split_whitespace().count() > 1 && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A code where dates, amounts or people are expected.

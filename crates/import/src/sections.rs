@@ -209,7 +209,9 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option
             _ if cell.bookmark().is_some() => true,
             Some(Opening::Container(_)) => cell.text.chars().count() < 200,
             Some(Opening::Level(level)) => {
-                level <= Level::OperationalObjective && !header_lines(index) && is_title_like(source, index)
+                let complete = piece.heading.code.is_some() && !piece.heading.wording.is_empty();
+                let title = if header_lines(index) { complete } else { is_title_like(source, index) };
+                level <= Level::OperationalObjective && title
             }
             None => header_lines(index) && !os_named && is_objective_above_a_header(source, index, &taken),
         };
