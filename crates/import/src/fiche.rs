@@ -2,13 +2,13 @@
 
 use passerelle_core::{ClassificationKind, Document, Field, Level, ReadingKind, Reason, Title};
 
-use crate::assemble::{Assembler, Named, Printed};
+use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::context::Context;
 use crate::label::names_the_action;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger};
 use crate::recognition::{Family, RecognisedRow, Recognition};
-use crate::source::{ItemId, LineCell, Source};
+use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
 use crate::wording::heading;
 use crate::{fiche_paragraphs, fiche_tables, listing, notation};
@@ -27,6 +27,8 @@ pub(crate) struct Entry {
 pub(crate) struct Sheet {
     pub(crate) line: usize,
     pub(crate) entries: Vec<Entry>,
+    /// The level of the element that a heading right above names: the sheet is its own.
+    pub(crate) element: Option<Level>,
 }
 
 /// Sheets found in a source.
@@ -76,8 +78,7 @@ impl Found {
         recognition.sheet_labels(self.sheets.iter().flat_map(|s| &s.entries).map(|e| (e.label.as_str(), e.role)));
         for sheet in &self.sheets {
             sheet.build(&mut assembler);
-            let title = sheet.entries.iter().find(|e| e.role.is_some_and(names_the_action));
-            let text = title.map(|e| crate::ledger::excerpt(&e.text)).unwrap_or_default();
+            let text = sheet.title().map(|e| crate::ledger::excerpt(&e.text)).unwrap_or_default();
             let row = RecognisedRow { kind: ("fiche", "sheet").into(), text, ..RecognisedRow::default() };
             recognition.row(source, sheet.line, row);
         }
@@ -125,6 +126,19 @@ impl Sheet {
         self.entries.iter().any(|e| e.role.is_some_and(names_the_action) || e.role == Some(Role::Code))
     }
 
+    /// The title of its element: that of the heading above, of the action, else of the objectif.
+    fn title(&self) -> Option<&Entry> {
+        let of = |level: Level| self.entries.iter().find(|e| e.role == Some(Role::Title(Some(level))));
+        let action = || self.entries.iter().find(|e| e.role.is_some_and(names_the_action));
+        self.element.map_or_else(action, of).or_else(|| of(Level::OperationalObjective))
+    }
+
+    /// It names an action, or the objectif opérationnel it speaks of, or a heading does.
+    pub(crate) fn names_its_element(&self) -> bool {
+        let objective = Some(Role::Title(Some(Level::OperationalObjective)));
+        self.has_action() || self.element.is_some() || self.entries.iter().any(|e| e.role == objective)
+    }
+
     /// A code was printed above, and the title is still to come.
     pub(crate) fn only_code(&self) -> bool {
         self.entries.iter().any(|e| e.role == Some(Role::Code))
@@ -142,6 +156,40 @@ impl Sheet {
                 entry.set(assembler, Fate::Field);
             }
         }
+        if let Some(level) = self.element.filter(|level| *level >= Level::Action) {
+            // Headings give an element of each level once; the one right above is new.
+            for upper in [Level::Action, Level::SubAction, Level::Task] {
+                let entry = self.entries.iter().find(|e| e.role == Some(Role::Title(Some(upper))) && e.is_heading());
+                let Some(entry) = entry.filter(|_| upper <= level) else { continue };
+                let named = entry.named(assembler);
+                node = Some(if upper < level {
+                    assembler.repeated(upper, named)
+                } else {
+                    assembler.repeatable(upper, named)
+                });
+                entry.set(assembler, Fate::Field);
+            }
+        } else if self.element.is_none() {
+            node = self.action(assembler).or(node);
+        }
+        let Some(node) = node else { return };
+        for entry in self.entries.iter().filter(|entry| !entry.items.is_empty()) {
+            let printed = Printed { text: &entry.text, items: &entry.items };
+            match entry.role {
+                Some(Role::Field(field)) => assembler.value(node, field, printed),
+                Some(Role::Classification(kind)) => assembler.classify(node, kind, printed),
+                Some(Role::Title(_)) if entry.is_heading() => {}
+                Some(Role::Title(Some(Level::SubAction | Level::Task))) => {
+                    assembler.value(node, Field::Steps, printed);
+                }
+                // What names the element or its objectives has its fate already.
+                _ => assembler.extra(node, &entry.label, printed),
+            }
+        }
+    }
+
+    /// The action that the sheet names.
+    fn action(&self, assembler: &mut Assembler<'_, '_, '_>) -> Option<Node> {
         let titles = || self.entries.iter().filter(|e| e.role.is_some_and(names_the_action));
         let code = self.entries.iter().find(|e| e.role == Some(Role::Code));
         if let Some(title) = titles().find(|e| !e.text.is_empty()).or_else(|| titles().next()).or(code) {
@@ -151,25 +199,18 @@ impl Sheet {
                 named.code = named.code.or_else(|| code.named(assembler).code);
             }
             title.set(assembler, Fate::Field);
-            node = Some(assembler.element(Level::Action, named));
+            return Some(assembler.element(Level::Action, named));
         }
-        let Some(node) = node else { return };
-        for entry in self.entries.iter().filter(|entry| !entry.items.is_empty()) {
-            let printed = Printed { text: &entry.text, items: &entry.items };
-            match entry.role {
-                Some(Role::Field(field)) => assembler.value(node, field, printed),
-                Some(Role::Classification(kind)) => assembler.classify(node, kind, printed),
-                Some(Role::Title(Some(Level::SubAction | Level::Task))) => {
-                    assembler.value(node, Field::Steps, printed);
-                }
-                // What names the element or its objectives has its fate already.
-                _ => assembler.extra(node, &entry.label, printed),
-            }
-        }
+        None
     }
 }
 
 impl Entry {
+    /// It stands above the sheet, not in it.
+    fn is_heading(&self) -> bool {
+        self.label.is_empty()
+    }
+
     fn named(&self, assembler: &Assembler<'_, '_, '_>) -> Named {
         let found = heading(&self.text);
         let place = self.items.first().and_then(|item| assembler.source.place(*item));
@@ -186,41 +227,83 @@ impl Entry {
 
 /// Headings above the sheets: the objectives and containers that hold for those below, and the next action.
 #[derive(Debug, Default)]
-pub(crate) struct Above(Vec<Entry>);
+pub(crate) struct Above {
+    entries: Vec<Entry>,
+    /// The level that the paragraph right above names, when the file marks it as a heading.
+    heading: Option<Level>,
+    /// The last heading of an element: how deep it is marked, and its level.
+    ranked: Option<(u8, Level)>,
+}
 
 impl Above {
     /// Takes a heading; other paragraphs say nothing.
-    pub(crate) fn take(&mut self, cell: &LineCell<'_>) {
+    pub(crate) fn take(&mut self, line: &Line<'_>, cell: &LineCell<'_>) {
         const LONGEST: usize = 250;
         let found = heading(cell.text);
+        self.heading = None;
         let role = match found.opening {
             Some(Opening::Level(level)) if !found.wording.is_empty() => Role::Title(Some(level)),
             Some(Opening::Container(kind)) => Role::Classification(kind),
-            _ => return,
+            _ => match self.level_of_rank(line) {
+                Some(level) => Role::Title(Some(level)),
+                None => return,
+            },
         };
+        if let (Some(depth), Role::Title(Some(level))) = (line.heading, role) {
+            self.heading = Some(level);
+            self.ranked = Some((depth, level));
+        }
         if cell.text.chars().count() <= LONGEST {
             let text = cell.text.trim().to_owned();
             self.insert(Entry { role: Some(role), label: String::new(), text, items: vec![cell.item] });
         }
     }
 
+    /// A heading without level word or code: one step below the last one it is a sub-action or a task, beside it the
+    /// same again.
+    fn level_of_rank(&self, line: &Line<'_>) -> Option<Level> {
+        let (depth, level) = self.ranked?;
+        match line.heading?.checked_sub(depth)? {
+            0 if level > Level::Action => Some(level),
+            1 if level == Level::Action => Some(Level::SubAction),
+            1 if level == Level::SubAction => Some(Level::Task),
+            _ => None,
+        }
+    }
+
+    /// The level of the element that a heading right above names.
+    pub(crate) fn heading(&self) -> Option<Level> {
+        self.heading
+    }
+
+    /// A table ends what a heading says of the next one.
+    pub(crate) fn leave(&mut self) {
+        self.heading = None;
+    }
+
     /// An objective or container holds until another of its level, or of a higher one, comes.
     pub(crate) fn insert(&mut self, entry: Entry) {
         let own = entry.role.map(rank);
-        self.0.retain(|other| other.role.map(rank) < own);
-        self.0.push(entry);
+        self.entries.retain(|other| other.role.map(rank) < own);
+        self.entries.push(entry);
     }
 
     pub(crate) fn has_action(&self) -> bool {
-        self.0.iter().any(|entry| entry.role == Some(Role::Title(Some(Level::Action))))
+        self.entries.iter().any(|entry| entry.role == Some(Role::Title(Some(Level::Action))))
     }
 
     /// Gives a sheet what it does not say itself. An action's heading serves one sheet.
     pub(crate) fn complete(&mut self, sheet: &mut Sheet) {
-        let lacking: Vec<Entry> =
-            self.0.iter().filter(|entry| !sheet.entries.iter().any(|own| own.role == entry.role)).cloned().collect();
+        let lacking: Vec<Entry> = self
+            .entries
+            .iter()
+            .filter(|entry| !sheet.entries.iter().any(|own| own.role == entry.role))
+            .cloned()
+            .collect();
         sheet.entries.splice(0..0, lacking);
-        self.0.retain(|entry| entry.role != Some(Role::Title(Some(Level::Action))));
+        if sheet.element.is_none() {
+            self.entries.retain(|entry| entry.role != Some(Role::Title(Some(Level::Action))));
+        }
     }
 }
 

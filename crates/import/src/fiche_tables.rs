@@ -7,7 +7,7 @@ use passerelle_core::{Level, Reason};
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::header::is_marked_header;
 use crate::label::{alone, names_the_action};
-use crate::source::{Line, LineCell, Source};
+use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
 use crate::wording::heading;
 
@@ -21,21 +21,56 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
         let end = at + source.lines[at..].iter().take_while(|line| line.table == table).count().max(1);
         let lines = &source.lines[at..end];
         if table.is_none() {
-            lines.iter().filter_map(Line::single).for_each(|cell| above.take(cell));
+            lines
+                .iter()
+                .filter_map(|line| Some((line, line.single()?)))
+                .for_each(|(line, cell)| above.take(line, cell));
+        } else if let Some(element) = above.heading().filter(|_| is_below_heading(lines)) {
+            let mut sheet = read_below_heading(lines, at, &mut found.asides);
+            sheet.element = Some(element);
+            above.complete(&mut sheet);
+            found.sheets.push(sheet);
         } else if is_sheet(lines, above.has_action()) {
             let first = found.sheets.len();
             read_table(lines, at, &mut found);
             found.sheets.iter_mut().skip(first).for_each(|sheet| above.complete(sheet));
         }
+        if table.is_some() {
+            above.leave();
+        }
         at = end;
     }
-    found.sheets.retain(Sheet::has_action);
+    found.sheets.retain(Sheet::names_its_element);
     (!found.sheets.is_empty()).then_some(found)
+}
+
+/// A table of two columns, labels on the left, none of which names an element: the heading right above does.
+fn is_below_heading(lines: &[Line<'_>]) -> bool {
+    let role = |line: &Line<'_>| line.own().next().filter(|cell| cell.column == 0).and_then(|cell| alone(cell.text));
+    let plain = lines.iter().all(|line| line.width == 2 && line.own().count() <= 2 && !line.header);
+    let labels = lines.iter().filter_map(role).filter(|role| !matches!(role, Role::Title(_))).count();
+    plain && labels * 4 >= lines.len() * 3
+}
+
+fn read_below_heading(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(ItemId, Reason)>) -> Sheet {
+    let mut sheet = Sheet { line: offset, ..Sheet::default() };
+    let mut waiting: Option<(Option<Role>, String)> = None;
+    for cell in lines.iter().flat_map(Line::own) {
+        match (cell.column, &waiting) {
+            (0, _) => {
+                asides.push((cell.item, Reason::Label));
+                waiting = Some((alone(cell.text), cell.text.trim().to_owned()));
+            }
+            (_, Some((role, label))) => sheet.add(*role, label, cell.text, cell.item),
+            (_, None) => sheet.add(None, "", cell.text, cell.item),
+        }
+    }
+    sheet
 }
 
 fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
     let label_columns = label_columns(lines);
-    let mut sheet = Sheet { line: offset, entries: Vec::new() };
+    let mut sheet = Sheet { line: offset, ..Sheet::default() };
     let mut waiting: Option<(Option<Role>, String)> = None;
     for (index, line) in lines.iter().enumerate() {
         let mut begin = |sheet: &mut Sheet| {
@@ -104,8 +139,8 @@ fn title_row(cell: &LineCell<'_>) -> Option<Entry> {
     })
 }
 
-/// A table is a sheet when labels stand one below the other in its first column, the action's among them, or a row
-/// or heading above that names the action.
+/// A table is a sheet when labels stand one below the other in its first column, the one of its action or objectif
+/// opérationnel among them, or a row or heading above that names the action.
 fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
     // Under a header, a column that says « OS », « OO », « Action » names the level of each row.
     if lines.iter().any(is_marked_header) {
@@ -120,7 +155,8 @@ fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
         })
         .collect();
     let labels: BTreeSet<Role> = roles.iter().flatten().copied().collect();
-    let titled = labels.iter().any(|role| names_the_action(*role))
+    let objective = Role::Title(Some(Level::OperationalObjective));
+    let titled = labels.iter().any(|role| names_the_action(*role) || *role == objective)
         || headed
         || lines.iter().filter_map(Line::single).any(|cell| title_row(cell).is_some());
     labels.len() >= 3 && titled && roles.iter().flatten().count() * 2 >= roles.len()

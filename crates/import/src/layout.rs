@@ -146,6 +146,8 @@ const KNOWN_FILES: &[(&str, &str)] = &[
     ("ia-pst-suivi-gestionnaires.toml", include_str!("../data/layouts/ia-pst-suivi-gestionnaires.toml")),
     ("ia-pst-suivi-editeurs.toml", include_str!("../data/layouts/ia-pst-suivi-editeurs.toml")),
     ("ia-pst-tableau-de-bord.toml", include_str!("../data/layouts/ia-pst-tableau-de-bord.toml")),
+    ("ia-pst-detaille.toml", include_str!("../data/layouts/ia-pst-detaille.toml")),
+    ("ia-pst-fiche-objectif.toml", include_str!("../data/layouts/ia-pst-fiche-objectif.toml")),
     ("ia-pst-fiche-action.toml", include_str!("../data/layouts/ia-pst-fiche-action.toml")),
     ("marche-ville.toml", include_str!("../data/layouts/marche-ville.toml")),
     ("marche-cpas.toml", include_str!("../data/layouts/marche-cpas.toml")),

@@ -523,3 +523,84 @@ fn the_export_of_marche_has_all_titles_in_its_third_column() {
         ]
     );
 }
+
+#[test]
+fn the_objective_sheets_of_ia_pst_need_no_action() {
+    let import = read("ia-pst/fiches-objectif.html");
+    assert_eq!(summary(&import), ("ia-pst-fiche-objectif", [2, 2, 0, 0, 0]));
+    let classified: Vec<&str> = element(&import, "Réduire la consommation des bâtiments")
+        .classifications
+        .iter()
+        .map(|classification| classification.text.as_str())
+        .collect();
+    assert_eq!(classified, ["Volet externe : Développement des politiques", "Energie"]);
+    assert_eq!(parent(&import, "Réduire la consommation des bâtiments"), "Être une commune sobre en énergie");
+    assert_eq!(
+        fields(&import, "Réduire la consommation des bâtiments"),
+        [
+            "political_pilot: M. Lambot",
+            "administrative_pilot: Travaux",
+            "service: Travaux",
+            "partners: Province",
+            "deadline: 30/06/2024",
+            "budget: 2019 pour Wallonie : 1\u{a0}500\u{a0}€",
+            "priority: 0",
+            "indicators: Kilowattheures épargnés = 100 / 900",
+            "comments: Selon la promesse de subside"
+        ]
+    );
+}
+
+/// A table of labels below the heading of each element; a task has neither level word nor code.
+#[test]
+fn the_detailed_report_of_ia_pst_gives_each_element_the_table_below_its_heading() {
+    let import = read("ia-pst/detaille.html");
+    assert_eq!(summary(&import), ("ia-pst-detaille", [1, 1, 2, 1, 1]));
+    assert_eq!(said(&import), Vec::<&str>::new());
+    assert!(import.report.left_aside.iter().all(|aside| aside.reason == passerelle_core::Reason::Label));
+    assert_eq!(element(&import, "Publier les formulaires").code.as_ref().unwrap().text, "SA.5");
+    assert_eq!(parent(&import, "Tester chaque formulaire"), "Publier les formulaires");
+    assert_eq!(parent(&import, "Former les agents de guichet"), "Simplifier les démarches des citoyens");
+    assert_eq!(
+        fields(&import, "Être une administration accessible à tous"),
+        ["observation: Les guichets ferment à 16 h"]
+    );
+    assert_eq!(
+        fields(&import, "Simplifier les démarches des citoyens"),
+        [
+            "political_pilot: Mme Renard",
+            "administrative_pilot: Secrétariat",
+            "service: Secrétariat, Population",
+            "deadline: 31/12/2023",
+            "priority: 1",
+            "indicators: Démarches en ligne = 4 / 12",
+            "goals: ODD 16. Paix, justice et institutions efficaces"
+        ]
+    );
+    assert_eq!(
+        fields(&import, "Ouvrir un guichet en ligne"),
+        [
+            "political_pilot: Mme Renard",
+            "service: Secrétariat, Population",
+            "bearer: Julie Martin",
+            "partners: Opérateur régional",
+            "deadline: 31/12/2022",
+            "budget: 2019 pour Wallonie : 500\u{a0}€",
+            "progress: 45\u{a0}%",
+            "health: Bon",
+            "indicators: Formulaires publiés = 2 / 8",
+            "goals: ODD 9. Industrie, innovation et infrastructure | ODD 16. Paix, justice et institutions efficaces",
+            "description: Un guichet ouvert jour et nuit",
+            "observation: Aucun formulaire en ligne",
+            "comments: Subside accordé en 2019\nDeux services pilotes"
+        ]
+    );
+    assert_eq!(
+        fields(&import, "Publier les formulaires"),
+        ["service: Secrétariat", "deadline: 31/12/2021", "progress: 25\u{a0}%", "health: Risque"]
+    );
+    assert_eq!(
+        fields(&import, "Tester chaque formulaire"),
+        ["service: Population", "agent: Luc Dubois", "deadline: 15/10/2021", "description: Avec trois habitants"]
+    );
+}
