@@ -143,6 +143,7 @@ const KNOWN_FILES: &[(&str, &str)] = &[
     ("registre-de-fiches.toml", include_str!("../data/layouts/registre-de-fiches.toml")),
     ("ia-pst-export.toml", include_str!("../data/layouts/ia-pst-export.toml")),
     ("ia-pst-etat-avancement.toml", include_str!("../data/layouts/ia-pst-etat-avancement.toml")),
+    ("ia-pst-suivi.toml", include_str!("../data/layouts/ia-pst-suivi.toml")),
     ("ia-pst-suivi-gestionnaires.toml", include_str!("../data/layouts/ia-pst-suivi-gestionnaires.toml")),
     ("ia-pst-suivi-editeurs.toml", include_str!("../data/layouts/ia-pst-suivi-editeurs.toml")),
     ("ia-pst-tableau-de-bord.toml", include_str!("../data/layouts/ia-pst-tableau-de-bord.toml")),

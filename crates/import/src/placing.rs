@@ -87,6 +87,14 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             }
             Kind::Note => what = self.aside_all(row, Reason::Note),
             Kind::Aside => what = self.aside_all(row, Reason::ByLayout),
+            Kind::Continuation if row.below_heading => {
+                self.settle_floating();
+                if let Some(node) = self.assembler.last() {
+                    self.values(node, row, body.section);
+                    self.leftovers(row, body.section, Some(node));
+                }
+                what = ("suite", "continuation").into();
+            }
             Kind::Continuation => {
                 self.settle_floating();
                 self.floating = Some(Floating { row: row.clone(), section: body.section });

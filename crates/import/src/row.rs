@@ -98,6 +98,8 @@ pub(crate) struct Row<'a> {
     pub(crate) suggested: Option<Level>,
     /// The title cell of a row above covers this row: it goes on with that element.
     pub(crate) within_title: bool,
+    /// It holds values of the element that the heading above its table names.
+    pub(crate) below_heading: bool,
     /// A value over the whole width, behind its label.
     pub(crate) labelled: Option<Labelled<'a>>,
 }

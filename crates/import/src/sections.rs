@@ -194,6 +194,7 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option
             body.push(Body { line: index, section: number, alignment, row, kind });
         }
     }
+    below_headings(source, &mut body);
     // Rows above the first header and paragraphs: only those that open a container or an objective count.
     let taken: BTreeSet<usize> = body.iter().map(|b| b.line).collect();
     let os_named = body.iter().any(|b| b.row.named_level() == Some(Level::StrategicObjective));
@@ -211,7 +212,7 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option
             Some(Opening::Level(level)) => {
                 let complete = piece.heading.code.is_some() && !piece.heading.wording.is_empty();
                 let title = if header_lines(index) { complete } else { is_title_like(source, index) };
-                level <= Level::OperationalObjective && title
+                level <= Level::OperationalObjective && title || heads_a_table(source, index).is_some()
             }
             None => header_lines(index) && !os_named && is_objective_above_a_header(source, index, &taken),
         };
@@ -224,6 +225,32 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option
     }
     body.sort_by_key(|body| body.line);
     body
+}
+
+/// The level of a heading that names one element by its code, right above a table.
+fn heads_a_table(source: &Source<'_>, index: usize) -> Option<Level> {
+    let line = source.lines.get(index).filter(|line| line.table.is_none() && line.heading.is_some())?;
+    source.lines.get(index + 1)?.table?;
+    let heading = Piece::new(*line.single()?, None);
+    heading.heading.code.as_ref()?;
+    heading.opening_level()
+}
+
+/// Tables below the heading of an element: a row without title holds its values, and a title that names no level below
+/// an action is one of its tasks.
+fn below_headings(source: &Source<'_>, body: &mut [Body<'_>]) {
+    let mut levels: Vec<Option<Level>> = Vec::with_capacity(source.lines.len());
+    for (index, line) in source.lines.iter().enumerate() {
+        let above = levels.last().copied().flatten().filter(|_| line.table.is_some());
+        levels.push(above.or_else(|| heads_a_table(source, index)));
+    }
+    for body in body {
+        let Some(level) = levels.get(body.line).copied().flatten() else { continue };
+        body.row.below_heading = body.kind == Kind::Continuation;
+        if level >= Level::Action && body.row.named_level().is_none() {
+            body.row.pieces.iter_mut().for_each(|piece| piece.column_level = Some(Level::Task));
+        }
+    }
 }
 
 /// The labelled value of a row. One that we did not write follows a row of several texts, or another value, in the
@@ -275,7 +302,8 @@ pub(crate) fn drop_tables_without_elements(source: &Source<'_>, body: &mut Vec<B
     let mut tables: BTreeMap<usize, bool> = BTreeMap::new();
     for b in body.iter() {
         if let Some(table) = source.lines[b.line].table {
-            *tables.entry(table).or_default() |= opens(b) || matches!(b.kind, Kind::Container(_));
+            *tables.entry(table).or_default() |=
+                opens(b) || b.row.below_heading || matches!(b.kind, Kind::Container(_));
         }
     }
     body.retain(|b| {

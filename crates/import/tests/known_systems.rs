@@ -604,3 +604,65 @@ fn the_detailed_report_of_ia_pst_gives_each_element_the_table_below_its_heading(
         ["service: Population", "agent: Luc Dubois", "deadline: 15/10/2021", "description: Avec trois habitants"]
     );
 }
+
+/// Each heading has a table of one row below it; the tasks of a sub-action have one more.
+#[test]
+fn the_follow_up_of_ia_pst_gives_each_heading_the_row_below_it() {
+    let import = read("ia-pst/suivi.html");
+    assert_eq!(summary(&import), ("ia-pst-suivi", [2, 2, 3, 1, 2]));
+    assert_eq!(said(&import), Vec::<&str>::new());
+    let header = [passerelle_core::Reason::Header, passerelle_core::Reason::RepeatedHeader];
+    assert!(import.report.left_aside.iter().all(|aside| header.contains(&aside.reason)));
+    assert_eq!(parent(&import, "Annoncer l'ouverture"), "Publier les formulaires");
+    assert_eq!(parent(&import, "Former les agents de guichet"), "Simplifier les démarches des citoyens");
+    assert_eq!(
+        fields(&import, "Simplifier les démarches des citoyens"),
+        [
+            "service: Secrétariat, Population",
+            "deadline: 31/12/2023",
+            "priority: 1",
+            "status: En cours",
+            "indicators: Démarches en ligne = 4 / 12"
+        ]
+    );
+    assert_eq!(
+        fields(&import, "Ouvrir un guichet en ligne"),
+        [
+            "service: Secrétariat, Population",
+            "bearer: Julie Martin",
+            "deadline: 31/12/2022",
+            "status: En cours",
+            "progress: 45\u{a0}%",
+            "health: Bon",
+            "indicators: Formulaires publiés = 2 / 8"
+        ]
+    );
+    assert_eq!(
+        fields(&import, "Publier les formulaires"),
+        [
+            "service: Secrétariat",
+            "bearer: Julie Martin",
+            "deadline: 31/12/2021",
+            "status: En cours",
+            "progress: 25\u{a0}%",
+            "health: Risque",
+            "indicators: Formulaires publiés = 2 / 8"
+        ]
+    );
+    assert_eq!(
+        fields(&import, "Annoncer l'ouverture"),
+        ["service: Communication", "agent: Anne Petit", "deadline: 01/12/2021", "status: Non commencé"]
+    );
+    assert_eq!(
+        fields(&import, "Isoler la maison communale"),
+        [
+            "service: Travaux, Finances",
+            "bearer: Paul Noël",
+            "deadline: 31/12/2023",
+            "status: En cours",
+            "progress: 60\u{a0}%",
+            "health: Risque",
+            "indicators: Toitures isolées = 1 / 3"
+        ]
+    );
+}
