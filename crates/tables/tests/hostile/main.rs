@@ -42,6 +42,7 @@ fn is_met(expect: &Expect, result: &Result<Document, Error>) -> bool {
     match (expect, result) {
         (Expect::Any, _) | (Expect::Refused, Err(_)) | (Expect::Read, Ok(_)) => true,
         (Expect::Damaged, Err(Error::Damaged { .. })) | (Expect::Encrypted, Err(Error::Encrypted)) => true,
+        (Expect::SeveralFiles, Err(Error::SeveralFiles { .. })) => true,
         (Expect::Unsupported, Err(Error::Unsupported { .. } | Error::UnknownFormat { .. } | Error::Empty)) => true,
         (Expect::Limit(names), Err(Error::Limit { limit, .. })) => names.contains(limit),
         (Expect::Holds(wanted), Ok(document)) => {

@@ -43,6 +43,8 @@ pub enum Expect {
     Encrypted,
     /// Refused as a format that is not read.
     Unsupported,
+    /// Refused because one of its files has to be chosen.
+    SeveralFiles,
     /// Refused by one of these limits.
     Limit(&'static [&'static str]),
 }

@@ -23,8 +23,8 @@ pub const KINDS: &[Kind] = &[
         Docx::bytes(noise(s.of(80 << 20))).file()
     }),
     kind("zip-bomb-of-many-parts", "a.docx", Expect::Limit(&["ratio", "total_bytes", "part_bytes"]), many_parts),
-    kind("zip-bomb-of-two-layers", "a.zip", Expect::Unsupported, |s| layers(1, s)),
-    kind("zip-bomb-of-five-layers", "a.zip", Expect::Unsupported, |s| layers(4, s)),
+    kind("zip-bomb-of-two-layers", "a.zip", Expect::SeveralFiles, |s| layers(1, s)),
+    kind("zip-bomb-of-five-layers", "a.zip", Expect::SeveralFiles, |s| layers(4, s)),
     kind("zip-of-bombs", "a.zip", Expect::Refused, |s| {
         let bomb = Docx::bytes(vec![b' '; s.of(60 << 20)]).file();
         let names: Vec<_> = (0..20).map(|n| format!("{n}.docx")).collect();
