@@ -1,5 +1,7 @@
 //! Limits against hostile files, as a value.
 
+use crate::error::Error;
+
 /// Defines the limits once: field, default and meaning; their names serve settings that are written as text.
 macro_rules! limits {
     ($($(#[$meta:meta])* $name:ident: $type:ty = $default:expr,)+) => {
@@ -59,6 +61,18 @@ limits! {
     text_bytes: usize = 1 << 20,
     /// Merged ranges of one sheet.
     merged_ranges: usize = 100_000,
+    /// Names of ranges and formulas of a workbook.
+    defined_names: usize = 50_000,
     /// Seconds that reading may take. Where the other limits hold, a file takes a few at most.
     seconds: u64 = 60,
+}
+
+impl Limits {
+    /// Refuses a workbook with more names than allowed.
+    pub(crate) fn allow_names(&self, count: usize) -> Result<(), Error> {
+        if count > self.defined_names {
+            return Err(Error::Limit { limit: "defined_names", value: self.defined_names as u64 });
+        }
+        Ok(())
+    }
 }

@@ -1,6 +1,6 @@
 //! An Office Open XML package: a zip file with guards, its parts as text, its relationships.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
@@ -54,10 +54,15 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged("zip", &error))?;
         let mut names = Vec::with_capacity(archive.len());
         let mut index = BTreeMap::new();
+        let mut places = BTreeSet::new();
         for position in 0..archive.len() {
             let entry = archive.by_index_data(position).map_err(|error| damaged("zip", &error))?;
             if entry.encrypted() {
                 return Err(Error::Encrypted);
+            }
+            // No program does this: the same bytes would be inflated again and again.
+            if !places.insert(entry.header_start()) {
+                return Err(Error::Damaged { detail: "zip: several entries stand at one place".to_owned() });
             }
             let name = match entry.name() {
                 Ok(name) => normalized(&name),

@@ -373,6 +373,7 @@ impl Story<'_, '_> {
             let Some(name) = element.attr("name") else { continue };
             let (name, sheet) = (name.to_owned(), sheet.clone());
             self.stories.names.push(DefinedName { name, refers_to, sheet, hidden: false });
+            self.stories.limits.allow_names(self.stories.names.len())?;
         }
         Ok(())
     }

@@ -85,7 +85,10 @@ impl Globals {
                     return Err(Error::Limit { limit: "zip_entries", value: limits.zip_entries as u64 });
                 }
                 BOUNDSHEET => kept.sheets.push(record),
-                NAME => kept.names.push(record),
+                NAME => {
+                    kept.names.push(record);
+                    limits.allow_names(kept.names.len())?;
+                }
                 // The file itself is called by a number instead of a name.
                 SUPBOOK => kept.books.push(u16_at(record.data, 2) == Some(0x0401)),
                 EXTERNSHEET => kept.ranges = Some(records.continued(record)?),

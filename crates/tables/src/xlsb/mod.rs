@@ -25,7 +25,7 @@ use workbook::Workbook;
 /// Reads a workbook whose main part is called `main`: one table per sheet that holds something.
 pub(crate) fn read(mut package: Package<'_>, main: &str, options: &ReadOptions) -> Result<Document, Error> {
     let limits = package.limits().clone();
-    let workbook = Workbook::read(main, &required(&mut package, main)?)?;
+    let workbook = Workbook::read(main, &required(&mut package, main)?, package.limits())?;
     if workbook.sheets.len() > package.names().count() {
         return Err(Error::Damaged { detail: format!("{main}: more sheets than parts") });
     }

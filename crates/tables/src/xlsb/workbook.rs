@@ -6,6 +6,7 @@ use crate::display::Epoch;
 use crate::document::DefinedName;
 use crate::error::Error;
 use crate::formula::{Names, Width};
+use crate::limits::Limits;
 use crate::little_endian::Reader;
 use crate::sheet::SheetEntry;
 
@@ -30,7 +31,7 @@ pub(super) struct Workbook {
 }
 
 impl Workbook {
-    pub(super) fn read(part: &str, bytes: &[u8]) -> Result<Self, Error> {
+    pub(super) fn read(part: &str, bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
         let mut records = Records::new(part, bytes);
         let (mut sheets, mut epoch) = (Vec::new(), Epoch::Y1900);
         let mut names = Names::none(Width::Xlsb);
@@ -44,7 +45,10 @@ impl Workbook {
                 kind if SUP_OTHERS.contains(&kind) => books.push(false),
                 EXTERN_SHEET => names.ranges = ranges(data, &books),
                 // A name that is cut short keeps its number.
-                NAME => stored.push(name(data)),
+                NAME => {
+                    stored.push(name(data));
+                    limits.allow_names(stored.len())?;
+                }
                 _ => {}
             }
         }

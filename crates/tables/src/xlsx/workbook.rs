@@ -54,6 +54,7 @@ impl Workbook {
                             sheet: of_sheet,
                             hidden: is_on(name.attr("hidden")),
                         });
+                        limits.allow_names(workbook.names.len())?;
                     }
                 }
                 _ => {}

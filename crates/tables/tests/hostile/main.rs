@@ -26,6 +26,7 @@ fn small_limits() -> Limits {
         cells: usual.cells / 100,
         text_bytes: usual.text_bytes / 100,
         merged_ranges: usual.merged_ranges / 100,
+        defined_names: usual.defined_names / 100,
         ..usual
     }
 }
