@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """hostile.py COMMAND FOLDER: runs `COMMAND tables --json` on each file of a folder and measures it.
 
-Each must end by itself, with its result or with exit code 2, within 5 seconds of processor time and 512 MiB of
-memory. `--list` prints what each took."""
+Each must end by itself, with its result or with exit code 2, within the processor time and memory below; what misses
+the goal for the time is named. `--list` prints what each took."""
 
 import os
 import resource
@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 
-SECONDS = 5.0
+# The goal is 5 seconds; the slowest takes 4.5 where this was measured, and a machine may be half as fast.
+GOAL = 5.0
+SECONDS = 10.0
 MEBIBYTES = 512
 # Processor time is what counts; the wall clock only ends what hangs, on a machine that may be busy.
 HANGS_AFTER = 120
@@ -48,6 +50,8 @@ def main():
             print(f"{seconds:6.2f} s {memory:6.0f} MiB {code:4} {name}  {message.splitlines()[0][-110:] if message else ''}")
         if code not in (0, 2) or "panicked" in message:
             wrong.append(f"{name}: ended with {code}: {message}")
+        if seconds > GOAL:
+            print(f"{name}: {seconds:.1f} s, over the goal of {GOAL:.0f} s")
         if seconds > SECONDS:
             wrong.append(f"{name}: took {seconds:.1f} s")
         if memory > MEBIBYTES:
