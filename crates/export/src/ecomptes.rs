@@ -2,19 +2,14 @@
 
 use std::io;
 
-use passerelle_core::ecomptes::{Article, Direction, Entry, Exchange, Person, Projection, Rich, VERSION, service_code};
+use passerelle_core::ecomptes::{
+    Article, Direction, Entry, Exchange, LEVELS, Person, Projection, Rich, VERSION, service_code,
+};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 use rust_decimal::Decimal;
 
 use crate::Error;
-
-/// Containers of the levels below the volet, and their elements.
-const LEVELS: [(&str, &str); 3] = [
-    ("ObjectifStrategiques", "ObjectifStrategique"),
-    ("ObjectifsOperationnels", "ObjectifOperationnel"),
-    ("Actions", "Action"),
-];
 
 /// Writes an exchange, in UTF-8, every element in the order of the schema.
 ///

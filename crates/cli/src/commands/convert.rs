@@ -141,7 +141,8 @@ fn all_files(
         let path = folder.join(format!("{}.{}", opened.stem, output.extension()));
         made.push((path, make(opened, *output, arguments, lang, diagnostics)?));
     }
-    if opened.read.report.format != "json" {
+    // A document of our own was not imported: there is nothing to report.
+    if opened.read.report.counts.non_empty > 0 {
         let report = Report {
             document: Some(&opened.read.document),
             report: &opened.read.report,

@@ -37,6 +37,12 @@ pub use send::{SendOptions, Sent};
 
 /// The version of both schemas.
 pub const VERSION: &str = "201805V1";
+/// Below the volet: the container of each level and its elements, spelt as in the schemas.
+pub const LEVELS: [(&str, &str); 3] = [
+    ("ObjectifStrategiques", "ObjectifStrategique"),
+    ("ObjectifsOperationnels", "ObjectifOperationnel"),
+    ("Actions", "Action"),
+];
 /// INS code of an unknown municipality.
 pub const UNKNOWN_INS: i64 = 99999;
 /// The label of the extras that hold what a PST has no field for.

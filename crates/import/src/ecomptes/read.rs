@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use passerelle_core::BudgetService;
 use passerelle_core::ecomptes::{
-    Administration, Article, Civility, Direction, Entry, EntryStatus, Exchange, Flow, Mode, Person, Projection, Rich,
-    VERSION, service_from_code,
+    Administration, Article, Civility, Direction, Entry, EntryStatus, Exchange, Flow, LEVELS, Mode, Person, Projection,
+    Rich, VERSION, service_from_code,
 };
 use roxmltree::{Document, Node, ParsingOptions};
 use rust_decimal::Decimal;
@@ -18,13 +18,6 @@ const MAX_NODES: u32 = 4_000_000;
 
 /// Characters of a wrong value that an error shows.
 const SHOWN: usize = 60;
-
-/// Containers of the levels, and their elements.
-const LEVELS: [(&str, &str); 3] = [
-    ("ObjectifStrategiques", "ObjectifStrategique"),
-    ("ObjectifsOperationnels", "ObjectifOperationnel"),
-    ("Actions", "Action"),
-];
 
 /// Reads an exchange of either schema.
 ///
