@@ -34,8 +34,8 @@
 //!
 //! Pictures, charts, drawings and the text in drawings of sheets, embedded objects and macros are named in a
 //! [`Notice`]. Nothing is worked out anew: formulas and fields show the result that was stored. Formatting that was
-//! changed with changes tracked is that after the change. Arrays of constants, and functions of add-ins, make a binary
-//! formula one that is not told. Automatic page breaks are known only where the file records them. Files with a
+//! changed with changes tracked is that after the change. A binary formula that names another file, a part of a
+//! structured table or a table of multiple operations is not told. Automatic page breaks are known only where the file records them. Files with a
 //! password are refused, and nothing that a file refers to is ever opened.
 
 mod archive;

@@ -242,6 +242,16 @@ b</x:v></x:c><x:c t="e"><x:v>#NAME?</x:v></x:c><x:c t="b"><x:v>0</x:v></x:c><x:c
 }
 
 #[test]
+fn cells_that_share_a_formula_have_its_text_each() {
+    let rows = r#"<x:row><x:c r="B1"><x:f t="shared" ref="B1:B3" si="0">A1*$A$9</x:f><x:v>1</x:v></x:c></x:row>
+        <x:row r="3"><x:c r="B3"><x:f t="shared" si="0"/><x:v>3</x:v></x:c><x:c r="C3"><x:f t="shared" si="7"/><x:v>3</x:v></x:c>
+        <x:c r="D3"><x:f t="array" ref="D3:D4">SUM(A1:A2*{1;2})</x:f><x:v>3</x:v></x:c></x:row>"#;
+    let document = Parts::rows(rows).open();
+    let formulas: Vec<_> = table(&document).cells.iter().map(|cell| cell.formula.as_deref().unwrap()).collect();
+    assert_eq!(formulas, ["A1*$A$9", "A3*$A$9", "", "SUM(A1:A2*{1;2})"]);
+}
+
+#[test]
 fn the_strict_dialect_is_read_alike() {
     let mut parts = Parts::rows(r#"<x:row r="2"><x:c r="B2" t="inlineStr"><x:is><x:t>OO</x:t></x:is></x:c></x:row>"#);
     parts.namespace = "http://purl.oclc.org/ooxml/spreadsheetml/main";

@@ -142,6 +142,45 @@ fn a_formula_shows_the_result_that_was_stored() {
     assert!(table.cells.iter().all(|cell| cell.formula.as_deref() == Some("")));
 }
 
+#[test]
+fn cells_that_share_a_formula_have_its_text_each() {
+    let formula = |tokens: &[u8]| joined(&[&1.0_f64.to_le_bytes(), &[0; 6], &words(&[tokens.len() as u16]), tokens]);
+    let elsewhere = |row: u8, column: u8| [0x01, row, 0, column, 0];
+    // What stands left of the cell and a multiple of it.
+    let relative = [0x4C, 0, 0, 0xFF, 0xC0, 0x1E, 2, 0, 0x05];
+    let shared = joined(&[&words(&[0, 2]), &[1, 1], &[0, 3], &words(&[relative.len() as u16]), &relative]);
+    let array = [0x25, 0, 0, 2, 0, 0, 0, 0, 0, 0x60, 0, 0, 0, 0, 0, 0, 0, 0x05];
+    let constants = joined(&[&[1, 0, 0], &[1], &2.0_f64.to_le_bytes(), &[4, 1, 0, 0, 0, 0, 0, 0, 0]]);
+    let array = joined(&[&words(&[0, 1]), &[3, 3], &[0; 6], &words(&[array.len() as u16]), &array, &constants]);
+    let add_in = joined(&[&[0x39, 0, 0, 1, 0, 0, 0, 0x1E], &words(&[1]), &[0x42, 2, 0xFF, 0]]);
+    let table = Xls::biff8()
+        .global(0x01AE, &words(&[1, 0x3A01]))
+        .global(0x0023, &joined(&[&[0; 6], b"\x05\0EDATE"]))
+        .global(0x0017, &words(&[1, 0, 0xFFFE, 0xFFFE]))
+        .cell(6, 0, 1, &formula(&elsewhere(0, 1)))
+        .with(0x04BC, &shared)
+        .cell(6, 0, 3, &formula(&elsewhere(0, 3)))
+        .with(0x0221, &array)
+        .cell(6, 1, 1, &formula(&elsewhere(0, 1)))
+        .cell(6, 1, 3, &formula(&elsewhere(0, 3)))
+        .cell(6, 2, 1, &formula(&elsewhere(0, 1)))
+        .cell(6, 3, 1, &formula(&elsewhere(9, 9)))
+        .cell(6, 4, 1, &formula(&add_in))
+        .table();
+    let formulas: Vec<_> =
+        table.cells.iter().map(|cell| (cell.row, cell.column, cell.formula.as_deref().unwrap())).collect();
+    let expected = [
+        (0, 1, "A1*2"),
+        (0, 3, "$A$1:$A$3*{2,TRUE}"),
+        (1, 1, "A2*2"),
+        (1, 3, "$A$1:$A$3*{2,TRUE}"),
+        (2, 1, "A3*2"),
+        (3, 1, ""),
+        (4, 1, "EDATE(1)"),
+    ];
+    assert_eq!(formulas, expected);
+}
+
 /// Shared strings (SST) of a stream, in the records given.
 fn with_strings(records: &[&[u8]]) -> Xls {
     let counts = joined(&[&2_u32.to_le_bytes(), &2_u32.to_le_bytes()]);

@@ -116,6 +116,35 @@ fn every_kind_of_cell_is_read() {
 }
 
 #[test]
+fn cells_that_share_a_formula_have_its_text_each() {
+    let counted = |bytes: &[u8]| joined(&[&(bytes.len() as u32).to_le_bytes(), bytes]);
+    let formula = |column: u32, tokens: &[u8], behind: &[u8]| {
+        at(9, column, &joined(&[&1.0_f64.to_le_bytes(), &[0, 0], &counted(tokens), &counted(behind)]))
+    };
+    let elsewhere = |column: u32, row: u8, holder: u8| formula(column, &[0x01, row, 0, 0, 0], &[holder, 0, 0, 0]);
+    // What stands left of the cell and a multiple of it.
+    let relative = [0x4C, 0, 0, 0, 0, 0xFF, 0xFF, 0x1E, 2, 0, 0x05];
+    let array = joined(&[&[0x60], &[0; 14], &[0x1E, 2, 0, 0x05]]);
+    let constants = joined(&[&[1, 0, 0, 0, 2, 0, 0, 0], &[0], &2.0_f64.to_le_bytes(), &[1, 1, 0, b'a', 0]]);
+    let table = Xlsb::new(&[
+        row(0, 0),
+        elsewhere(1, 0, 1),
+        record(427, &joined(&[&[0; 16], &counted(&relative), &counted(&[])])),
+        elsewhere(3, 0, 3),
+        record(426, &joined(&[&[0; 16], &[0], &counted(&array), &counted(&constants)])),
+        row(1, 0),
+        elsewhere(1, 0, 1),
+        elsewhere(3, 0, 3),
+        elsewhere(4, 7, 7),
+    ])
+    .table();
+    let formulas: Vec<_> =
+        table.cells.iter().map(|cell| (cell.row, cell.column, cell.formula.as_deref().unwrap())).collect();
+    let array = "{2,\"a\"}*2";
+    assert_eq!(formulas, [(0, 1, "A1*2"), (0, 3, array), (1, 1, "A2*2"), (1, 3, array), (1, 4, "")]);
+}
+
+#[test]
 fn what_is_hidden_merged_or_repeated_in_print_is_found() {
     let mut file = Xlsb::new(&[
         record(60, &joined(&[&words(&[1, 0, 1, 0, 2000, 0, 0, 0]), &[1, 0]])),

@@ -60,7 +60,8 @@ impl<'a> Taken<'a> {
         self.weigh(bytes)
     }
 
-    fn weigh(&mut self, bytes: usize) -> Result<(), Error> {
+    /// Counts bytes that take memory, or work as if they did.
+    pub(crate) fn weigh(&mut self, bytes: usize) -> Result<(), Error> {
         self.bytes += bytes as u64;
         if self.bytes > self.limits.total_bytes {
             return Err(Error::Limit { limit: "total_bytes", value: self.limits.total_bytes });

@@ -6,6 +6,7 @@ use super::strings::{self, Encoding, Fonts};
 use super::styles::style_of_biff2;
 use super::version::Version;
 use crate::error::Error;
+use crate::formula::{Formula, SharedFormulas, Width};
 use crate::little_endian::Reader;
 use crate::sheet::Sheet;
 
@@ -58,11 +59,12 @@ pub(super) struct Cells<'a, 'b, 'c> {
     fonts: &'a Fonts,
     /// A formula whose text comes in a record of its own.
     waiting: Option<(Head, String)>,
+    shared: SharedFormulas,
 }
 
 impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
     pub(super) fn new(book: &'a mut Book<'b>, sheet: &'a mut Sheet<'c>, encoding: Encoding, fonts: &'a Fonts) -> Self {
-        Self { book, sheet, encoding, fonts, waiting: None }
+        Self { book, sheet, encoding, fonts, waiting: None, shared: SharedFormulas::default() }
     }
 
     /// How the texts of the file are written.
@@ -115,7 +117,7 @@ impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
             Holds::Formula => match data.array().map(result) {
                 None => None,
                 Some(stored) => {
-                    let formula = self.formula(&mut data);
+                    let formula = self.formula(head, &mut data, records)?;
                     let Some(stored) = stored else {
                         self.waiting = Some((head, formula));
                         return Ok(Some(()));
@@ -136,14 +138,22 @@ impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
     }
 
     /// The formula after its result; empty if it is not read. Older versions have other tokens.
-    fn formula(&self, data: &mut Reader<'_>) -> String {
-        let mut tokens = || {
-            let (_flags, _place) = (data.u16()?, data.u32()?);
-            let length = data.u16()?;
-            data.take(length.into())
-        };
-        let tokens = if self.encoding.version == Version::Biff8 { tokens() } else { None };
-        tokens.and_then(|tokens| self.book.names.shown(tokens)).unwrap_or_default()
+    fn formula(&mut self, head: Head, data: &mut Reader<'_>, records: &Records<'_>) -> Result<String, Error> {
+        if self.encoding.version != Version::Biff8 || data.take(6).is_none() {
+            return Ok(String::new());
+        }
+        let Some((tokens, behind)) = tokens(data) else { return Ok(String::new()) };
+        let formula = Formula { tokens, behind, cell: (head.row, head.column) };
+        if let Some(cell) = formula.elsewhere(Width::Biff8) {
+            // The first cell that shares a formula has it in the next record.
+            if let Some((tokens, behind)) = records.clone().next()?.and_then(|record| shared(&record)) {
+                self.shared.keep(cell, tokens, behind);
+            }
+        }
+        let formula = self.shared.resolve(formula, Width::Biff8);
+        // A shared formula weighs in each of its cells.
+        self.book.taken.weigh(formula.tokens.len())?;
+        Ok(self.book.names.shown(formula).unwrap_or_default())
     }
 
     fn is_biff2(&self) -> bool {
@@ -213,6 +223,25 @@ impl<'a, 'b, 'c> Cells<'a, 'b, 'c> {
         });
         Ok(text)
     }
+}
+
+/// Tokens of a formula after their length, and what stands behind them.
+fn tokens<'r>(data: &mut Reader<'r>) -> Option<(&'r [u8], &'r [u8])> {
+    let length = data.u16()?;
+    Some((data.take(length.into())?, data.rest()))
+}
+
+/// The tokens of SHRFMLA and ARRAY: cells, then more that is not needed, then the formula.
+fn shared<'r>(record: &Record<'r>) -> Option<(&'r [u8], &'r [u8])> {
+    const SHARED: u16 = 0x04BC;
+    const ARRAY: u16 = 0x0221;
+    let mut data = record.reader();
+    match record.kind {
+        SHARED => data.take(8)?,
+        ARRAY => data.take(12)?,
+        _ => return None,
+    };
+    tokens(&mut data)
 }
 
 /// The result of a formula: a number, or by its last two bytes something else; none for a text that follows.

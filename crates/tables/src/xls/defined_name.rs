@@ -4,7 +4,7 @@ use super::records::Record;
 use super::strings::Encoding;
 use super::version::Version;
 use crate::document::DefinedName;
-use crate::formula::Names;
+use crate::formula::{Formula, Names};
 
 const HIDDEN: u16 = 0x01;
 const BUILT_IN: u16 = 0x20;
@@ -34,7 +34,7 @@ pub(super) struct Stored<'a> {
     /// The sheet that alone knows it, from 0.
     sheet: Option<usize>,
     /// What it stands for; none in versions with other tokens.
-    tokens: Option<&'a [u8]>,
+    formula: Option<Formula<'a>>,
 }
 
 /// Reads a record: flags, shortcut, length of the name, length of the formula, sheet, name, formula.
@@ -50,11 +50,12 @@ pub(super) fn read<'a>(record: &Record<'a>, encoding: Encoding) -> Option<Stored
     let name = encoding.name(&mut data, length.into())?;
     let number = name.chars().next().filter(|_| flags & BUILT_IN != 0).map(u32::from);
     let built_in = number.and_then(|number| BUILT_IN_NAMES.get(number as usize));
+    let tokens = data.take(formula.into()).filter(|_| encoding.version == Version::Biff8);
     Some(Stored {
         name: built_in.map_or(name, |name| format!("_xlnm.{name}")),
         hidden: flags & HIDDEN != 0,
         sheet: usize::from(sheet).checked_sub(1),
-        tokens: data.take(formula.into()).filter(|_| encoding.version == Version::Biff8),
+        formula: tokens.map(|tokens| Formula::of_name(tokens, data.rest())),
     })
 }
 
@@ -62,7 +63,7 @@ impl Stored<'_> {
     /// The name as the model tells it.
     pub(super) fn told(self, names: &Names) -> DefinedName {
         DefinedName {
-            refers_to: self.tokens.and_then(|tokens| names.shown(tokens)),
+            refers_to: self.formula.and_then(|formula| names.shown(formula)),
             sheet: self.sheet.and_then(|sheet| names.sheets.get(sheet)).cloned(),
             hidden: self.hidden,
             name: self.name,

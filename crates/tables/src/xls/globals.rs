@@ -1,5 +1,7 @@
 //! The substream of what all sheets share: sheets, calendar, styles, shared strings, names.
 
+use std::sync::Arc;
+
 use super::defined_name;
 use super::print_titles;
 use super::records::{Record, Records, Segments, kind};
@@ -9,7 +11,7 @@ use super::version::Version;
 use crate::display::Epoch;
 use crate::document::DefinedName;
 use crate::error::Error;
-use crate::formula::{Names, Width};
+use crate::formula::{Names, Others, Width};
 use crate::little_endian::u16_at;
 use crate::options::ReadOptions;
 use crate::sheet::SheetEntry;
@@ -29,6 +31,11 @@ const XF: [u16; 4] = [0x0043, 0x0243, 0x0443, 0x00E0];
 const NAME: u16 = 0x0018;
 const EXTERNSHEET: u16 = 0x0017;
 const SUPBOOK: u16 = 0x01AE;
+const EXTERNNAME: u16 = 0x0023;
+
+/// Collections that are called by a number instead of a name: the file itself, functions of add-ins.
+const OWN: u16 = 0x0401;
+const ADD_IN: u16 = 0x3A01;
 
 /// Western European, for files that do not say.
 const DEFAULT_CODE_PAGE: u16 = 1252;
@@ -63,9 +70,15 @@ struct Kept<'a> {
     sheets: Vec<Record<'a>>,
     names: Vec<Record<'a>>,
     strings: Option<Segments<'a>>,
-    /// Whether each collection of sheets is that of this file.
-    books: Vec<bool>,
+    books: Vec<Collection>,
     ranges: Option<Segments<'a>>,
+}
+
+/// A collection of sheets, or of functions: how it is called, and its names.
+#[derive(Default)]
+struct Collection {
+    called: Option<u16>,
+    names: Vec<String>,
 }
 
 impl Globals {
@@ -75,6 +88,7 @@ impl Globals {
         let mut encoding = Encoding { version, code_page: DEFAULT_CODE_PAGE };
         let mut epoch = Epoch::Y1900;
         let mut kept = Kept::default();
+        let mut foreign_names = 0;
         while let Some(record) = records.next()? {
             match record.kind {
                 kind::EOF => break,
@@ -89,8 +103,14 @@ impl Globals {
                     kept.names.push(record);
                     limits.allow_names(kept.names.len())?;
                 }
-                // The file itself is called by a number instead of a name.
-                SUPBOOK => kept.books.push(u16_at(record.data, 2) == Some(0x0401)),
+                SUPBOOK => kept.books.push(Collection { called: u16_at(record.data, 2), names: Vec::new() }),
+                EXTERNNAME => {
+                    foreign_names += 1;
+                    limits.allow_names(foreign_names)?;
+                    if let Some(book) = kept.books.last_mut().filter(|book| book.called == Some(ADD_IN)) {
+                        book.names.push(add_in_name(&record, encoding).unwrap_or_default());
+                    }
+                }
                 EXTERNSHEET => kept.ranges = Some(records.continued(record)?),
                 SST => kept.strings = Some(records.continued(record)?),
                 PALETTE => kept.styles.palette(&record),
@@ -113,7 +133,10 @@ impl Globals {
         }
         let mut names = Names::none(Width::Biff8);
         names.sheets = sheets.iter().map(|listed| listed.entry.name.clone()).collect();
-        names.ranges = kept.ranges.map_or_else(Vec::new, |data| ranges(data, &kept.books));
+        if let Some(data) = kept.ranges {
+            let books: Vec<_> = kept.books.into_iter().map(|book| (book.called, Arc::from(book.names))).collect();
+            (names.ranges, names.others) = ranges(data, &books);
+        }
         let stored: Vec<_> = kept.names.iter().map(|name| defined_name::read(name, encoding)).collect();
         names.defined = stored.iter().map(|name| name.as_ref().map_or_else(String::new, |n| n.name.clone())).collect();
         let defined = stored.into_iter().flatten().map(|name| name.told(&names)).collect();
@@ -126,15 +149,32 @@ impl Globals {
     }
 }
 
-/// EXTERNSHEET: references to sheets, each with its collection, first and last. Nothing of those into other files.
-fn ranges(mut data: Segments<'_>, books: &[bool]) -> Vec<Option<(usize, usize)>> {
+/// First and last sheet; none of another file.
+type Range = Option<(usize, usize)>;
+
+/// EXTERNSHEET: references to sheets, each with its collection, first and last; and the names of each collection.
+fn ranges(mut data: Segments<'_>, books: &[(Option<u16>, Arc<[String]>)]) -> (Vec<Range>, Vec<Others>) {
     let count = data.u16().unwrap_or_default();
     let range = |_| {
         let (book, first, last) = (data.u16()?, data.u16()?, data.u16()?);
-        let is_own = books.get(usize::from(book)).copied().unwrap_or(false);
-        Some(is_own.then_some((first.into(), last.into())))
+        let book = books.get(usize::from(book));
+        let is_own = book.is_some_and(|(called, _)| *called == Some(OWN));
+        let others = match book {
+            Some((_, names)) if !is_own => Others::Names(Arc::clone(names)),
+            Some(_) => Others::OwnNames,
+            None => Others::Names(Arc::default()),
+        };
+        Some((is_own.then_some((first.into(), last.into())), others))
     };
-    (0..count).map_while(range).collect()
+    (0..count).map_while(range).unzip()
+}
+
+/// EXTERNNAME of an add-in: six bytes that say nothing of a function, its name.
+fn add_in_name(record: &Record<'_>, encoding: Encoding) -> Option<String> {
+    let mut data = record.reader();
+    data.take(6)?;
+    let length = data.u8()?.into();
+    encoding.name(&mut data, length)
 }
 
 /// BOUNDSHEET: place, visibility, kind, name.

@@ -11,6 +11,7 @@ pub(super) struct Record<'a> {
 }
 
 /// The records of a part, in order.
+#[derive(Clone)]
 pub(super) struct Records<'a> {
     part: &'a str,
     rest: Reader<'a>,

@@ -2,10 +2,11 @@
 
 use super::records::Records;
 use super::strings::wide;
+use super::worksheet::tokens;
 use crate::display::Epoch;
 use crate::document::DefinedName;
 use crate::error::Error;
-use crate::formula::{Names, Width};
+use crate::formula::{Formula, Names, Width};
 use crate::limits::Limits;
 use crate::little_endian::Reader;
 use crate::sheet::SheetEntry;
@@ -62,7 +63,7 @@ impl Workbook {
                 let titles = titles(name.tokens);
                 (entry.title_rows, entry.title_columns) = (titles.rows, titles.columns);
             }
-            let refers_to = names.shown(name.tokens);
+            let refers_to = names.shown(Formula::of_name(name.tokens, name.behind));
             defined.push(DefinedName { name: name.name, refers_to, sheet, hidden: name.hidden });
         }
         Ok(Self { sheets, epoch, names, defined })
@@ -83,6 +84,8 @@ struct Stored<'a> {
     /// The sheet that alone knows it, from 0.
     sheet: Option<usize>,
     tokens: &'a [u8],
+    /// What stands behind the tokens.
+    behind: &'a [u8],
 }
 
 /// BrtName: flags, shortcut, sheet, name, formula.
@@ -91,10 +94,9 @@ fn name<'a>(data: &mut Reader<'a>) -> Option<Stored<'a>> {
     const NO_SHEET: u32 = u32::MAX;
     let (flags, _shortcut, sheet) = (data.u32()?, data.u8()?, data.u32()?);
     let name = wide(data)?;
-    let length = data.u32()?;
-    let tokens = data.take(length as usize)?;
+    let (tokens, behind) = tokens(data)?;
     let sheet = (sheet != NO_SHEET).then_some(sheet as usize);
-    Some(Stored { name, hidden: flags & HIDDEN != 0, sheet, tokens })
+    Some(Stored { name, hidden: flags & HIDDEN != 0, sheet, tokens, behind })
 }
 
 /// BrtExternSheet: references to sheets, each with its collection, first and last. Nothing of those into other files.

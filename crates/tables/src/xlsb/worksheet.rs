@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::records::Records;
+use super::records::{Record, Records};
 use super::strings::{rich, wide};
 use crate::error::Error;
 use crate::field_code::target;
-use crate::formula::Names;
+use crate::formula::{Formula, SharedFormulas, Width};
 use crate::little_endian::Reader;
 use crate::sheet::{Range, Sheet};
 use crate::text::Marks;
@@ -70,6 +70,7 @@ pub(super) fn read(
     let mut row = 0;
     let mut next_column = 0;
     let mut in_row_breaks = false;
+    let mut shared = SharedFormulas::default();
     while let Some(mut record) = records.next()? {
         let data = &mut record.data;
         match record.kind {
@@ -105,7 +106,10 @@ pub(super) fn read(
                     .and_then(|head| Some((head, stored(*holds, data, fonts)?)));
                 let (head, stored) = cell.ok_or_else(|| records.damaged("a cell is cut short"))?;
                 next_column = head.column.saturating_add(1);
-                let formula = formula.then(|| self::formula(data, &book.names).unwrap_or_default());
+                let formula = match formula {
+                    true => Some(self::formula(&head, data, &records, &mut shared, book)?),
+                    false => None,
+                };
                 book.put(sheet, head, stored, formula)?;
             }
         }
@@ -160,10 +164,47 @@ fn head(data: &mut Reader<'_>, row: u32, next_column: Option<u32>) -> Option<Hea
     Some(Head { row, column, style: data.u32()? & 0x00FF_FFFF })
 }
 
-/// The formula after its result.
-fn formula(data: &mut Reader<'_>, names: &Names) -> Option<String> {
-    let (_flags, length) = (data.u16()?, data.u32()?);
-    names.shown(data.take(length as usize)?)
+/// The formula after its result; empty if it is not read.
+fn formula(
+    head: &Head,
+    data: &mut Reader<'_>,
+    records: &Records<'_>,
+    shared: &mut SharedFormulas,
+    book: &mut Book<'_>,
+) -> Result<String, Error> {
+    let Some((tokens, behind)) = data.u16().and_then(|_flags| tokens(data)) else { return Ok(String::new()) };
+    let formula = Formula { tokens, behind, cell: (head.row, head.column) };
+    if let Some(cell) = formula.elsewhere(Width::Xlsb) {
+        // The first cell that shares a formula has it in the next record.
+        if let Some((tokens, behind)) = records.clone().next()?.and_then(shared_tokens) {
+            shared.keep(cell, tokens, behind);
+        }
+    }
+    let formula = shared.resolve(formula, Width::Xlsb);
+    // A shared formula weighs in each of its cells.
+    book.taken.weigh(formula.tokens.len())?;
+    Ok(book.names.shown(formula).unwrap_or_default())
+}
+
+/// Tokens of a formula and what stands behind them, each after its length.
+pub(super) fn tokens<'r>(data: &mut Reader<'r>) -> Option<(&'r [u8], &'r [u8])> {
+    let length = data.u32()?;
+    let tokens = data.take(length as usize)?;
+    let behind = data.u32().and_then(|length| data.take(length as usize));
+    Some((tokens, behind.unwrap_or_default()))
+}
+
+/// The tokens of BrtShrFmla and BrtArrFmla: cells, flags of an array, the formula.
+fn shared_tokens(record: Record<'_>) -> Option<(&[u8], &[u8])> {
+    const ARRAY: u32 = 426;
+    const SHARED: u32 = 427;
+    let mut data = record.data;
+    match record.kind {
+        SHARED => data.take(16)?,
+        ARRAY => data.take(17)?,
+        _ => return None,
+    };
+    tokens(&mut data)
 }
 
 fn stored(holds: Holds, data: &mut Reader<'_>, fonts: &[Marks]) -> Option<Stored> {

@@ -1,8 +1,8 @@
 //! What a cell element stores, and what it shows.
 
-use super::child;
 use super::colors::Palette;
 use super::rich_string::{RichString, unescaped};
+use super::{child, number};
 use crate::display::{self, Epoch, Locale, NumberFormat};
 use crate::error::Error;
 use crate::text::{Marks, RichText};
@@ -16,6 +16,8 @@ pub(super) struct Stored {
     inline: Option<RichString>,
     /// Formula text without the equals sign; empty for cells that share the formula of another.
     pub(super) formula: Option<String>,
+    /// The number of the formula that several cells share.
+    pub(super) shared: Option<u32>,
 }
 
 /// The type of a cell (`t`).
@@ -48,11 +50,15 @@ impl Stored {
     ) -> Result<Self, Error> {
         let kind = KINDS.iter().find(|(name, _)| element.attr("t") == Some(name));
         let kind = kind.map_or(Kind::Number, |(_, kind)| *kind);
-        let mut stored = Self { kind, value: None, inline: None, formula: None };
+        let mut stored = Self { kind, value: None, inline: None, formula: None, shared: None };
         while let Some(part) = child(xml, depth)? {
             match part.local {
                 "v" => stored.value = Some(xml.text(depth + 1)?),
-                "f" => stored.formula = Some(xml.text(depth + 1)?),
+                "f" => {
+                    let is_shared = part.attr("t") == Some("shared");
+                    stored.shared = is_shared.then(|| number(&part, "si")).flatten();
+                    stored.formula = Some(xml.text(depth + 1)?);
+                }
                 "is" => stored.inline = Some(RichString::read(xml, depth + 1, palette)?),
                 _ => {}
             }

@@ -5,6 +5,7 @@ pub(crate) mod colors;
 pub(crate) mod comments;
 pub(crate) mod reference;
 pub(crate) mod rich_string;
+mod shared_formula;
 mod sheet;
 pub(crate) mod styles;
 mod workbook;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::cell_content::Stored;
 use super::colors::Palette;
 use super::reference;
+use super::shared_formula::SharedFormulas;
 use super::{Book, child, is_on, number};
 use crate::document::{Cell, Comment, Notice, Table};
 use crate::error::Error;
@@ -20,11 +21,13 @@ pub(super) struct SheetPart<'a, 'b> {
     sheet: Sheet<'a>,
     /// Where its links lead, by their names.
     targets: BTreeMap<String, Arc<str>>,
+    shared: SharedFormulas,
 }
 
 impl<'a, 'b> SheetPart<'a, 'b> {
     pub(super) fn new(book: &'a mut Book<'b>, entry: &'a SheetEntry, targets: BTreeMap<String, Arc<str>>) -> Self {
-        Self { book, targets, sheet: Sheet::new(entry, (reference::ROWS, reference::COLUMNS)) }
+        let sheet = Sheet::new(entry, (reference::ROWS, reference::COLUMNS));
+        Self { book, targets, sheet, shared: SharedFormulas::default() }
     }
 
     /// Reads the whole part.
@@ -134,7 +137,10 @@ impl<'a, 'b> SheetPart<'a, 'b> {
         }
         let mut cell = Cell::new(row, column, text, self.sheet.place(row, column));
         cell.value = value;
-        cell.formula = stored.formula;
+        cell.formula = match (stored.formula, stored.shared) {
+            (Some(formula), Some(number)) => Some(self.shared.of_cell(number, formula, (row, column))),
+            (formula, _) => formula,
+        };
         cell.fill = style.fill.map(|color| format!("{color:06X}"));
         cell.indent = style.indent;
         self.book.taken.admit(&cell)?;
