@@ -31,6 +31,7 @@ macro_rules! clues {
 clues! {
     Layout "layout" "règle de la disposition" / "rule of the layout",
     LevelColumn "level_column" "colonne des niveaux" / "column of levels",
+    Rank "rank" "rang du mot de niveau" / "rank of the level word",
     Words "words" "mot de niveau" / "level word",
     CodeColumn "code_column" "colonne du code" / "column of the code",
     Column "column" "colonne de l’intitulé" / "column of the title",

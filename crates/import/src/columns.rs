@@ -1,9 +1,9 @@
 //! Columns of a grid: the role of each, from the words above it and from what it holds.
 
-use passerelle_core::{Field, Level};
+use passerelle_core::{Field, Level, ReadingKind};
 
 use crate::content::{Content, fit};
-use crate::header::{Header, Meaning, RECOGNISED, level_prefix, meanings};
+use crate::header::{Header, Meaning, RECOGNISED, level_prefix, meanings, year};
 use crate::notation;
 use crate::row::level_of_name;
 use crate::source::Line;
@@ -19,6 +19,8 @@ pub(crate) struct Column {
     pub(crate) label: String,
     /// One of several columns under a group that a cross chooses from: what a cross in it means.
     pub(crate) choice: Option<String>,
+    /// The year whose amounts it holds.
+    pub(crate) year: Option<String>,
     /// The next best meaning, when it is not far behind.
     pub(crate) runner_up: Option<Role>,
     pub(crate) score: i32,
@@ -79,6 +81,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     let mut columns: Vec<Column> =
         columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index))).collect();
     columns_of_groups(&mut columns, header, &held);
+    columns_of_years(&mut columns, header, &held);
     names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
     codes_of_levels(&mut columns);
@@ -103,6 +106,11 @@ fn of_words(path: &[&str], label: String, held: &[Content]) -> Column {
     let Some((leaf, groups)) = path.split_last() else { return Column { label, ..Column::default() } };
     let (level, leaf) = named_level(leaf, groups);
     let mut found = meanings(leaf, groups);
+    // Crosses under "Fin." below "Statut" are no deadlines.
+    let crosses = held.iter().filter(|content| **content == Content::Mark).count();
+    if !groups.is_empty() && crosses * 2 > held.len() {
+        found.retain(|meaning| fit(meaning.role, Content::Mark) > -5);
+    }
     if found.is_empty() && !groups.is_empty() {
         // All words together: "Budget" above "ordinaire". Near matches would be those of the group alone.
         found = meanings(&path.join(" "), &[]);
@@ -139,6 +147,27 @@ fn columns_of_groups(columns: &mut [Column], header: &Header<'_>, held: &Held) {
                 column.guessed &= notation::read(field, leaf, &notation::Context::default()).reading.is_none();
             }
         }
+    }
+}
+
+/// A column for each year: crosses tell when an action is due, amounts what it costs then.
+fn columns_of_years(columns: &mut [Column], header: &Header<'_>, held: &Held) {
+    for (index, column) in columns.iter_mut().enumerate() {
+        let leaf = header.paths.get(index).and_then(|path| path.last()).map_or("", |leaf| leaf.trim());
+        if year(leaf).is_none() {
+            continue;
+        }
+        let budget = matches!(column.role, Some(Role::Field(field)) if field.kind() == ReadingKind::Budget);
+        if held.mostly(index, &[Content::Mark]) && !budget {
+            column.role = Some(Role::Field(Field::Deadline));
+            column.choice = Some(leaf.to_owned());
+        } else if budget || column.role.is_none() && held.mostly(index, &[Content::Money]) {
+            column.role = column.role.or(Some(Role::Field(Field::Budget)));
+            column.year = Some(leaf.to_owned());
+        } else {
+            continue;
+        }
+        (column.guessed, column.decided) = (false, Choice::Contents);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use passerelle_core::{Field, Lang, ReadingKind, fold};
 
+use crate::numbering::counter;
 use crate::vocabulary::{Role, vocabulary};
 use crate::wording::heading;
 
@@ -172,6 +173,9 @@ pub(crate) fn content(text: &str) -> Content {
     }
     if is_time(&fold(text)) {
         return Content::Time;
+    }
+    if length <= 6 && counter(text).is_some_and(|(_, wording)| wording.is_empty()) {
+        return Content::Code;
     }
     let digits = text.chars().any(|c| c.is_ascii_digit());
     if digits {

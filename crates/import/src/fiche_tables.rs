@@ -49,7 +49,8 @@ fn is_below_heading(lines: &[Line<'_>]) -> bool {
     let role = |line: &Line<'_>| line.own().next().filter(|cell| cell.column == 0).and_then(|cell| alone(cell.text));
     let plain = lines.iter().all(|line| line.width == 2 && line.own().count() <= 2 && !line.header);
     let labels = lines.iter().filter_map(role).filter(|role| !matches!(role, Role::Title(_))).count();
-    plain && labels * 4 >= lines.len() * 3
+    // A sheet that names its action is that of the action.
+    plain && labels * 4 >= lines.len() * 3 && !lines.iter().filter_map(role).any(names_the_action)
 }
 
 fn read_below_heading(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(ItemId, Reason)>) -> Sheet {
@@ -79,9 +80,9 @@ fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
                 sheet.line = offset + index;
             }
         };
-        if let Some(title) = line.single().and_then(title_row) {
+        if let Some(title) = title_row(line) {
             begin(&mut sheet);
-            sheet.entries.push(title);
+            sheet.entries.extend(title);
             waiting = None;
             continue;
         }
@@ -128,15 +129,32 @@ fn label_columns(lines: &[Line<'_>]) -> BTreeSet<u32> {
     counts.into_iter().filter(|(_, (all, labels))| labels * 2 >= *all).map(|(column, _)| column).collect()
 }
 
-/// A row across the sheet that names its action: `Fiche action n° 12`, `Action 1.2 : Ouvrir une épicerie`.
-fn title_row(cell: &LineCell<'_>) -> Option<Entry> {
-    let found = heading(cell.text);
+/// A row across the sheet that names its action: `Fiche action n° 12`, `Action 1.2 : Ouvrir une épicerie`, or
+/// `Action 1.2` with the wording in the cell beside it, over the rest of the width.
+fn title_row(line: &Line<'_>) -> Option<Vec<Entry>> {
+    let mut cells = line.own();
+    let (first, second, None) = (cells.next()?, cells.next(), cells.next()) else { return None };
+    let found = heading(first.text);
     let names =
         found.opening == Some(Opening::Level(Level::Action)) && (found.code.is_some() || !found.wording.is_empty());
-    names.then(|| {
-        let role = if found.wording.is_empty() { Role::Code } else { Role::Title(Some(Level::Action)) };
-        Entry { role: Some(role), label: String::new(), text: cell.text.trim().to_owned(), items: vec![cell.item] }
-    })
+    let entry = |cell: &LineCell<'_>, role| Entry {
+        role: Some(role),
+        label: String::new(),
+        text: cell.text.trim().to_owned(),
+        items: vec![cell.item],
+    };
+    let title = Role::Title(Some(Level::Action));
+    let of_first = if found.wording.is_empty() { Role::Code } else { title };
+    match second {
+        _ if !names => None,
+        None => Some(vec![entry(first, of_first)]),
+        Some(wording) => {
+            let across =
+                wording.column.saturating_add(wording.span) >= line.width && (wording.span > 1 || line.width == 2);
+            let bare = of_first == Role::Code && alone(wording.text).is_none();
+            (across && bare).then(|| vec![entry(first, Role::Code), entry(wording, title)])
+        }
+    }
 }
 
 /// A table is a sheet when labels stand one below the other in its first column, the one of its action or objectif
@@ -156,8 +174,10 @@ fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
         .collect();
     let labels: BTreeSet<Role> = roles.iter().flatten().copied().collect();
     let objective = Role::Title(Some(Level::OperationalObjective));
+    // A column of nothing but "OS", "OO", "Action" names the level of each row.
+    let only_levels = labels.iter().all(|role| matches!(role, Role::Title(_)));
     let titled = labels.iter().any(|role| names_the_action(*role) || *role == objective)
         || headed
-        || lines.iter().filter_map(Line::single).any(|cell| title_row(cell).is_some());
-    labels.len() >= 3 && titled && roles.iter().flatten().count() * 2 >= roles.len()
+        || lines.iter().any(|line| title_row(line).is_some());
+    labels.len() >= 3 && titled && !only_levels && roles.iter().flatten().count() * 2 >= roles.len()
 }

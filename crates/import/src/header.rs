@@ -278,15 +278,28 @@ fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
     if line.table.is_none() || line.own().any(|cell| cell.bookmark().is_some()) {
         return false;
     }
-    // Values tell a row of the body at a glance.
+    // Values tell a row of the body at a glance, but a column for each year has one for its header.
+    let years = names_years(line);
     let is_value =
         |cell: &LineCell<'_>| matches!(cell.content, Content::Time | Content::Money | Content::Nothing | Content::Code);
-    if line.own().any(|cell| is_value(cell) && words.score(cell.text) < RECOGNISED) {
+    let is_year = |cell: &LineCell<'_>| years && year(cell.text).is_some();
+    if line.own().any(|cell| is_value(cell) && !is_year(cell) && words.score(cell.text) < RECOGNISED) {
         return false;
     }
-    let scores: Vec<i32> = line.own().map(|cell| words.score(cell.text)).collect();
+    let scores: Vec<i32> = line.own().filter(|cell| !is_year(cell)).map(|cell| words.score(cell.text)).collect();
     let hits = scores.iter().filter(|score| **score >= RECOGNISED).count();
     (line.header && hits > 0 || hits >= 2 && hits * 2 >= scores.len()) && scores.iter().any(|score| *score >= SURE)
+}
+
+/// The year that a text is.
+pub(crate) fn year(text: &str) -> Option<u16> {
+    text.trim().parse().ok().filter(|year| (1990..2100).contains(year))
+}
+
+/// At least two cells of a row are years, one after the other: `2025`, `2026`, `2027`.
+fn names_years(line: &Line<'_>) -> bool {
+    let years: Vec<u16> = line.own().filter_map(|cell| year(cell.text)).collect();
+    years.len() > 1 && years.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// Below a header, a row of values may look like another one ("Action", "Interne", "Projet en cours"): it has to

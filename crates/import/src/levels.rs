@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Code, Level};
 
 use crate::clue::{Clue as Kind, RowClue};
+use crate::numbering;
 use crate::row::{Look, Row};
 
 use Level::{Action, OperationalObjective, StrategicObjective, SubAction};
@@ -52,13 +53,15 @@ struct Clue {
 
 /// For each row that opens an element: the clues to its level, and the level it seems to have when it names none.
 pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
+    let codes: Vec<&str> = rows.iter().filter_map(|row| own_code(row)).collect();
+    let by_numbering = numbering::depths(&codes);
     let clue = |row: &&Row<'_>| {
         let naming = row.naming_clues();
         Clue {
             named: naming.first().map(|(_, level)| *level),
             naming,
             suggested: row.suggested,
-            depth: depth(row),
+            depth: depth(row, by_numbering.as_ref()),
             look: row.look(),
             holds: row.has_values(),
         }
@@ -94,8 +97,17 @@ pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
         .collect()
 }
 
+/// The code of a row that names no level: the one before its title, else the one in its column.
+fn own_code<'r>(row: &'r Row<'_>) -> Option<&'r str> {
+    let before = row.pieces.first().and_then(|piece| piece.heading.code.as_ref()).map(|code| code.text.as_str());
+    before.or_else(|| row.code().map(|code| code.cell.text)).filter(|_| row.named_level().is_none())
+}
+
 /// How many numbers a row's code has; codes in hundreds count as the level above.
-fn depth(row: &Row<'_>) -> Option<usize> {
+fn depth(row: &Row<'_>, by_numbering: Option<&BTreeMap<&str, usize>>) -> Option<usize> {
+    if let Some(depths) = by_numbering {
+        return own_code(row).and_then(|code| depths.get(code)).copied();
+    }
     let own = row.pieces.first().and_then(|piece| piece.heading.code.as_ref().map(|code| code.numbers.clone()));
     let numbers = own.or_else(|| row.code().map(|code| Code::new(code.cell.text).numbers))?;
     match numbers.as_slice() {

@@ -108,7 +108,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 what = self.labelled(row);
             }
             Kind::Elements if self.is_label_of_last(row) => {
-                self.label_last(row);
+                self.label_last(row, body.section);
                 what = ("libellé de la ligne précédente", "wording of the row above").into();
             }
             Kind::Elements if self.goes_on_with_last(row) => {
@@ -182,21 +182,31 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         Bilingual::of(|lang| reason.label(lang))
     }
 
-    /// The only text of a row without code, level word or value.
-    fn bare_text<'r>(row: &'r Row<'a>) -> Option<&'r Piece<'a>> {
+    /// The only title of a row, without code or level word.
+    fn bare_title<'r>(row: &'r Row<'a>) -> Option<&'r Piece<'a>> {
         let [piece] = row.pieces.as_slice() else { return None };
-        let alone = row.values.is_empty() && row.codes.is_empty() && row.stray_code.is_none();
-        (alone && piece.heading.opening.is_none() && piece.heading.code.is_none()).then_some(piece)
+        let uncoded = row.codes.is_empty() && row.stray_code.is_none();
+        (uncoded && piece.heading.opening.is_none() && piece.heading.code.is_none()).then_some(piece)
     }
 
-    /// A text alone under an element that has a code but no wording yet is its wording.
+    /// The same in a row that holds nothing else.
+    fn bare_text<'r>(row: &'r Row<'a>) -> Option<&'r Piece<'a>> {
+        Self::bare_title(row).filter(|_| row.values.is_empty())
+    }
+
+    /// A text under an element that has a code but no wording yet is its wording; a row with values is one of an
+    /// action.
     fn is_label_of_last(&self, row: &Row<'a>) -> bool {
-        let bare = Self::bare_text(row).is_some_and(|piece| piece.column_level.is_none());
+        let bare = Self::bare_title(row).is_some_and(|piece| piece.column_level.is_none());
         let waiting = self.assembler.last().and_then(|node| self.assembler.get(node));
-        bare && waiting.is_some_and(|e| e.title.wording.is_empty() && e.code.is_some() && e.fields.is_empty())
+        bare && row.level_name.is_none()
+            && waiting.is_some_and(|e| {
+                let open = e.title.wording.is_empty() && e.code.is_some() && e.fields.is_empty();
+                open && (row.values.is_empty() || e.level >= Level::Action)
+            })
     }
 
-    fn label_last(&mut self, row: &Row<'a>) {
+    fn label_last(&mut self, row: &Row<'a>, section: usize) {
         let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
         let place = self.assembler.place(&piece.cell);
         self.assembler.ledger.set(piece.cell.item, Fate::Field);
@@ -211,6 +221,8 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         }
         let diagnostic = Diagnostic::new(DiagnosticKind::LabelOnNextRow).with("code", code).at(place);
         self.assembler.ledger.say(diagnostic);
+        self.values(node, row, section);
+        self.leftovers(row, section, Some(node));
     }
 
     /// A text that goes on in the middle of a sentence, right below a title: the title was broken over two rows.
@@ -314,7 +326,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             let column = self.column(section, *column);
             let level = column.and_then(|column| column.level);
             let chosen = column.and_then(|column| column.choice.as_deref()).filter(|_| cell.content == Content::Mark);
-            let printed = chosen.map_or(cell.printed(), |text| Printed { text, ..cell.printed() });
+            let of_year = column.and_then(|column| column.year.as_deref()).filter(|_| cell.content != Content::Nothing);
+            let of_year = of_year.map(|year| format!("{year} : {}", cell.text.trim()));
+            let text = chosen.or(of_year.as_deref());
+            let printed = text.map_or(cell.printed(), |text| Printed { text, ..cell.printed() });
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
             match role {
                 Role::Field(field) => self.assembler.value(node, *field, printed),

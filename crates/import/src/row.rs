@@ -94,6 +94,8 @@ pub(crate) struct Row<'a> {
     pub(crate) aside: Vec<LineCell<'a>>,
     /// The level that a rule of the layout gives it, whatever else says.
     pub(crate) fixed: Option<Level>,
+    /// The level of its level word in this document, where another word of the same level stands above or below it.
+    pub(crate) ranked: Option<Level>,
     /// The level that a rule of the layout gives it when nothing names it.
     pub(crate) suggested: Option<Level>,
     /// The title cell of a row above covers this row: it goes on with that element.
@@ -238,6 +240,7 @@ impl<'a> Row<'a> {
         let found = [
             (Clue::Layout, self.fixed),
             (Clue::LevelColumn, self.level_name.and_then(|cell| level_of_name(cell.text))),
+            (Clue::Rank, self.ranked),
             (Clue::Words, last.and_then(Piece::opening_level)),
             (Clue::CodeColumn, code.or(stray)),
             (Clue::Column, last.and_then(Piece::level).filter(|_| last.and_then(Piece::opening_level).is_none())),
@@ -250,6 +253,7 @@ impl<'a> Row<'a> {
         let last = self.pieces.last();
         self.fixed
             .or_else(|| self.level_name.and_then(|cell| level_of_name(cell.text)))
+            .or(self.ranked)
             .or_else(|| last.and_then(Piece::opening_level))
             .or_else(|| self.code().and_then(CodeCell::level))
             .or_else(|| self.stray_code.and_then(|(cell, _)| CodeCell { cell, column_level: None }.level()))
@@ -270,12 +274,12 @@ impl<'a> Row<'a> {
                 if let Some(Opening::Container(kind)) = self.pieces.first().and_then(|p| p.heading.opening) {
                     return Kind::Container(kind);
                 }
-                if vocabulary().is_signature(text) {
-                    return Kind::Signature;
-                }
                 if vocabulary().is_note(text) {
                     return Kind::Note;
                 }
+            }
+            if self.pieces.len() == 1 && self.cells().all(|cell| vocabulary().is_signature(cell.text)) {
+                return Kind::Signature;
             }
             return Kind::Elements;
         }

@@ -13,10 +13,12 @@ use crate::headerless::columns_without_header;
 use crate::labelled::Labelled;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
+use crate::ranks;
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_of_name};
 use crate::source::{Line, LineCell, Source, column_words};
 use crate::vocabulary::{Opening, Role};
+use crate::wording::heading;
 
 /// A line of the body under the columns of its header.
 pub(crate) struct Body<'a> {
@@ -195,6 +197,7 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option
         }
     }
     below_headings(source, &mut body);
+    signed_below(source, &mut body);
     // Rows above the first header and paragraphs: only those that open a container or an objective count.
     let taken: BTreeSet<usize> = body.iter().map(|b| b.line).collect();
     let os_named = body.iter().any(|b| b.row.named_level() == Some(Level::StrategicObjective));
@@ -204,13 +207,13 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option
             continue;
         }
         let line = &source.lines[index];
-        let Some(cell) = line.single() else { continue };
-        let piece = Piece::new(*cell, None);
+        let Some(piece) = title_of(line) else { continue };
+        let cell = piece.cell;
         let opens = match piece.heading.opening {
             _ if cell.bookmark().is_some() => true,
             Some(Opening::Container(_)) => cell.text.chars().count() < 200,
             Some(Opening::Level(level)) => {
-                let complete = piece.heading.code.is_some() && !piece.heading.wording.is_empty();
+                let complete = piece.heading.code.is_some() && !piece.words().is_empty();
                 let title = if header_lines(index) { complete } else { is_title_like(source, index) };
                 level <= Level::OperationalObjective && title || heads_a_table(source, index).is_some()
             }
@@ -224,7 +227,38 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option
         body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });
     }
     body.sort_by_key(|body| body.line);
+    ranks::settle(&mut body);
     body
+}
+
+/// Names that stand below a row of signatures, to the end of the table.
+fn signed_below(source: &Source<'_>, body: &mut [Body<'_>]) {
+    let mut signed = None;
+    for body in body {
+        let Some(line) = source.lines.get(body.line) else { continue };
+        let below = signed.is_some() && signed == line.table;
+        let names = || line.own().all(|cell| cell.content == Content::Short && heading(cell.text).opening.is_none());
+        if below && names() {
+            body.kind = Kind::Signature;
+        }
+        signed = if body.kind == Kind::Signature { line.table } else { None };
+    }
+}
+
+/// The title that a line above the columns is: its only text, or a code and its wording side by side.
+fn title_of<'a>(line: &Line<'a>) -> Option<Piece<'a>> {
+    let mut cells = line.own();
+    let (first, second, None) = (cells.next()?, cells.next(), cells.next()) else { return None };
+    let mut piece = Piece::new(*first, None);
+    if let Some(wording) = second {
+        let found = heading(wording.text);
+        let code_only = matches!(piece.heading.opening, Some(Opening::Level(_))) && piece.heading.wording.is_empty();
+        if !code_only || found.opening.is_some() || found.code.is_some() || found.wording.is_empty() {
+            return None;
+        }
+        piece.wording = Some(*wording);
+    }
+    Some(piece)
 }
 
 /// The level of a heading that names one element by its code, right above a table.

@@ -133,6 +133,8 @@ pub(crate) struct LevelWord {
     pub(crate) name: String,
     /// Counts without number or colon behind it.
     pub(crate) bare: bool,
+    /// Words of one family are never of two ranks.
+    pub(crate) family: String,
 }
 
 /// What a level word opens.
@@ -227,6 +229,8 @@ struct LevelEntry {
     names: Vec<String>,
     #[serde(default)]
     bare: bool,
+    #[serde(default)]
+    family: String,
 }
 
 #[derive(Deserialize)]
@@ -283,7 +287,8 @@ fn load() -> Result<Vocabulary, String> {
         };
         let kind = kind.ok_or_else(|| format!("levels.toml: {:?}", entry.names))?;
         for name in &entry.names {
-            level_words.push(LevelWord { kind, words: words(name), name: fold(name), bare: entry.bare });
+            let family = entry.family.clone();
+            level_words.push(LevelWord { kind, words: words(name), name: fold(name), bare: entry.bare, family });
         }
     }
     level_words.sort_by_key(|word| std::cmp::Reverse(word.words.len()));

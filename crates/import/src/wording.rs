@@ -2,6 +2,7 @@
 
 use passerelle_core::{Code, Level, fold};
 
+use crate::numbering::{counter, ordinal};
 use crate::vocabulary::{Opening, vocabulary};
 
 /// What stands at the beginning of a text, and the rest.
@@ -32,13 +33,20 @@ pub(crate) fn heading(text: &str) -> Heading<'_> {
     }
     match bare_code(text, &tokens) {
         Some((code, wording)) => Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) },
-        None => code_behind(text).unwrap_or_else(|| Heading {
+        None => counted(text).or_else(|| code_behind(text)).unwrap_or_else(|| Heading {
             opening: None,
             code: None,
             word: None,
             wording: unquote(text),
         }),
     }
+}
+
+/// A counter that is no plain number: `IV. Être…`, `a) Rénover…`.
+fn counted(text: &str) -> Option<Heading<'_>> {
+    let (count, wording) = counter(text.trim())?;
+    let code = Code { numbers: ordinal(count).into_iter().collect(), ..Code::new(count) };
+    Some(Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) })
 }
 
 /// A code in brackets behind the wording: `Simplifier les démarches (OO.2)`.
@@ -177,7 +185,9 @@ fn with_level_word<'a>(
     }
     let rest = &text[last.end..];
     let trimmed = rest.trim_start();
-    if trimmed.is_empty() || trimmed == "." || trimmed == ":" {
+    // "A." counts, "OO." names.
+    let counts = trimmed == "." && last.folded.len() == 1;
+    if !counts && matches!(trimmed, "" | "." | ":") {
         return Some(Heading { opening: Some(kind), code: None, word: None, wording: "" });
     }
     let colon = trimmed.starts_with([':', '"', '«', '“', '–', '—'])
@@ -203,7 +213,7 @@ fn is_roman(text: &str, before: &str) -> bool {
     !before.is_empty() && text.len() <= 5 && text.chars().all(|c| "IVX".contains(c)) && roman(text).is_some()
 }
 
-fn roman(text: &str) -> Option<u32> {
+pub(crate) fn roman(text: &str) -> Option<u32> {
     let value = |c| match c {
         'I' => Some(1),
         'V' => Some(5),
