@@ -26,7 +26,8 @@
 //! | headers, footers, notes | ✓ | ✓ | ✓ | ✓ | – | – | – | – | – | – |
 //! | pages by recorded breaks | ✓ | breaks in paragraphs | ✓ | ✓ | – | row breaks | row breaks | row breaks | row breaks | – |
 //! | content controls | ✓ | – | ✓ | – | – | – | – | – | – | – |
-//! | boxes of old forms | ✓ | ✓ | – | ✓ | ✓ | – | – | – | – | – |
+//! | boxes and lists of old forms | ✓ | ✓ | ✓ | ✓ | boxes | – | – | – | – | – |
+//! | signs of symbol fonts | ✓ | ✓ | ✓ | ✓ | ✓ | – | – | – | – | – |
 //! | tracked changes in three views | ✓ | ✓ | ✓ | ✓ | `ins`, `del` | – | – | – | as accepted | – |
 //! | title, author, language, dates | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | – |
 //!
@@ -34,9 +35,10 @@
 //!
 //! Pictures, charts, drawings and the text in drawings of sheets, embedded objects and macros are named in a
 //! [`Notice`]. Nothing is worked out anew: formulas and fields show the result that was stored. Formatting that was
-//! changed with changes tracked is that after the change. A binary formula that names another file, a part of a
-//! structured table or a table of multiple operations is not told. Automatic page breaks are known only where the file records them. Files with a
-//! password are refused, and nothing that a file refers to is ever opened.
+//! changed with changes tracked is that of before where changes are read as rejected and the file tells it, which only
+//! .docx does; else that after the change. A binary formula that names another file, a part of a structured table or a
+//! table of multiple operations is not told. Automatic page breaks are known only where the file records them. Files
+//! with a password are refused, and nothing that a file refers to is ever opened.
 
 mod archive;
 mod cell_marks;

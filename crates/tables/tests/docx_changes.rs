@@ -5,7 +5,13 @@
 mod common;
 
 use common::{Docx, lines, p, paragraphs, table, tbl, tc, tr};
-use passerelle_tables::{ContentControl, NoticeKind};
+use passerelle_tables::{ContentControl, Document, Limits, NoticeKind, ReadOptions, Revisions, read_with};
+
+/// The document in another view of its changes.
+fn seen(body: &str, revisions: Revisions) -> Document {
+    let options = ReadOptions::default().limits(Limits::default()).revisions(revisions);
+    read_with(&Docx::body(body).file(), "", &options).unwrap()
+}
 
 fn r(text: &str) -> String {
     format!("<w:r><w:t>{text}</w:t></w:r>")
@@ -55,6 +61,63 @@ fn formatting_before_a_change_is_not_the_formatting() {
     let body = "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t>x</w:t></w:r></w:p>";
     let document = Docx::body(body).read();
     assert!(!document.paragraphs().next().unwrap().text.all(|marks| marks.bold));
+}
+
+#[test]
+fn formatting_has_the_view_of_before_too() {
+    let now = r#"<w:pPr><w:pStyle w:val="Neuf"/><w:outlineLvl w:val="1"/>
+        <w:pPrChange><w:pPr><w:pStyle w:val="Vieux"/><w:outlineLvl w:val="0"/></w:pPr></w:pPrChange></w:pPr>"#;
+    let run = "<w:r><w:rPr><w:i/><w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr><w:t>x</w:t></w:r>";
+    let body = format!("<w:p>{now}{run}</w:p>");
+    for (revisions, style, heading, bold) in [
+        (Revisions::Accepted, "Neuf", 2, false),
+        (Revisions::Marked, "Neuf", 2, false),
+        (Revisions::Rejected, "Vieux", 1, true),
+    ] {
+        let document = seen(&body, revisions);
+        let paragraph = document.paragraphs().next().unwrap();
+        assert_eq!((paragraph.style.as_deref(), paragraph.heading), (Some(style), Some(heading)));
+        assert!(paragraph.text.all(|marks| marks.bold == bold && marks.italic != bold));
+        assert_eq!(&*document.notices[0].detail, "2");
+    }
+}
+
+#[test]
+fn rows_and_cells_have_the_view_of_before_too() {
+    let row = r#"<w:tr><w:trPr><w:tblHeader/><w:trPrChange><w:trPr><w:hidden/></w:trPr></w:trPrChange></w:trPr>"#;
+    let shaded = r#"<w:gridSpan w:val="2"/><w:shd w:fill="FF0000"/>
+        <w:tcPrChange><w:tcPr><w:shd w:fill="00FF00"/></w:tcPr></w:tcPrChange>"#;
+    let joined = |now: &str, before: &str| format!(r#"<w:cellMerge w:vMerge="{now}" w:vMergeOrig="{before}"/>"#);
+    let rows = [
+        format!("{row}{}{}</w:tr>", tc(shaded, "a"), tc("<w:cellIns/>", "neuf")),
+        tr(&[tc(&joined("rest", ""), "b"), tc("", "c"), tc("<w:cellDel/>", "parti")]),
+        tr(&[tc(&joined("cont", "rest"), "d"), tc("", "e")]),
+    ];
+    let table = |revisions| seen(&tbl(&rows), revisions).tables().next().unwrap().clone();
+    let now = table(Revisions::Accepted);
+    assert_eq!(lines(&now), ["0,0 1x2: a", "0,2: neuf", "1,0 2x1: b\nd", "1,1: c", "2,1: e"]);
+    assert_eq!((now.header_rows.as_slice(), now.hidden_rows.as_slice()), (&[0][..], &[][..]));
+    assert_eq!(now.cells[0].fill.as_deref(), Some("FF0000"));
+    let before = table(Revisions::Rejected);
+    assert_eq!(lines(&before), ["0,0 1x2: a", "1,0: b", "1,1: c", "1,2: parti", "2,0: d", "2,1: e"]);
+    assert_eq!((before.header_rows.as_slice(), before.hidden_rows.as_slice()), (&[][..], &[0][..]));
+    assert_eq!(before.cells[0].fill.as_deref(), Some("00FF00"));
+    let marked = table(Revisions::Marked);
+    let cells: Vec<_> = marked.cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(cells, ["a", "neuf", "b\nd", "c", "parti", "e"]);
+    assert!(marked.cells[1].text.all(|marks| marks.inserted) && marked.cells[4].text.all(|marks| marks.deleted));
+}
+
+#[test]
+fn the_style_of_a_table_has_the_view_of_before_too() {
+    let styles = r#"<w:style w:type="table" w:styleId="G"><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>"#;
+    let properties = r#"<w:tblPr><w:tblPrChange><w:tblPr><w:tblStyle w:val="G"/><w:tblLook w:firstRow="1"/></w:tblPr></w:tblPrChange></w:tblPr>"#;
+    let body = format!("<w:tbl>{properties}{}</w:tbl>", tr(&[tc("", "x")]));
+    let file = Docx::body(&body).with("styles", styles).file();
+    for (revisions, bold) in [(Revisions::Accepted, false), (Revisions::Rejected, true)] {
+        let document = read_with(&file, "", &ReadOptions::default().revisions(revisions)).unwrap();
+        assert!(document.tables().next().unwrap().cells[0].text.all(|marks| marks.bold == bold));
+    }
 }
 
 fn sdt(tag: &str, more: &str, inside: &str) -> String {

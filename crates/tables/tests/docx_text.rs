@@ -76,6 +76,74 @@ fn text_is_found_in_links_fields_and_tags_but_not_in_field_codes() {
     assert_eq!(paragraph(&body, "").text.as_str(), "123456");
 }
 
+/// A field: its data, its instruction, its result.
+fn field(data: &str, instruction: &str, result: &str) -> String {
+    let mark = |kind: &str, data: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}">{data}</w:fldChar></w:r>"#);
+    let instruction = format!("<w:r><w:instrText>{instruction}</w:instrText></w:r>");
+    [mark("begin", data), instruction, mark("separate", ""), result.to_owned(), mark("end", "")].concat()
+}
+
+#[test]
+fn old_form_fields_show_what_was_chosen_or_filled_in() {
+    let list = |state: &str| {
+        let entries = r#"<w:listEntry w:val="À lancer"/><w:listEntry w:val="En cours"/>"#;
+        format!(r#"<w:ffData><w:name w:val="Liste1"/><w:ddList>{state}{entries}</w:ddList></w:ffData>"#)
+    };
+    let shown = |field: &str| paragraph(&format!("<w:p>{}{field}{}</w:p>", run("", "["), run("", "]")), "").text;
+    for (state, chosen) in [
+        (r#"<w:result w:val="1"/>"#, "[En cours]"),
+        (r#"<w:result w:val="0"/><w:default w:val="1"/>"#, "[À lancer]"),
+        (r#"<w:default w:val="1"/>"#, "[En cours]"),
+        ("", "[À lancer]"),
+        (r#"<w:result w:val="7"/>"#, "[]"),
+    ] {
+        assert_eq!(shown(&field(&list(state), "FORMDROPDOWN", "")).as_str(), chosen, "{state}");
+    }
+    // Some programs write the choice as the result too.
+    let twice = field(&list(""), "FORMDROPDOWN", &run("<w:b/>", "À lancer"));
+    assert_eq!(shown(&twice).as_str(), "[À lancer]");
+    let text = r#"<w:ffData><w:textInput><w:default w:val="modèle"/></w:textInput></w:ffData>"#;
+    assert_eq!(shown(&field(text, "FORMTEXT", &run("", "rempli"))).as_str(), "[rempli]");
+    let ticked = r#"<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>"#;
+    assert_eq!(shown(&field(ticked, "FORMCHECKBOX", "")).as_str(), "[☒]");
+}
+
+#[test]
+fn the_result_of_a_field_within_the_condition_of_another_is_not_seen() {
+    let inner = field("", "MERGEFIELD x", &run("", "valeur"));
+    let body = |outer: &str| format!("<w:p>{outer}</w:p>");
+    let begin = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF </w:instrText></w:r>"#;
+    let rest = r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>oui</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
+    assert_eq!(paragraph(&body(&format!("{begin}{inner}{rest}")), "").text.as_str(), "oui");
+    // A field that never ends costs no text of the next paragraphs.
+    let document = Docx::body(&format!("{}{}", body(begin), body(&format!("{inner}{}", run("", " vue"))))).read();
+    assert_eq!(paragraphs(&document), ["valeur vue"]);
+}
+
+#[test]
+fn ruby_shows_its_base_and_symbols_their_sign() {
+    let body = format!(
+        r#"<w:p><w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r><w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>"#,
+        run("", "lecture"),
+        run("", "base")
+    );
+    assert_eq!(paragraph(&body, "").text.as_str(), "base☑");
+    let wingdings = r#"<w:rFonts w:ascii="Wingdings"/>"#;
+    let body = format!("<w:p>{}{}</w:p>", run(wingdings, "o\u{F0FE}"), run("", " o\u{F0B7}"));
+    assert_eq!(paragraph(&body, "").text.as_str(), "☐☑ o•");
+}
+
+#[test]
+fn alternatives_are_read_once_and_in_runs_too() {
+    let body = format!(
+        r#"<w:p><mc:AlternateContent><mc:Choice Requires="w14">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>
+        <w:r><mc:AlternateContent><mc:Fallback><w:t>seul</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"#,
+        run("", "un "),
+        run("", "autre ")
+    );
+    assert_eq!(paragraph(&body, "").text.as_str(), "un seul");
+}
+
 #[test]
 fn hidden_text_is_not_read() {
     let styles = r#"<w:style w:type="character" w:styleId="Cache"><w:rPr><w:vanish/></w:rPr></w:style>"#;

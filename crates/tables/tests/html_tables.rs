@@ -284,3 +284,16 @@ fn xhtml_closes_elements_by_a_slash() {
     assert_eq!(lines(table), ["0,0: ", "0,1: a"]);
     assert!(!table.cells[1].text.runs().next().unwrap().marks.bold);
 }
+
+#[test]
+fn signs_of_symbol_fonts_are_what_they_print() {
+    assert_eq!(
+        text("<td><span style='font-family:Wingdings'>þ</span> oui <font face=\"Wingdings, x\">o</font> non"),
+        "☑ oui ☐ non"
+    );
+    assert_eq!(
+        text("<td><span style='font-family:\"Wingdings\",serif'>&#254;<b style='font-family:Arial'>o</b></span>"),
+        "☑o"
+    );
+    assert_eq!(text("<td>mo&shy;bi\u{AD}lité\u{7}\u{3}"), "mobilité");
+}

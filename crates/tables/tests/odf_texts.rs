@@ -214,3 +214,34 @@ fn bookmarks_name_the_paragraph_or_the_cell_they_begin_in() {
     assert_eq!(document.paragraphs().next().unwrap().bookmarks, ["plan"]);
     assert_eq!(first(&document).cells[0].bookmarks, ["OS_1"]);
 }
+
+#[test]
+fn old_form_fields_show_what_was_chosen_and_signs_what_they_print() {
+    let field = |kind: &str, parameters: &[(&str, &str)]| {
+        let parameters: String =
+            parameters.iter().map(|(name, value)| format!(r#"<f:param f:name="{name}" f:value="{value}"/>"#)).collect();
+        let space = "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0";
+        format!(
+            r#"[<f:fieldmark xmlns:f="{space}" f:type="vnd.oasis.opendocument.field.{kind}">{parameters}</f:fieldmark>]"#
+        )
+    };
+    let entries = [("Dropdown_ListEntry", "a"), ("Dropdown_ListEntry", "b"), ("Dropdown_Selected", "1")];
+    let body = [
+        p(&field("FORMDROPDOWN", &entries)),
+        p(&field("FORMDROPDOWN", &entries[..2])),
+        p(&field("FORMDROPDOWN", &[])),
+        p(&field("FORMCHECKBOX", &[("Checkbox_Checked", "true")])),
+        p(&field("FORMCHECKBOX", &[])),
+        p(&field("UNHANDLED", &[])),
+        p("\u{F0FE}"),
+    ];
+    assert_eq!(paragraphs(&Odf::text(&body.concat()).read()), ["[b]", "[a]", "[]", "[☒]", "[☐]", "[]", "☑"]);
+}
+
+#[test]
+fn a_control_tells_the_value_of_its_choice() {
+    let list = r#"<loext:content-control xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" loext:dropdown="true"><loext:list-item loext:display-text="En cours" loext:value="2"/><loext:list-item loext:value="3"/>En cours</loext:content-control>"#;
+    let document = Odf::text(&p(list)).read();
+    let paragraph = document.paragraphs().next().unwrap();
+    assert_eq!((paragraph.text.as_str(), paragraph.controls[0].choice.as_deref()), ("En cours", Some("2")));
+}

@@ -70,6 +70,18 @@ fn a_form_box_is_ticked_or_not() {
 }
 
 #[test]
+fn a_form_list_shows_what_was_chosen() {
+    let list = |state: &str| {
+        let entries = r"{\*\ffl \u192\'c0 lancer}{\*\ffl En cours}";
+        format!(
+            r"[{{\field{{\*\fldinst {{FORMDROPDOWN {{\*\formfield{{\fftype2\ffhaslistbox{state}{{\*\ffname L}}{entries}}}}}}}}}{{\fldrslt }}}}]"
+        )
+    };
+    let body = [r"\ffres1", r"\ffres25\ffdefres1", r"\ffres25\ffdefres0", r"\ffres9"].map(list).concat();
+    assert_eq!(texts(&body), ["[En cours][En cours][À lancer][]"]);
+}
+
+#[test]
 fn groups_that_are_not_text_are_passed_over() {
     let body = r"{\*\bkmkstart a}un{\*\unknown {nested {\bin5 }}}{}} x}}{\xe index}{\pict\pngblip 89504E47}{\*\shppict{\pict 00}}{\field{\*\fldinst HYPERLINK {\cf1 adresse}}{\fldrslt lien}} deux\par";
     let document = document(body);

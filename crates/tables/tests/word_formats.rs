@@ -114,3 +114,17 @@ fn tracked_changes_are_taken_as_accepted() {
         assert!(texts.contains(&"ajouté gardé"), "{name}");
     }
 }
+
+#[test]
+fn old_form_fields_and_signs_are_read_in_every_format() {
+    // LibreOffice writes no state of boxes in rich text.
+    for (name, ticked) in [("docx", "[☒]"), ("doc", "[☒]"), ("odt", "[☒]"), ("rtf", "[]")] {
+        let document = fixture(&format!("formats/champs.{name}"));
+        let table = document.tables().next().unwrap();
+        let cells: Vec<_> = table.row(0).iter().map(|cell| cell.text.as_str()).collect();
+        assert_eq!(cells, ["[En cours]", ticked, "[rempli]"], "{name}");
+        let signs = table.cell(1, 0).unwrap().text.as_str().replace('\u{AD}', "");
+        assert_eq!(signs, "ab\u{2011}c\u{A0}d\u{202F}ef\tg\nh☑", "{name}");
+        assert_eq!(table.cell(2, 0).unwrap().text.as_str(), "ligne neuve", "{name}");
+    }
+}

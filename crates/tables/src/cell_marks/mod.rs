@@ -217,6 +217,12 @@ impl Story {
         }
     }
 
+    /// Nothing of the row that is open at this depth can be seen.
+    pub(crate) fn is_row_blank(&self, depth: usize) -> bool {
+        let table = depth.checked_sub(1).and_then(|last| self.tables.get(last));
+        self.draft.text.is_blank() && table.is_none_or(OpenTable::is_row_blank)
+    }
+
     /// Leaves out the row that is open at this depth, with all that it holds.
     pub(crate) fn drop_row(&mut self, depth: usize, counts: &mut Counts<'_>) -> Result<(), Error> {
         self.draft = Draft::default();

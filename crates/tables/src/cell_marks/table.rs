@@ -71,6 +71,11 @@ impl OpenTable {
         self.cells.push(std::mem::take(&mut self.cell));
     }
 
+    /// Nothing of the open row can be seen.
+    pub(super) fn is_row_blank(&self) -> bool {
+        self.cells.iter().chain([&self.cell]).all(|cell| cell.text.is_blank() && cell.after.is_empty())
+    }
+
     /// Leaves the open row out.
     pub(super) fn drop_row(&mut self) {
         self.cells.clear();

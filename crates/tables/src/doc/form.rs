@@ -6,6 +6,10 @@ use crate::rtf::field::Field;
 /// Bytes of a font's entry before its name (`FFN`).
 const FONT_HEAD: usize = 39;
 
+/// The kind of form fields with a list, and the beginning of a table of texts in UTF-16.
+const LIST: u16 = 2;
+const WIDE_TABLE: u16 = 0xFFFF;
+
 /// Reads the state of a form field, which stands in the data stream after the head of a picture
 /// ([MS-DOC] 2.9.78, 2.9.157).
 pub(super) fn read_form_field(data: &[u8], place: u32, field: &mut Field) -> Option<()> {
@@ -18,10 +22,32 @@ pub(super) fn read_form_field(data: &[u8], place: u32, field: &mut Field) -> Opt
     field.form_type = Some(i32::from(bits & 3));
     field.form_result = Some(i32::from(bits >> 2 & 0x1F));
     // A name with its end, then the default.
-    let name = usize::from(rest.u16()?);
-    rest.take((name + 1) * 2)?;
+    pass_over_text(&mut rest)?;
     field.form_default = Some(i32::from(rest.u16()?));
+    if bits & 3 != LIST {
+        return Some(());
+    }
+    // Its format, two texts of help and two macros; then the entries.
+    for _ in 0..5 {
+        pass_over_text(&mut rest)?;
+    }
+    rest.u16().filter(|&mark| mark == WIDE_TABLE)?;
+    let count = rest.u16()?;
+    rest.u16()?;
+    for _ in 0..count {
+        let length = usize::from(rest.u16()?);
+        let units = rest.take(length * 2)?.chunks_exact(2).map(|unit| u16_at(unit, 0).unwrap_or(0));
+        let entry: String = char::decode_utf16(units).filter_map(Result::ok).collect();
+        field.begin_entry();
+        field.push_entry(&entry);
+    }
     Some(())
+}
+
+/// A text with its length before and a zero behind.
+fn pass_over_text(data: &mut Reader<'_>) -> Option<()> {
+    let length = usize::from(data.u16()?);
+    data.take((length + 1) * 2).map(|_| ())
 }
 
 /// The names of the fonts, in the order of their numbers ([MS-DOC] 2.9.286).

@@ -255,7 +255,7 @@ impl<'a> Stories<'a> {
             if let Some(sign) = field.field.printed() {
                 field.is_printed = true;
                 if is_seen {
-                    open.story.push(sign.encode_utf8(&mut [0; 4]), run.marks, None, &self.counts)?;
+                    open.story.push(&sign, run.marks, None, &self.counts)?;
                 }
             }
         }
@@ -269,7 +269,7 @@ impl<'a> Stories<'a> {
     fn picture(&mut self, open: &mut OpenStory, run: &Run) {
         match (open.fields.last_mut(), run.picture) {
             // Hyperlinks keep other data there.
-            (Some(open), Some(place)) if run.is_field_data && open.field.is_box() => {
+            (Some(open), Some(place)) if run.is_field_data && open.field.is_box_or_list() => {
                 // A damaged form field prints what its result says.
                 let _ = read_form_field(self.data, place, &mut open.field);
             }
@@ -309,7 +309,9 @@ impl<'a> Stories<'a> {
         let is_cell = char == mark::CELL || (paragraph.is_inner_cell && depth > 1);
         let is_row = (char == mark::CELL && paragraph.is_row_end) || (paragraph.is_inner_row_end && depth > 1);
         if is_row {
-            return match self.revisions.joins(run.inserted, run.deleted) {
+            // LibreOffice marks the row before a deleted one: a row that holds text is not gone.
+            let is_gone = self.revisions.joins(run.inserted, run.deleted) && open.story.is_row_blank(depth);
+            return match is_gone {
                 true => open.story.drop_row(depth, &mut self.counts),
                 false => open.story.end_row(depth, &paragraph.into_row(), &mut self.counts),
             };

@@ -3,6 +3,7 @@
 mod comments;
 mod fields;
 mod flow;
+mod form_field;
 pub(crate) mod numbering;
 mod properties;
 mod story;

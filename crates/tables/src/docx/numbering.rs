@@ -203,8 +203,8 @@ fn read_level(xml: &mut Xml<'_>) -> Result<Level, Error> {
             "pStyle" => level.style = value(&element),
             "lvlRestart" => level.restart = number(&element),
             "isLgl" => level.legal = is_on(&element),
-            "pPr" => level.indent = ParagraphProperties::read(xml)?.indent,
-            "rPr" => font = RunProperties::read(xml)?.font,
+            "pPr" => level.indent = ParagraphProperties::read(xml)?.now.indent,
+            "rPr" => font = RunProperties::read(xml)?.now.font,
             _ => {}
         }
     }

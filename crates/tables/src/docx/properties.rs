@@ -1,13 +1,72 @@
 //! Direct properties of runs, paragraphs, rows, cells, tables and content controls, as the file states them.
 //!
 //! An absent property is `None` and leaves the word to styles. Records of tracked formatting (`rPrChange`)
-//! hold the properties before the change; nothing here descends into them.
+//! hold the properties before the change.
 
 use crate::error::Error;
+use crate::options::Revisions;
 use crate::xml::{Element, Ns, Xml};
 
 /// Columns that a cell may cover or a row may leave out; Word allows no more, so more is nonsense.
 const MAX_SPAN: u32 = 63;
+
+/// Properties, and those before they were changed with changes tracked.
+#[derive(Debug, Default)]
+pub(super) struct Tracked<T> {
+    pub(super) now: T,
+    pub(super) before: Option<T>,
+}
+
+impl<T> Tracked<T> {
+    /// The properties in the version that is read.
+    pub(super) fn in_view(self, revisions: Revisions) -> T {
+        match self.before {
+            Some(before) if !revisions.keeps_insertions() => before,
+            _ => self.now,
+        }
+    }
+}
+
+/// Properties that are read element by element.
+trait Properties: Default {
+    /// The element that holds them, and the one that records a change of them.
+    const NAMES: (&str, &str);
+
+    /// Takes in what a child element says.
+    fn take(&mut self, name: &str, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<(), Error>;
+
+    /// What no tracked change of formatting is about stays as it is.
+    fn keep(&mut self, _now: &Self) {}
+
+    /// Reads the element that is open.
+    fn read_tracked(xml: &mut Xml<'_>) -> Result<Tracked<Self>, Error> {
+        let mut tracked = Tracked::<Self>::default();
+        let parent = xml.depth();
+        while let Some(element) = xml.child(parent)? {
+            let (Ns::Word, name) = element.name() else { continue };
+            if name != Self::NAMES.1 {
+                tracked.now.take(name, &element, xml)?;
+                continue;
+            }
+            while let Some(element) = xml.child(parent + 1)? {
+                if !element.is(Ns::Word, Self::NAMES.0) {
+                    continue;
+                }
+                let mut before = Self::default();
+                while let Some(element) = xml.child(parent + 2)? {
+                    if let (Ns::Word, name) = element.name() {
+                        before.take(name, &element, xml)?;
+                    }
+                }
+                tracked.before = Some(before);
+            }
+        }
+        if let Some(before) = &mut tracked.before {
+            before.keep(&tracked.now);
+        }
+        Ok(tracked)
+    }
+}
 
 /// How a run looks. What is absent comes from the next layer: run, styles, defaults.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,30 +110,37 @@ pub(super) struct RunProperties {
 }
 
 impl RunProperties {
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Error> {
-        let mut run = Self::default();
-        let parent = xml.depth();
-        while let Some(element) = xml.child(parent)? {
-            let (Ns::Word, name) = element.name() else { continue };
-            let look = &mut run.look;
-            match name {
-                "rStyle" => run.style = value(&element),
-                "b" => look.bold = Some(is_on(&element)),
-                "i" => look.italic = Some(is_on(&element)),
-                "strike" | "dstrike" => look.strike = Some(is_on(&element) || look.strike == Some(true)),
-                "vanish" => look.hidden = Some(is_on(&element)),
-                "u" => look.underline = Some(element.attr("val").is_some_and(|kind| kind != "none")),
-                "vertAlign" => look.superscript = Some(element.attr("val") == Some("superscript")),
-                // Black is what the automatic colour prints.
-                "color" => look.color = Some(element.attr("val").and_then(color).filter(|&color| color != 0)),
-                "rFonts" => run.font = element.attr("ascii").map(str::to_owned),
-                "lang" => run.language = value(&element),
-                "ins" | "moveTo" => run.inserted = true,
-                "del" | "moveFrom" => run.deleted = true,
-                _ => {}
-            }
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Tracked<Self>, Error> {
+        Self::read_tracked(xml)
+    }
+}
+
+impl Properties for RunProperties {
+    const NAMES: (&str, &str) = ("rPr", "rPrChange");
+
+    fn take(&mut self, name: &str, element: &Element<'_>, _xml: &mut Xml<'_>) -> Result<(), Error> {
+        let look = &mut self.look;
+        match name {
+            "rStyle" => self.style = value(element),
+            "b" => look.bold = Some(is_on(element)),
+            "i" => look.italic = Some(is_on(element)),
+            "strike" | "dstrike" => look.strike = Some(is_on(element) || look.strike == Some(true)),
+            "vanish" => look.hidden = Some(is_on(element)),
+            "u" => look.underline = Some(element.attr("val").is_some_and(|kind| kind != "none")),
+            "vertAlign" => look.superscript = Some(element.attr("val") == Some("superscript")),
+            // Black is what the automatic colour prints.
+            "color" => look.color = Some(element.attr("val").and_then(color).filter(|&color| color != 0)),
+            "rFonts" => self.font = element.attr("ascii").map(str::to_owned),
+            "lang" => self.language = value(element),
+            "ins" | "moveTo" => self.inserted = true,
+            "del" | "moveFrom" => self.deleted = true,
+            _ => {}
         }
-        Ok(run)
+        Ok(())
+    }
+
+    fn keep(&mut self, now: &Self) {
+        (self.inserted, self.deleted) = (now.inserted, now.deleted);
     }
 }
 
@@ -98,33 +164,42 @@ pub(super) struct ParagraphProperties {
 }
 
 impl ParagraphProperties {
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Error> {
-        let mut paragraph = Self::default();
-        let parent = xml.depth();
-        while let Some(element) = xml.child(parent)? {
-            let (Ns::Word, name) = element.name() else { continue };
-            match name {
-                "pStyle" => paragraph.style = value(&element),
-                "outlineLvl" => paragraph.outline = number(&element),
-                "ind" => {
-                    paragraph.indent = element.attr("left").or_else(|| element.attr("start")).and_then(twips);
-                }
-                "numPr" => {
-                    while let Some(element) = xml.child(parent + 1)? {
-                        match element.name() {
-                            (Ns::Word, "numId") => paragraph.list = number(&element),
-                            (Ns::Word, "ilvl") => paragraph.list_level = number(&element),
-                            _ => {}
-                        }
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Tracked<Self>, Error> {
+        Self::read_tracked(xml)
+    }
+}
+
+impl Properties for ParagraphProperties {
+    const NAMES: (&str, &str) = ("pPr", "pPrChange");
+
+    fn take(&mut self, name: &str, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<(), Error> {
+        let depth = xml.depth();
+        match name {
+            "pStyle" => self.style = value(element),
+            "outlineLvl" => self.outline = number(element),
+            "ind" => {
+                self.indent = element.attr("left").or_else(|| element.attr("start")).and_then(twips);
+            }
+            "numPr" => {
+                while let Some(element) = xml.child(depth)? {
+                    match element.name() {
+                        (Ns::Word, "numId") => self.list = number(&element),
+                        (Ns::Word, "ilvl") => self.list_level = number(&element),
+                        _ => {}
                     }
                 }
-                "pageBreakBefore" => paragraph.page_break_before = is_on(&element),
-                "rPr" => paragraph.mark = RunProperties::read(xml)?,
-                "sectPr" => paragraph.headers = section_headers(xml)?,
-                _ => {}
             }
+            "pageBreakBefore" => self.page_break_before = is_on(element),
+            "rPr" => self.mark = RunProperties::read(xml)?.now,
+            "sectPr" => self.headers = section_headers(xml)?,
+            _ => {}
         }
-        Ok(paragraph)
+        Ok(())
+    }
+
+    fn keep(&mut self, now: &Self) {
+        self.mark = now.mark.clone();
+        self.headers.clone_from(&now.headers);
     }
 }
 
@@ -150,23 +225,27 @@ pub(super) struct TableProperties {
 }
 
 impl TableProperties {
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Error> {
-        let mut table = Self::default();
-        let parent = xml.depth();
-        while let Some(element) = xml.child(parent)? {
-            match element.name() {
-                (Ns::Word, "tblStyle") => table.style = value(&element),
-                (Ns::Word, "tblLook") => {
-                    // Older files hold one number of bits, newer ones an attribute for each.
-                    let bits = element.attr("val").and_then(|bits| u16::from_str_radix(bits, 16).ok()).unwrap_or(0);
-                    let looks = |name, bit| element.attr(name).map_or(bits & bit != 0, means_on);
-                    table.first_row = looks("firstRow", 0x20);
-                    table.first_column = looks("firstColumn", 0x80);
-                }
-                _ => {}
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Tracked<Self>, Error> {
+        Self::read_tracked(xml)
+    }
+}
+
+impl Properties for TableProperties {
+    const NAMES: (&str, &str) = ("tblPr", "tblPrChange");
+
+    fn take(&mut self, name: &str, element: &Element<'_>, _xml: &mut Xml<'_>) -> Result<(), Error> {
+        match name {
+            "tblStyle" => self.style = value(element),
+            "tblLook" => {
+                // Older files hold one number of bits, newer ones an attribute for each.
+                let bits = element.attr("val").and_then(|bits| u16::from_str_radix(bits, 16).ok()).unwrap_or(0);
+                let looks = |name, bit| element.attr(name).map_or(bits & bit != 0, means_on);
+                self.first_row = looks("firstRow", 0x20);
+                self.first_column = looks("firstColumn", 0x80);
             }
+            _ => {}
         }
-        Ok(table)
+        Ok(())
     }
 }
 
@@ -183,22 +262,30 @@ pub(super) struct RowProperties {
 }
 
 impl RowProperties {
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Error> {
-        let mut row = Self::default();
-        let parent = xml.depth();
-        while let Some(element) = xml.child(parent)? {
-            let (Ns::Word, name) = element.name() else { continue };
-            match name {
-                "tblHeader" => row.header = is_on(&element),
-                "hidden" => row.hidden = is_on(&element),
-                "gridBefore" => row.before = span(&element).unwrap_or(0),
-                "gridAfter" => row.after = span(&element).unwrap_or(0),
-                "ins" => row.inserted = true,
-                "del" => row.deleted = true,
-                _ => {}
-            }
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Tracked<Self>, Error> {
+        Self::read_tracked(xml)
+    }
+}
+
+impl Properties for RowProperties {
+    const NAMES: (&str, &str) = ("trPr", "trPrChange");
+
+    fn take(&mut self, name: &str, element: &Element<'_>, _xml: &mut Xml<'_>) -> Result<(), Error> {
+        match name {
+            "tblHeader" => self.header = is_on(element),
+            "hidden" => self.hidden = is_on(element),
+            "gridBefore" => self.before = span(element).unwrap_or(0),
+            "gridAfter" => self.after = span(element).unwrap_or(0),
+            "ins" => self.inserted = true,
+            "del" => self.deleted = true,
+            _ => {}
         }
-        Ok(row)
+        Ok(())
+    }
+
+    fn keep(&mut self, now: &Self) {
+        (self.inserted, self.deleted) = (now.inserted, now.deleted);
+        (self.before, self.after) = (now.before, now.after);
     }
 }
 
@@ -215,13 +302,24 @@ impl Merge {
     fn of(element: &Element<'_>) -> Self {
         if element.attr("val") == Some("restart") { Self::Restart } else { Self::Continue }
     }
+
+    /// As the record of a tracked change calls it.
+    fn tracked(value: Option<&str>) -> Self {
+        match value {
+            Some("rest") => Self::Restart,
+            Some("cont") => Self::Continue,
+            _ => Self::None,
+        }
+    }
 }
 
 /// `w:tcPr`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct CellProperties {
     pub(super) span: u32,
     pub(super) vertical: Merge,
+    /// Before it was joined or divided with changes tracked.
+    pub(super) vertical_before: Option<Merge>,
     pub(super) horizontal: Merge,
     /// The inner none is no fill, whatever the table style says.
     pub(super) fill: Option<Option<String>>,
@@ -231,27 +329,48 @@ pub(super) struct CellProperties {
 
 impl Default for CellProperties {
     fn default() -> Self {
-        Self { span: 1, vertical: Merge::None, horizontal: Merge::None, fill: None, inserted: false, deleted: false }
+        Self {
+            span: 1,
+            vertical: Merge::None,
+            vertical_before: None,
+            horizontal: Merge::None,
+            fill: None,
+            inserted: false,
+            deleted: false,
+        }
     }
 }
 
 impl CellProperties {
-    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, Error> {
-        let mut cell = Self::default();
-        let parent = xml.depth();
-        while let Some(element) = xml.child(parent)? {
-            let (Ns::Word, name) = element.name() else { continue };
-            match name {
-                "gridSpan" => cell.span = span(&element).unwrap_or(1),
-                "vMerge" => cell.vertical = Merge::of(&element),
-                "hMerge" => cell.horizontal = Merge::of(&element),
-                "shd" => cell.fill = Some(fill(&element)),
-                "cellIns" => cell.inserted = true,
-                "cellDel" => cell.deleted = true,
-                _ => {}
+    pub(super) fn read(xml: &mut Xml<'_>) -> Result<Tracked<Self>, Error> {
+        Self::read_tracked(xml)
+    }
+}
+
+impl Properties for CellProperties {
+    const NAMES: (&str, &str) = ("tcPr", "tcPrChange");
+
+    fn take(&mut self, name: &str, element: &Element<'_>, _xml: &mut Xml<'_>) -> Result<(), Error> {
+        match name {
+            "gridSpan" => self.span = span(element).unwrap_or(1),
+            "vMerge" => self.vertical = Merge::of(element),
+            "hMerge" => self.horizontal = Merge::of(element),
+            "shd" => self.fill = Some(fill(element)),
+            "cellMerge" => {
+                self.vertical = Merge::tracked(element.attr("vMerge"));
+                self.vertical_before = Some(Merge::tracked(element.attr("vMergeOrig")));
             }
+            "cellIns" => self.inserted = true,
+            "cellDel" => self.deleted = true,
+            _ => {}
         }
-        Ok(cell)
+        Ok(())
+    }
+
+    fn keep(&mut self, now: &Self) {
+        // How cells are joined is tracked by a record of its own.
+        let fill = self.fill.take();
+        *self = Self { fill, ..now.clone() };
     }
 }
 

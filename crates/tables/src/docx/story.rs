@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use super::fields::Fields;
 use super::flow::{Flow, ParagraphDraft, check};
+use super::form_field::FormField;
 use super::numbering::Numbering;
 use super::properties::{
-    CellProperties, ControlProperties, Look, ParagraphProperties, RowProperties, RunProperties, TableProperties, is_on,
-    section_headers,
+    CellProperties, ControlProperties, Look, ParagraphProperties, RowProperties, RunProperties, TableProperties,
+    Tracked, section_headers,
 };
 use super::styles::{Styles, heading_level};
-use super::symbols::printed;
+use super::symbols::{printed, symbol_font, with_signs};
 use super::table::{CellDraft, RowDraft, TableDraft};
 use crate::document::{Block, Comment, ContentControl};
 use crate::error::Error;
@@ -77,6 +78,8 @@ enum Open {
     Run {
         marks: Marks,
         hidden: bool,
+        /// It prints signs for letters.
+        signs: Option<&'static str>,
     },
     /// An element whose character data is text.
     Text,
@@ -110,7 +113,10 @@ pub(super) fn read_story(xml: &mut Xml<'_>, stories: &mut Stories<'_>) -> Result
     loop {
         match xml.next()? {
             Event::Start(element) => story.start(xml, &element)?,
-            Event::Text(text) if matches!(story.stack.last(), Some(Open::Text)) => story.push(&text)?,
+            Event::Text(text) if matches!(story.stack.last(), Some(Open::Text)) => {
+                let text = with_signs(story.signs(), &text);
+                story.push(&text)?;
+            }
             Event::Text(_) => {}
             Event::End => story.end()?,
             Event::Eof => return story.flow.finish(text_bytes),
@@ -174,7 +180,7 @@ impl Story<'_, '_> {
             "p" => return self.open_paragraph().map(Some),
             "r" => {
                 let (marks, hidden) = self.marks(&RunProperties::default());
-                return Ok(Some(Open::Run { marks, hidden }));
+                return Ok(Some(Open::Run { marks, hidden, signs: None }));
             }
             "t" => return Ok(Some(Open::Text)),
             "tbl" => return self.open_table().map(Some),
@@ -225,8 +231,10 @@ impl Story<'_, '_> {
             "noBreakHyphen" => self.push("\u{2011}")?,
             "sym" => self.push_symbol(element)?,
             "fldChar" => {
-                self.fields.mark(element.attr("fldCharType").unwrap_or_default());
-                self.push_check_box(xml)?;
+                if let Some(choice) = self.fields.mark(element.attr("fldCharType").unwrap_or_default()) {
+                    self.push(&choice)?;
+                }
+                self.form_field(xml)?;
             }
             "instrText" | "delInstrText" => {
                 let instruction = xml.text(xml.depth())?;
@@ -252,7 +260,10 @@ impl Story<'_, '_> {
     fn end(&mut self) -> Result<(), Error> {
         let text_bytes = self.stories.limits.text_bytes;
         match self.stack.pop() {
-            Some(Open::Paragraph(draft)) => self.nearest_flow().add(*draft, text_bytes),
+            Some(Open::Paragraph(draft)) => {
+                self.fields.end_paragraph();
+                self.nearest_flow().add(*draft, text_bytes)
+            }
             Some(Open::Cell(cell)) => match self.structure() {
                 Some(Open::Row(row)) => row.add(*cell, text_bytes),
                 _ => Ok(()),
@@ -405,7 +416,7 @@ impl Story<'_, '_> {
     }
 
     fn set_paragraph(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = ParagraphProperties::read(xml)?;
+        let properties = self.in_view(ParagraphProperties::read(xml)?);
         let Some(Open::Paragraph(draft)) = self.stack.last_mut() else { return Ok(()) };
         let stories = &mut *self.stories;
         stories.headers.extend(properties.headers.iter().cloned());
@@ -432,17 +443,24 @@ impl Story<'_, '_> {
         Ok(())
     }
 
+    /// Properties in the version that is read. Those that were changed with changes tracked count as a change.
+    fn in_view<T>(&mut self, tracked: Tracked<T>) -> T {
+        self.stories.changes += u32::from(tracked.before.is_some());
+        tracked.in_view(self.stories.revisions)
+    }
+
     fn set_run(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = RunProperties::read(xml)?;
+        let properties = self.in_view(RunProperties::read(xml)?);
         let (marks, hidden) = self.marks(&properties);
         if let Some(run @ Open::Run { .. }) = self.stack.last_mut() {
-            *run = Open::Run { marks, hidden };
+            let signs = properties.font.as_deref().and_then(symbol_font);
+            *run = Open::Run { marks, hidden, signs };
         }
         Ok(())
     }
 
     fn set_table(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = TableProperties::read(xml)?;
+        let properties = self.in_view(TableProperties::read(xml)?);
         if let Some(Open::Table(table)) = self.stack.last_mut() {
             table.set_style(self.stories.styles.table(properties.style.as_deref()), properties);
         }
@@ -450,7 +468,7 @@ impl Story<'_, '_> {
     }
 
     fn set_row(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = RowProperties::read(xml)?;
+        let properties = self.in_view(RowProperties::read(xml)?);
         if let Some(Open::Row(row)) = self.stack.last_mut() {
             self.stories.changes += u32::from(properties.inserted) + u32::from(properties.deleted);
             let revisions = self.stories.revisions;
@@ -460,9 +478,11 @@ impl Story<'_, '_> {
     }
 
     fn set_cell(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = CellProperties::read(xml)?;
+        let properties = self.in_view(CellProperties::read(xml)?);
         if let Some(Open::Cell(cell)) = self.stack.last_mut() {
-            self.stories.changes += u32::from(properties.inserted) + u32::from(properties.deleted);
+            let is_joined = properties.vertical_before.is_some();
+            self.stories.changes +=
+                u32::from(properties.inserted) + u32::from(properties.deleted) + u32::from(is_joined);
             let revisions = self.stories.revisions;
             cell.set(properties, revisions);
         }
@@ -491,9 +511,20 @@ impl Story<'_, '_> {
         (self.stories.revisions.marks(marks, inserted, deleted), hidden)
     }
 
+    /// The font of the open run, if it prints signs for letters.
+    fn signs(&self) -> Option<&'static str> {
+        self.stack.iter().rev().find_map(|open| match open {
+            Open::Run { signs, .. } => Some(*signs),
+            _ => None,
+        })?
+    }
+
     /// Adds text to the paragraph and the control it stands in. Hidden text is nowhere, a placeholder only in
     /// its control.
     fn push(&mut self, text: &str) -> Result<(), Error> {
+        if !self.fields.print() {
+            return Ok(());
+        }
         let text_bytes = self.stories.limits.text_bytes;
         let mut printed = None;
         let mut draft = None;
@@ -542,29 +573,16 @@ impl Story<'_, '_> {
         }
     }
 
-    /// The box of an old form field is not written in the text: its state stands in the field's data.
-    fn push_check_box(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let mut checked = None;
-        let field = xml.depth();
-        while let Some(data) = xml.child(field)? {
-            if !data.is(Ns::Word, "ffData") {
-                continue;
+    /// The box of an old form field, and the entry chosen in its list, are not written in the text: they stand in the
+    /// field's data.
+    fn form_field(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        match FormField::read(xml)? {
+            Some(FormField::Box(true)) => self.push("☒"),
+            Some(FormField::Box(false)) => self.push("☐"),
+            Some(FormField::Choice(entry)) => {
+                self.fields.choose(entry);
+                Ok(())
             }
-            while let Some(element) = xml.child(field + 1)? {
-                if !element.is(Ns::Word, "checkBox") {
-                    continue;
-                }
-                checked = checked.or(Some(false));
-                while let Some(element) = xml.child(field + 2)? {
-                    if let (Ns::Word, "default" | "checked") = element.name() {
-                        checked = Some(is_on(&element));
-                    }
-                }
-            }
-        }
-        match checked {
-            Some(true) => self.push("☒"),
-            Some(false) => self.push("☐"),
             None => Ok(()),
         }
     }

@@ -177,7 +177,7 @@ impl Styles {
             }
             while let Some(element) = xml.child(parent + 1)? {
                 if element.is(Ns::Word, "rPr") {
-                    let run = RunProperties::read(xml)?;
+                    let run = RunProperties::read(xml)?.now;
                     self.defaults = run.look;
                     self.language = run.language;
                 }
@@ -202,8 +202,8 @@ impl Styles {
             match name {
                 "name" => style.name = element.attr("val").map(|name| name.chars().take(MAX_NAME).collect()),
                 "basedOn" => style.base = value(&element),
-                "rPr" => style.look = RunProperties::read(xml)?.look,
-                "pPr" => style.paragraph = ParagraphProperties::read(xml)?,
+                "rPr" => style.look = RunProperties::read(xml)?.now.look,
+                "pPr" => style.paragraph = ParagraphProperties::read(xml)?.now,
                 "tcPr" => style.table.all.fill = read_fill(xml)?,
                 "tblStylePr" => match element.attr("type") {
                     Some("firstRow") => style.table.first_row = read_condition(xml)?,
@@ -248,7 +248,7 @@ fn read_condition(xml: &mut Xml<'_>) -> Result<CellStyle, Error> {
     let parent = xml.depth();
     while let Some(element) = xml.child(parent)? {
         match element.name() {
-            (Ns::Word, "rPr") => cell.look = RunProperties::read(xml)?.look,
+            (Ns::Word, "rPr") => cell.look = RunProperties::read(xml)?.now.look,
             (Ns::Word, "tcPr") => cell.fill = read_fill(xml)?,
             _ => {}
         }

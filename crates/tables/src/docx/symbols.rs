@@ -1,5 +1,7 @@
 //! Characters of symbol fonts as characters that mean the same in any font.
 
+use std::borrow::Cow;
+
 /// What symbol fonts print for their codes, one line per code. Boxes matter most: forms are ticked with them.
 const SYMBOLS: &[(&str, u32, char)] = &[
     ("Wingdings", 0xF0FE, '☑'),
@@ -46,9 +48,41 @@ pub(crate) fn printed(font: Option<&str>, code: u32) -> Option<char> {
     exact.or_else(alike).map(|&(.., symbol)| symbol).or_else(|| char::from_u32(code))
 }
 
+/// Fonts that print signs for letters.
+const FONTS: [&str; 3] = ["Wingdings", "Wingdings 2", "Symbol"];
+
+/// The name of a font that prints signs for letters, as it stands in the table.
+pub(crate) fn symbol_font(name: &str) -> Option<&'static str> {
+    let name = name.trim().trim_matches(['"', '\'']);
+    FONTS.into_iter().find(|font| font.eq_ignore_ascii_case(name))
+}
+
+/// A text with the signs that are printed for codes of the private area and, in a font that [`symbol_font`] knows, for
+/// letters.
+pub(crate) fn with_signs<'a>(font: Option<&str>, text: &'a str) -> Cow<'a, str> {
+    let is_sign = |c: char| matches!(c, '\u{F000}'..='\u{F0FF}') || (font.is_some() && u32::from(c) < 0x100);
+    if !text.contains(is_sign) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| if is_sign(c) { printed(font, c.into()).unwrap_or(c) } else { c };
+    Cow::Owned(text.chars().map(sign).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_signs_only_in_their_font() {
+        for (font, text, signs) in [
+            (symbol_font("\"wingdings\""), "þ o", "☑ ☐"),
+            (symbol_font("Symbol"), "a·\u{F0B7}", "a••"),
+            (symbol_font("Arial"), "o\u{F0FE}", "o☑"),
+            (None, "þ", "þ"),
+        ] {
+            assert_eq!(with_signs(font, text), signs);
+        }
+    }
 
     #[test]
     fn the_same_code_means_other_things_in_other_fonts() {

@@ -187,7 +187,9 @@ impl CellDraft {
     /// Sets the cell's properties, before its first paragraph.
     pub(super) fn set(&mut self, properties: CellProperties, revisions: Revisions) {
         self.is_gone = revisions.joins(properties.inserted, properties.deleted);
+        let before = properties.vertical_before.filter(|_| !revisions.keeps_insertions());
         self.properties = properties;
+        self.properties.vertical = before.unwrap_or(self.properties.vertical);
     }
 
     /// It was inserted, deleted.

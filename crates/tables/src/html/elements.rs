@@ -185,6 +185,7 @@ const PLAIN: Change = Change {
     hidden: None,
     preserve: None,
     label: false,
+    signs: None,
     inserted: false,
     deleted: false,
 };

@@ -51,8 +51,9 @@ impl Lines {
                     }
                 }
                 '\u{A0}' | ' ' if !self.started && word.is_empty() => self.held.push(char),
-                // A browser shows nothing of them.
-                '\0' | '\r' | '\u{FEFF}' => {}
+                // A browser shows nothing of them, and of a soft hyphen only where it breaks a line.
+                '\r' | '\u{FEFF}' | '\u{AD}' => {}
+                char if char.is_control() && !matches!(char, '\t' | '\n') => {}
                 char => word.push(char),
             }
             self.check(word.len(), limit)?;

@@ -2,6 +2,7 @@
 
 use super::color::color;
 use super::list::Marker;
+use crate::docx::symbols::symbol_font;
 use crate::text::Marks;
 
 /// How text comes out, passed on from an element to those inside it.
@@ -14,6 +15,8 @@ pub(super) struct Look {
     pub(super) preserve: bool,
     /// The text is the printed label of a list item.
     pub(super) label: bool,
+    /// The font, if it prints signs for letters.
+    pub(super) signs: Option<&'static str>,
 }
 
 /// What an element changes in the look of its text.
@@ -29,6 +32,8 @@ pub(super) struct Change {
     pub(super) hidden: Option<bool>,
     pub(super) preserve: Option<bool>,
     pub(super) label: bool,
+    /// A font that prints signs for letters, or one that does not.
+    pub(super) signs: Option<Option<&'static str>>,
     /// Tracked changes that are kept.
     pub(super) inserted: bool,
     pub(super) deleted: bool,
@@ -70,6 +75,7 @@ impl Look {
         self.hidden |= change.hidden.unwrap_or(false);
         self.preserve = change.preserve.unwrap_or(self.preserve);
         self.label |= change.label;
+        self.signs = change.signs.unwrap_or(self.signs);
         self
     }
 }
@@ -93,7 +99,7 @@ impl Style {
 
     /// Lets a style of higher rank speak over this one.
     pub(super) fn overlay(&mut self, over: &Self) {
-        overlay!(self.text, over.text, bold, italic, underline, strike, superscript, color, hidden, preserve);
+        overlay!(self.text, over.text, bold, italic, underline, strike, superscript, color, hidden, preserve, signs);
         overlay!(self, over, fill, margin, padding, indent_count, number_format, marker, outline);
         self.text.label |= over.text.label;
         self.ignores_spans |= over.ignores_spans;
@@ -115,6 +121,7 @@ impl Style {
                 text.italic = Some(has("italic") || has("oblique"));
                 self.label_gap = lower.starts_with("7.0pt") && lower.contains("times new roman");
             }
+            "font-family" => text.signs = Some(split(value, ',').next().and_then(symbol_font)),
             "text-decoration" | "text-decoration-line" | "text-underline" => {
                 let line_through = has("line-through");
                 let underline = has("underline") || (property == "text-underline" && lower != "none");

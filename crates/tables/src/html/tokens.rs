@@ -29,7 +29,7 @@ pub(super) struct Tag {
 }
 
 /// The attributes that say something here; all others are passed over, however many there are.
-const ATTRIBUTES: [&str; 34] = [
+const ATTRIBUTES: [&str; 35] = [
     "background",
     "bgcolor",
     "charset",
@@ -40,6 +40,7 @@ const ATTRIBUTES: [&str; 34] = [
     "colspan",
     "content",
     "datetime",
+    "face",
     "hidden",
     "href",
     "http-equiv",

@@ -5,6 +5,7 @@ use super::list::List;
 use super::style::{Style, font_color};
 use super::tokens::Tag;
 use super::writer::{CellDraft, TableDraft, Writer};
+use crate::docx::symbols::symbol_font;
 use crate::error::Error;
 use crate::options::Revisions;
 
@@ -97,6 +98,9 @@ impl Writer<'_> {
         }
         if let ("font", Some(color)) = (&*tag.name, tag.attribute("color")) {
             style.text.color = font_color(color);
+        }
+        if let ("font", Some(face)) = (&*tag.name, tag.attribute("face")) {
+            style.text.signs = Some(symbol_font(face.split(',').next().unwrap_or_default()));
         }
         if tag.attribute("hidden").is_some() {
             style.text.hidden = Some(true);

@@ -12,6 +12,7 @@ use super::stylesheet::Stylesheet;
 use super::tokens::Tag;
 use super::values;
 use crate::document::{Block, Cell, Notice, NoticeKind, Paragraph};
+use crate::docx::symbols::with_signs;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::options::{ReadOptions, Revisions};
@@ -146,6 +147,7 @@ impl<'a> Writer<'a> {
             lines.push_label(text);
             return Ok(());
         }
+        let text = &*with_signs(look.signs, text);
         lines.push(text, look.marks, link.as_ref(), preserve || look.preserve, limit)
     }
 

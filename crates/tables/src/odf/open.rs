@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::cell::CellDraft;
+use super::control::ControlDraft;
 use super::flow::Flow;
 use super::look::Look;
 use super::paragraph::ParagraphDraft;
 use super::stories::Stories;
 use super::table::{RowDraft, TableDraft};
-use crate::document::ContentControl;
 use crate::text::Marks;
 
 /// An element whose end has not come yet.
@@ -31,7 +31,7 @@ pub(super) enum Open {
     Cell(Box<CellDraft>),
     TextBox(Box<Flow>),
     Note(Box<Flow>),
-    Control(Box<ContentControl>),
+    Control(Box<ControlDraft>),
 }
 
 /// A story while it is read.
@@ -78,7 +78,7 @@ impl Story<'_, '_> {
     /// The paragraph that text belongs to, unless something else stands open in it. Text of a control goes there
     /// too; that of a placeholder only there.
     pub(super) fn text_here(&mut self) -> Option<&mut ParagraphDraft> {
-        let in_placeholder = self.control().is_some_and(|control| control.placeholder);
+        let in_placeholder = self.control().is_some_and(|draft| draft.control.placeholder);
         self.paragraph().filter(|_| !in_placeholder)
     }
 
@@ -90,7 +90,7 @@ impl Story<'_, '_> {
     }
 
     /// The control that text belongs to.
-    pub(super) fn control(&mut self) -> Option<&mut ContentControl> {
+    pub(super) fn control(&mut self) -> Option<&mut ControlDraft> {
         let open =
             self.stack.iter_mut().rev().find(|open| !matches!(open, Open::Plain | Open::Span(_) | Open::Link(..)));
         if let Some(Open::Control(control)) = open { Some(control) } else { None }

@@ -5,7 +5,9 @@
 
 use super::annotation;
 use super::cell::{CellDraft, count, level};
+use super::control::ControlDraft;
 use super::flow::Flow;
+use super::form_field;
 use super::formula;
 use super::lists::Label;
 use super::open::{Open, Story};
@@ -13,7 +15,8 @@ use super::paragraph::ParagraphDraft;
 use super::stories::Stories;
 use super::styles::Family;
 use super::table::{RowDraft, TableDraft};
-use crate::document::{Comment, ContentControl, DefinedName, Role};
+use crate::document::{Comment, DefinedName, Role};
+use crate::docx::symbols::with_signs;
 use crate::error::Error;
 use crate::xml::{Element, Event, Ns, Xml};
 
@@ -73,7 +76,19 @@ impl Story<'_, '_> {
                 self.add_comment(comment)?;
                 return Ok(());
             }
-            (Ns::OdfExtension, "content-control") => Some(Open::Control(Box::new(control(element)))),
+            (Ns::OdfExtension, "content-control") => Some(Open::Control(Box::new(ControlDraft::new(element)))),
+            (Ns::OdfExtension, "list-item") => {
+                if let Some(control) = self.control() {
+                    control.add_choice(element);
+                }
+                None
+            }
+            (Ns::OdfField, "fieldmark") => {
+                if let Some(text) = form_field::printed(element, xml)? {
+                    self.push(&text)?;
+                }
+                return Ok(());
+            }
             (Ns::OdfOffice, "forms" | "event-listeners" | "annotation-end")
             | (Ns::OdfSvg | Ns::OdfForm | Ns::DublinCore | Ns::OdfMeta | Ns::Math, _) => None,
             _ => Some(Open::Plain),
@@ -240,7 +255,7 @@ impl Story<'_, '_> {
             Some(Open::Note(flow)) => self.stories.notes.extend(flow.finish()),
             Some(Open::Control(control)) => {
                 if let Some(draft) = self.paragraph() {
-                    draft.controls.push(*control);
+                    draft.controls.push(control.finish());
                 }
             }
             Some(Open::List) => self.stories.lists.end_list(),
@@ -426,6 +441,8 @@ impl Story<'_, '_> {
     fn push_data(&mut self, data: &str) -> Result<(), Error> {
         let text_bytes = self.stories.limits.text_bytes;
         let Some(marks) = self.printed() else { return Ok(()) };
+        // The font of a sign is not known here, only that it is one.
+        let data = &*with_signs(None, data);
         self.push_to_control(data)?;
         let link = self.link();
         let page = Some(self.stories.page).filter(|&page| page > 0 && !data.trim().is_empty());
@@ -446,25 +463,11 @@ impl Story<'_, '_> {
 
     fn push_to_control(&mut self, text: &str) -> Result<(), Error> {
         let text_bytes = self.stories.limits.text_bytes;
-        let Some(control) = self.control() else { return Ok(()) };
+        let Some(ControlDraft { control, .. }) = self.control() else { return Ok(()) };
         if control.text.len().saturating_add(text.len()) > text_bytes {
             return Err(Error::Limit { limit: "text_bytes", value: text_bytes as u64 });
         }
         control.text.push_str(text);
         Ok(())
-    }
-}
-
-/// The properties of a content control.
-fn control(element: &Element<'_>) -> ContentControl {
-    let owned = |name: &str| element.attr(name).filter(|value| !value.is_empty()).map(str::to_owned);
-    ContentControl {
-        tag: owned("tag"),
-        alias: owned("alias"),
-        text: String::new(),
-        placeholder: element.attr("showing-place-holder") == Some("true"),
-        choice: None,
-        date: owned("current-date"),
-        checked: (element.attr("checkbox") == Some("true")).then(|| element.attr("checked") == Some("true")),
     }
 }

@@ -1,4 +1,4 @@
-//! Fields whose result is not in the text: symbols and the boxes of old forms.
+//! Fields whose result is not in the text: symbols, the boxes of old forms and what is chosen in their lists.
 
 use std::sync::Arc;
 
@@ -8,6 +8,13 @@ use crate::field_code::{self, MAX_INSTRUCTION};
 /// The result of a box that was not touched is its default.
 const UNTOUCHED: i32 = 25;
 
+/// Kinds of form fields.
+const BOX: i32 = 1;
+const LIST: i32 = 2;
+
+/// Entries of a list; Word allows 25.
+const MAX_ENTRIES: usize = 256;
+
 /// A field whose end has not come yet.
 #[derive(Debug, Default)]
 pub(crate) struct Field {
@@ -15,6 +22,8 @@ pub(crate) struct Field {
     pub(crate) form_type: Option<i32>,
     pub(crate) form_result: Option<i32>,
     pub(crate) form_default: Option<i32>,
+    /// The entries of a list to choose from.
+    entries: Vec<String>,
 }
 
 impl Field {
@@ -24,9 +33,25 @@ impl Field {
         self.instruction.extend(text.chars().take(room));
     }
 
-    /// The field is the box of a form.
-    pub(crate) fn is_box(&self) -> bool {
-        self.instruction.trim_start().to_ascii_uppercase().starts_with("FORMCHECKBOX")
+    /// Begins an entry of the list to choose from.
+    pub(crate) fn begin_entry(&mut self) {
+        if self.entries.len() < MAX_ENTRIES {
+            self.entries.push(String::new());
+        }
+    }
+
+    /// Adds to the last entry.
+    pub(crate) fn push_entry(&mut self, text: &str) {
+        if let Some(entry) = self.entries.last_mut() {
+            let room = MAX_INSTRUCTION.saturating_sub(entry.len());
+            entry.extend(text.chars().take(room));
+        }
+    }
+
+    /// The field is the box of a form, or a list to choose from.
+    pub(crate) fn is_box_or_list(&self) -> bool {
+        let instruction = self.instruction.trim_start().to_ascii_uppercase();
+        instruction.starts_with("FORMCHECKBOX") || instruction.starts_with("FORMDROPDOWN")
     }
 
     /// Where its result leads.
@@ -35,12 +60,13 @@ impl Field {
     }
 
     /// What the field prints by itself.
-    pub(crate) fn printed(&self) -> Option<char> {
-        if self.form_type == Some(1) {
-            let result = self.form_result.filter(|&result| result != UNTOUCHED).or(self.form_default);
-            return Some(if result.is_some_and(|result| result != 0) { '☒' } else { '☐' });
+    pub(crate) fn printed(&self) -> Option<String> {
+        let result = self.form_result.filter(|&result| result != UNTOUCHED).or(self.form_default).unwrap_or(0);
+        match self.form_type {
+            Some(BOX) => Some(if result != 0 { "☒" } else { "☐" }.to_owned()),
+            Some(LIST) => usize::try_from(result).ok().and_then(|chosen| self.entries.get(chosen)).cloned(),
+            _ => symbol(&self.instruction).map(String::from),
         }
-        symbol(&self.instruction)
     }
 }
 
@@ -81,8 +107,8 @@ mod tests {
     #[test]
     fn a_box_that_nobody_touched_is_as_the_form_was_made() {
         let mut field = Field { form_type: Some(1), form_result: Some(25), form_default: Some(1), ..Field::default() };
-        assert_eq!(field.printed(), Some('☒'));
+        assert_eq!(field.printed().as_deref(), Some("☒"));
         field.form_result = Some(0);
-        assert_eq!(field.printed(), Some('☐'));
+        assert_eq!(field.printed().as_deref(), Some("☐"));
     }
 }

@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
             self.field_link = field.link();
             if let Some(sign) = field.printed() {
                 self.printed_field = Some(self.groups.len());
-                self.push_char(sign)?;
+                self.push_text(&sign)?;
             }
         }
         Ok(())
@@ -318,6 +318,7 @@ impl<'a> Reader<'a> {
             Destination::ListLabel => self.label.clear(),
             Destination::CommentAuthor => self.comment_author.clear(),
             Destination::CommentDate => self.comment_date.clear(),
+            Destination::ListEntry => self.field.begin_entry(),
             Destination::Instruction if from != Destination::Instruction => self.field = Field::default(),
             _ => {}
         }

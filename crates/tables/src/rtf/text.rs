@@ -90,7 +90,7 @@ impl Reader<'_> {
     }
 
     /// Adds text where the group directs it.
-    fn push_text(&mut self, text: &str) -> Result<(), Error> {
+    pub(super) fn push_text(&mut self, text: &str) -> Result<(), Error> {
         let state = &self.state;
         let property = match state.destination {
             Destination::Text => {
@@ -120,6 +120,10 @@ impl Reader<'_> {
             }
             Destination::Instruction => {
                 self.field.push(text);
+                return Ok(());
+            }
+            Destination::ListEntry => {
+                self.field.push_entry(text);
                 return Ok(());
             }
             Destination::ListLabel => &mut self.label,

@@ -23,6 +23,8 @@ pub(super) enum Destination {
     Modified,
     /// What a field is to do.
     Instruction,
+    /// An entry of the list of a form field.
+    ListEntry,
     /// The automatic number or bullet of a paragraph.
     ListLabel,
     /// Who wrote the comment that comes next, and when.
@@ -195,6 +197,7 @@ const WORDS: &[(&str, Word)] = &[
     ("fchars", Skip),
     ("fcharset", N(Number::CharacterSet)),
     ("ffdefres", N(Number::FormFieldDefault)),
+    ("ffl", Word::Destination(D::ListEntry)),
     ("ffres", N(Number::FormFieldResult)),
     ("fftype", N(Number::FormFieldType)),
     ("filetbl", Skip),

@@ -84,6 +84,8 @@ pub(crate) enum Ns {
     OdfCalcExtension,
     /// LibreOffice's extension for all documents.
     OdfExtension,
+    /// Old form fields in OpenDocument text.
+    OdfField,
     /// XML itself (`xml:id`).
     Xml,
     /// Links of XML (`xlink:href`).
@@ -131,6 +133,7 @@ const NAMESPACES: &[(&str, Ns)] = &[
     ("http://www.w3.org/1999/xlink", Ns::Link),
     ("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", Ns::OdfCalcExtension),
     ("urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0", Ns::OdfExtension),
+    ("urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0", Ns::OdfField),
 ];
 
 impl Ns {
