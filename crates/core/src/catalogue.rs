@@ -109,6 +109,10 @@ catalogue! {
     "l’élément {title} sert plusieurs objectifs ({codes}), dont un que le fichier ne nomme pas ou nomme deux fois : le texte est gardé comme donnée supplémentaire" => "Écrivez le code des objectifs que l’action sert aussi comme il est imprimé dans leur titre."
     "the element {title} serves several objectives ({codes}), one of which the file does not name or names twice: the text is kept as an extra" => "Write the codes of the objectives that the action serves as they are printed in their titles."
     ["pratique"]
+    SeveralInCell "I121" Info
+    "une cellule énumère {count} éléments ({level}) : chacun a reçu les valeurs de la ligne" => "Rien à faire ; si vous retravaillez la grille, mettez un élément par ligne."
+    "one cell lists {count} elements ({level}): each was given the values of the row" => "Nothing to do; if you rework the grid, put one element per row."
+    ["pratique"]
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

@@ -2,8 +2,8 @@
 
 use passerelle_core::{Field, Level, ReadingKind};
 
-use crate::content::{Content, fit};
-use crate::header::{Header, Meaning, RECOGNISED, level_prefix, meanings, year};
+use crate::content::{Content, content, fit};
+use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meanings, year};
 use crate::notation;
 use crate::row::level_of_name;
 use crate::source::Line;
@@ -81,10 +81,11 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     let mut columns: Vec<Column> =
         columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index))).collect();
     columns_of_groups(&mut columns, header, &held);
-    columns_of_years(&mut columns, header, &held);
+    columns_of_choices(&mut columns, header, &held);
     names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
     codes_of_levels(&mut columns);
+    ranked_titles(&mut columns, &held);
     one_column_each(&mut columns);
     level_of_a_single_title(&mut columns);
     columns_without_words(&mut columns, &held);
@@ -150,24 +151,61 @@ fn columns_of_groups(columns: &mut [Column], header: &Header<'_>, held: &Held) {
     }
 }
 
-/// A column for each year: crosses tell when an action is due, amounts what it costs then.
-fn columns_of_years(columns: &mut [Column], header: &Header<'_>, held: &Held) {
+/// Columns whose header is a value: crosses below years or periods tell when an action is due, below states how far it
+/// is; amounts below years what it costs then.
+fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) {
     for (index, column) in columns.iter_mut().enumerate() {
-        let leaf = header.paths.get(index).and_then(|path| path.last()).map_or("", |leaf| leaf.trim());
-        if year(leaf).is_none() {
-            continue;
-        }
+        let Some((leaf, groups)) = header.paths.get(index).and_then(|path| path.split_last()) else { continue };
+        let leaf = leaf.trim();
+        let crosses = held.mostly(index, &[Content::Mark]);
         let budget = matches!(column.role, Some(Role::Field(field)) if field.kind() == ReadingKind::Budget);
-        if held.mostly(index, &[Content::Mark]) && !budget {
+        let when = || content(leaf) == Content::Time;
+        let open = column.role.is_none();
+        if crosses && !budget && when() {
             column.role = Some(Role::Field(Field::Deadline));
+            // "Janvier" below "2026".
+            let of_year = groups.iter().rev().find(|group| year(group).is_some() && year(leaf).is_none());
+            column.choice = Some(of_year.map_or_else(|| leaf.to_owned(), |year| format!("{leaf} {}", year.trim())));
+        } else if crosses && open && is_state(leaf) {
+            column.role = Some(Role::Field(Field::Status));
             column.choice = Some(leaf.to_owned());
-        } else if budget || column.role.is_none() && held.mostly(index, &[Content::Money]) {
+        } else if year(leaf).is_some() && (budget || open && held.mostly(index, &[Content::Money])) {
             column.role = column.role.or(Some(Role::Field(Field::Budget)));
             column.year = Some(leaf.to_owned());
         } else {
             continue;
         }
         (column.guessed, column.decided) = (false, Choice::Contents);
+    }
+}
+
+/// Two columns of titles of one level, "Projet" left of "Action": the left one holds those of the level above, where
+/// no other column does; else the right one holds those below.
+fn ranked_titles(columns: &mut [Column], held: &Held) {
+    let titles = |columns: &[Column]| -> Vec<(usize, Level)> {
+        let of = |(at, column): (usize, &Column)| match column.role {
+            Some(Role::Title(Some(level))) if !column.codes => Some((at, level)),
+            _ => None,
+        };
+        columns.iter().enumerate().filter_map(of).collect()
+    };
+    let found = titles(columns);
+    let pair = found.windows(2).find(|pair| pair[0].1 == pair[1].1).map(|pair| (pair[0], pair[1].0));
+    let Some(((left, level), right)) = pair else { return };
+    let words = |at: usize| held.mostly(at, &[Content::Short, Content::Long]);
+    let different = columns[left].label != columns[right].label;
+    let next = |step: i64| {
+        let at = Level::ALL.iter().position(|other| *other == level)?.checked_add_signed(step as isize)?;
+        Level::ALL.get(at).copied().filter(|level| found.iter().all(|title| title.1 != *level))
+    };
+    if different && words(left) && words(right) {
+        if let Some(up) = next(-1) {
+            columns[left].role = Some(Role::Title(Some(up)));
+            columns[left].decided = Choice::Neighbours;
+        } else if let Some(down) = next(1) {
+            columns[right].role = Some(Role::Title(Some(down)));
+            columns[right].decided = Choice::Neighbours;
+        }
     }
 }
 

@@ -231,7 +231,9 @@ fn is_time(folded: &str) -> bool {
     time || {
         // 30/06/20: three short numbers.
         let numbers: Vec<&str> = folded.split(' ').collect();
-        numbers.len() == 3 && numbers.iter().all(|n| n.len() <= 2 && n.chars().all(|c| c.is_ascii_digit()))
+        // "1.1.1" is a code.
+        let year = numbers.last().is_some_and(|last| last.len() == 2);
+        numbers.len() == 3 && year && numbers.iter().all(|n| n.len() <= 2 && n.chars().all(|c| c.is_ascii_digit()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Project sheets (fiches): labels and values, one sheet per action, in tables or as paragraphs.
 
+use std::collections::BTreeMap;
+
 use passerelle_core::{ClassificationKind, Document, Field, Level, ReadingKind, Reason, Title};
 
 use crate::assemble::{Assembler, Named, Node, Printed};
@@ -233,9 +235,16 @@ pub(crate) struct Above {
     heading: Option<Level>,
     /// The last heading of an element: how deep it is marked, and its level.
     ranked: Option<(u8, Level)>,
+    /// The level of each depth of heading, where no words name them.
+    by_depth: BTreeMap<u8, Level>,
 }
 
 impl Above {
+    /// Nothing yet; the levels of headings without words are those given.
+    pub(crate) fn with_levels(by_depth: BTreeMap<u8, Level>) -> Self {
+        Self { by_depth, ..Self::default() }
+    }
+
     /// Takes a heading; other paragraphs say nothing.
     pub(crate) fn take(&mut self, line: &Line<'_>, cell: &LineCell<'_>) {
         const LONGEST: usize = 250;
@@ -262,6 +271,9 @@ impl Above {
     /// A heading without level word or code: one step below the last one it is a sub-action or a task, beside it the
     /// same again.
     fn level_of_rank(&self, line: &Line<'_>) -> Option<Level> {
+        if let Some(level) = line.heading.and_then(|depth| self.by_depth.get(&depth)) {
+            return Some(*level);
+        }
         let (depth, level) = self.ranked?;
         match line.heading?.checked_sub(depth)? {
             0 if level > Level::Action => Some(level),

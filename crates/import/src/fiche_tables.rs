@@ -6,7 +6,9 @@ use passerelle_core::{Level, Reason};
 
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::header::is_marked_header;
+use crate::heading_levels;
 use crate::label::{alone, names_the_action};
+use crate::row::level_of_name;
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
 use crate::wording::heading;
@@ -14,7 +16,7 @@ use crate::wording::heading;
 /// Looks for sheets among the tables. Headings between them name the objectives, or the action itself.
 pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
     let mut found = Found::default();
-    let mut above = Above::default();
+    let mut above = Above::with_levels(heading_levels::of(source));
     let mut at = 0;
     while at < source.lines.len() {
         let table = source.lines[at].table;
@@ -73,13 +75,42 @@ fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
     let label_columns = label_columns(lines);
     let mut sheet = Sheet { line: offset, ..Sheet::default() };
     let mut waiting: Option<(Option<Role>, String)> = None;
+    let mut below = None;
     for (index, line) in lines.iter().enumerate() {
+        if below.take() == Some(index) {
+            continue;
+        }
         let mut begin = |sheet: &mut Sheet| {
             if sheet.has_action() {
                 found.sheets.push(std::mem::take(sheet));
                 sheet.line = offset + index;
             }
         };
+        if let Some(pairs) = labels_above_values(line, lines.get(index + 1)) {
+            below = Some(index + 1);
+            for (label, value) in pairs {
+                let role = alone(label.text);
+                if role.is_some_and(names_the_action) && !sheet.only_code() {
+                    begin(&mut sheet);
+                }
+                found.asides.push((label.item, Reason::Label));
+                match value {
+                    Some(value) => sheet.add(role, label.text.trim(), value.text, value.item),
+                    None => sheet.entries.push(Entry {
+                        role,
+                        label: label.text.trim().to_owned(),
+                        text: String::new(),
+                        items: Vec::new(),
+                    }),
+                }
+            }
+            waiting = None;
+            continue;
+        }
+        if names_a_sheet(line) {
+            found.asides.extend(line.own().map(|cell| (cell.item, Reason::Label)));
+            continue;
+        }
         if let Some(title) = title_row(line) {
             begin(&mut sheet);
             sheet.entries.extend(title);
@@ -116,6 +147,31 @@ fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
         }
     }
     found.sheets.push(sheet);
+}
+
+/// A row of labels and nothing else, with their values in the row below it.
+fn labels_above_values<'l, 'a>(
+    line: &'l Line<'a>,
+    below: Option<&'l Line<'a>>,
+) -> Option<Vec<(&'l LineCell<'a>, Option<&'l LineCell<'a>>)>> {
+    let below = below?;
+    let labels: Vec<&LineCell<'a>> = line.own().collect();
+    let all_labels = labels.len() > 1 && labels.iter().all(|cell| alone(cell.text).is_some());
+    let under = |label: &LineCell<'_>, value: &LineCell<'_>| {
+        (label.column..label.column.saturating_add(label.span)).contains(&value.column)
+    };
+    let values = || below.own();
+    let fits = values().next().is_some()
+        && values().all(|value| alone(value.text).is_none() && labels.iter().any(|label| under(label, value)));
+    (all_labels && fits).then(|| labels.into_iter().map(|label| (label, values().find(|v| under(label, v)))).collect())
+}
+
+/// `FICHE PROJET` across the sheet, without a number or a title.
+fn names_a_sheet(line: &Line<'_>) -> bool {
+    line.single().is_some_and(|cell| {
+        let action = level_of_name(cell.text) == Some(Level::Action);
+        action && cell.span > 1 && heading(cell.text).code.is_none() && cell.text.split_whitespace().count() > 1
+    })
 }
 
 /// Columns in which labels stand: at least half of their texts are labels.
@@ -164,9 +220,12 @@ fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
     if lines.iter().any(is_marked_header) {
         return false;
     }
-    let roles: Vec<Option<Role>> = lines
-        .iter()
-        .map(|line| {
+    let above = |at: usize| labels_above_values(&lines[at], lines.get(at + 1)).is_some();
+    let pairs = (0..lines.len()).filter(|&at| above(at)).count();
+    let roles: Vec<Option<Role>> = (0..lines.len())
+        .filter(|&at| pairs < 2 || at == 0 || !above(at - 1))
+        .map(|at| {
+            let line = &lines[at];
             let first = line.own().next()?;
             let narrow = line.own().count() <= 4;
             narrow.then(|| alone(first.text)).flatten()

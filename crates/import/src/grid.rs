@@ -20,6 +20,7 @@ use crate::sections::{Body, Section, body, drop_tables_without_elements, section
 use crate::sheet_names::SheetNames;
 use crate::source::{Source, column_words};
 use crate::vocabulary::Role;
+use crate::wording::heading;
 
 /// Rows and columns speak of objectives, actions, people or deadlines: any other table of names and numbers is refused
 /// rather than read as actions nobody planned.
@@ -39,7 +40,9 @@ fn speaks_of_a_programme(sections: &[Section], body: &[Body<'_>]) -> bool {
     };
     let coded = || {
         let deep = |body: &&Body<'_>| {
-            body.row.pieces.iter().any(|p| p.heading.code.as_ref().is_some_and(|c| c.numbers.len() > 1))
+            let in_column = body.row.code().and_then(|code| heading(code.cell.text).code);
+            let codes = body.row.pieces.iter().filter_map(|piece| piece.heading.code.as_ref()).chain(&in_column);
+            codes.into_iter().any(|code| code.numbers.len() > 1)
         };
         body.iter().filter(deep).count() >= 2
     };

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Level, fold};
+use passerelle_core::{Field, Level, Reading, fold};
 
 use crate::content::Content;
 use crate::layout::Correction;
+use crate::notation;
 use crate::row::level_of_name;
-use crate::source::{Line, LineCell, Source};
+use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{HeaderName, Role, letters, vocabulary};
 use crate::wording::heading;
 
@@ -278,17 +279,39 @@ fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
     if line.table.is_none() || line.own().any(|cell| cell.bookmark().is_some()) {
         return false;
     }
-    // Values tell a row of the body at a glance, but a column for each year has one for its header.
-    let years = names_years(line);
+    // Values tell a row of the body at a glance, but crosses are set below headers that are values themselves.
+    let choices = choices(line);
+    let is_choice = |cell: &LineCell<'_>| choices.contains(&cell.item);
     let is_value =
         |cell: &LineCell<'_>| matches!(cell.content, Content::Time | Content::Money | Content::Nothing | Content::Code);
-    let is_year = |cell: &LineCell<'_>| years && year(cell.text).is_some();
-    if line.own().any(|cell| is_value(cell) && !is_year(cell) && words.score(cell.text) < RECOGNISED) {
+    if line.own().any(|cell| is_value(cell) && !is_choice(cell) && words.score(cell.text) < RECOGNISED) {
         return false;
     }
-    let scores: Vec<i32> = line.own().filter(|cell| !is_year(cell)).map(|cell| words.score(cell.text)).collect();
+    let scores: Vec<i32> = line.own().filter(|cell| !is_choice(cell)).map(|cell| words.score(cell.text)).collect();
     let hits = scores.iter().filter(|score| **score >= RECOGNISED).count();
     (line.header && hits > 0 || hits >= 2 && hits * 2 >= scores.len()) && scores.iter().any(|score| *score >= SURE)
+}
+
+/// The cells of a row that head columns of crosses: years one after the other, three periods or more, two states or
+/// more.
+fn choices(line: &Line<'_>) -> Vec<ItemId> {
+    let items = |wanted: &dyn Fn(&LineCell<'_>) -> bool| -> Vec<ItemId> {
+        line.own().filter(|cell| wanted(cell)).map(|cell| cell.item).collect()
+    };
+    let years: Vec<u16> = line.own().filter_map(|cell| year(cell.text)).collect();
+    let mut found = Vec::new();
+    if years.len() > 1 && years.windows(2).all(|pair| pair[1] == pair[0] + 1) {
+        found.extend(items(&|cell| year(cell.text).is_some()));
+    }
+    let periods = items(&|cell| cell.content == Content::Time);
+    if periods.len() > 2 {
+        found.extend(periods);
+    }
+    let states = items(&|cell| is_state(cell.text));
+    if states.len() > 1 {
+        found.extend(states);
+    }
+    found
 }
 
 /// The year that a text is.
@@ -296,10 +319,10 @@ pub(crate) fn year(text: &str) -> Option<u16> {
     text.trim().parse().ok().filter(|year| (1990..2100).contains(year))
 }
 
-/// At least two cells of a row are years, one after the other: `2025`, `2026`, `2027`.
-fn names_years(line: &Line<'_>) -> bool {
-    let years: Vec<u16> = line.own().filter_map(|cell| year(cell.text)).collect();
-    years.len() > 1 && years.windows(2).all(|pair| pair[1] == pair[0] + 1)
+/// A text that is the state of an action: `En cours`.
+pub(crate) fn is_state(text: &str) -> bool {
+    let reading = notation::read(Field::Status, text, &notation::Context::default()).reading;
+    text.chars().count() <= 30 && matches!(reading, Some(Reading::Status(_)))
 }
 
 /// Below a header, a row of values may look like another one ("Action", "Interne", "Projet en cours"): it has to

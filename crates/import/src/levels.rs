@@ -7,6 +7,7 @@ use passerelle_core::{Code, Level};
 use crate::clue::{Clue as Kind, RowClue};
 use crate::numbering;
 use crate::row::{Look, Row};
+use crate::wording::heading;
 
 use Level::{Action, OperationalObjective, StrategicObjective, SubAction};
 
@@ -103,13 +104,18 @@ fn own_code<'r>(row: &'r Row<'_>) -> Option<&'r str> {
     before.or_else(|| row.code().map(|code| code.cell.text)).filter(|_| row.named_level().is_none())
 }
 
+/// The numbers of a code in a column of its own.
+fn numbers(text: &str) -> Vec<u32> {
+    heading(text).code.unwrap_or_else(|| Code::new(text)).numbers
+}
+
 /// How many numbers a row's code has; codes in hundreds count as the level above.
 fn depth(row: &Row<'_>, by_numbering: Option<&BTreeMap<&str, usize>>) -> Option<usize> {
     if let Some(depths) = by_numbering {
         return own_code(row).and_then(|code| depths.get(code)).copied();
     }
     let own = row.pieces.first().and_then(|piece| piece.heading.code.as_ref().map(|code| code.numbers.clone()));
-    let numbers = own.or_else(|| row.code().map(|code| Code::new(code.cell.text).numbers))?;
+    let numbers = own.or_else(|| row.code().map(|code| numbers(code.cell.text)))?;
     match numbers.as_slice() {
         [] => None,
         [number] if *number >= 100 && number % 100 == 0 => Some(0),

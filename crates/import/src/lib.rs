@@ -18,6 +18,7 @@ mod form;
 mod grid;
 mod header;
 mod headerless;
+mod heading_levels;
 mod identity;
 mod inline_marks;
 mod label;

@@ -1,12 +1,15 @@
 //! Programmes without tables: headings name the objectives and actions, labelled paragraphs their values.
 
+use std::collections::BTreeMap;
+
 use passerelle_core::{Level, Reason};
 
 use crate::fiche::{Above, Entry, Found, Sheet};
+use crate::heading_levels;
 use crate::label::{Label, at_start, names_the_action};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::heading;
+use crate::wording::{bullet, heading};
 
 /// What a text must have to be read so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +39,11 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
         .filter(|(_, line)| line.table.is_none())
         .filter_map(|(index, line)| line.single().map(|cell| (index, cell)))
         .collect();
-    let mut said: Vec<Said<'_>> = paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell)).collect();
+    let levels = heading_levels::of(source);
+    let mut said: Vec<Said<'_>> =
+        paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, &levels)).collect();
     containers_above_objectives(&mut said);
+    items_below_objectives(&mut said, &paragraphs);
     let roles = || {
         said.iter().filter_map(|said| match said {
             Said::Opens(role) => Some(*role),
@@ -74,7 +80,7 @@ fn is_objective(role: Role) -> bool {
     matches!(role, Role::Title(Some(Level::StrategicObjective | Level::OperationalObjective)))
 }
 
-fn said<'a>(line: &Line<'a>, cell: &LineCell<'a>) -> Said<'a> {
+fn said<'a>(line: &Line<'a>, cell: &LineCell<'a>, levels: &BTreeMap<u8, Level>) -> Said<'a> {
     let label = at_start(cell.text).filter(|label| label.parted);
     let found = heading(cell.text);
     // "Action 1.2 : Ouvrir…" names an element; "Action : Ouvrir…" is a label, and so is "Objectif : …".
@@ -82,7 +88,7 @@ fn said<'a>(line: &Line<'a>, cell: &LineCell<'a>) -> Said<'a> {
         Some(Opening::Level(level)) if found.code.is_some() => Some(Role::Title(Some(level))),
         Some(Opening::Level(level)) if line.heading.is_some() && label.is_none() => Some(Role::Title(Some(level))),
         Some(Opening::Container(kind)) if cell.text.chars().count() < 200 => Some(Role::Classification(kind)),
-        _ => None,
+        _ => line.heading.and_then(|depth| levels.get(&depth)).map(|level| Role::Title(Some(*level))),
     };
     let printed_as_title = line.heading.is_some() || cell.style.bold;
     match (opens, label) {
@@ -104,6 +110,31 @@ fn containers_above_objectives(said: &mut [Said<'_>]) {
     }
 }
 
+/// Where nothing names an action, the items of the lists below the objectives are actions.
+fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell<'_>)]) {
+    let names = |said: &Said<'_>| match said {
+        Said::Opens(role) => names_the_action(*role),
+        Said::Labels(label) => names_the_action(label.role),
+        Said::Text => false,
+    };
+    let labelled = || paragraphs.iter().filter_map(|(_, cell)| at_start(cell.text)).any(|l| names_the_action(l.role));
+    if said.iter().any(names) || labelled() {
+        return;
+    }
+    let mut below = None;
+    for (said, (_, cell)) in said.iter_mut().zip(paragraphs) {
+        match said {
+            Said::Opens(role) => below = Some(*role),
+            Said::Text if below == Some(Role::Title(Some(Level::OperationalObjective))) => {
+                if bullet(cell.text).is_some() || cell.list_label.is_some() {
+                    *said = Said::Opens(Role::Title(Some(Level::Action)));
+                }
+            }
+            Said::Text | Said::Labels(_) => {}
+        }
+    }
+}
+
 /// The sheets gathered so far.
 #[derive(Default)]
 struct List {
@@ -119,7 +150,7 @@ impl List {
     fn take(&mut self, index: usize, cell: &LineCell<'_>, said: &Said<'_>) {
         match said {
             Said::Opens(role) => {
-                let text = cell.text.trim();
+                let text = bullet(cell.text).unwrap_or(cell.text).trim();
                 self.entry(index, *role, "", text, cell);
                 self.open = false;
             }

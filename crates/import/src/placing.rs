@@ -20,7 +20,7 @@ use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
 use crate::totals::Totals;
 use crate::vocabulary::{Opening, Role};
-use crate::wording::listed_codes;
+use crate::wording::{bullet, heading, listed_codes};
 
 /// The work of going through the rows.
 pub(crate) struct Placing<'s, 'a, 'l> {
@@ -315,6 +315,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.values(node, row, section);
         self.carry_classifications(node, row, section);
         self.leftovers(row, section, Some(node));
+        if let Some(piece) = row.pieces.last() {
+            self.further_items(node, piece);
+        }
         Bilingual::of(|lang| {
             opened.iter().map(|level| level.label(lang).to_lowercase()).collect::<Vec<_>>().join(" + ")
         })
@@ -374,6 +377,30 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for (kind, cell) in lacking {
             self.assembler.classify(node, kind, cell.printed());
         }
+    }
+
+    /// A cell that lists several elements: each further one stands beside the first and has the values of the row.
+    fn further_items(&mut self, first: Node, piece: &Piece<'a>) {
+        let Some(items) = items(piece) else { return };
+        let Some(element) = self.assembler.get(first) else { return };
+        let (level, fields, classifications) = (element.level, element.fields.clone(), element.classifications.clone());
+        let place = self.assembler.place(&piece.cell);
+        let count = items.len();
+        for (at, item) in items.into_iter().enumerate() {
+            let found = heading(item);
+            let title = Title { text: item.to_owned(), wording: found.wording.to_owned(), place: place.clone() };
+            let node = if at == 0 { first } else { self.assembler.element(level, Named::default()) };
+            let Some(element) = self.assembler.get_mut(node) else { continue };
+            element.title = title;
+            element.code = found.code.or_else(|| element.code.take().filter(|_| at == 0));
+            if at > 0 {
+                element.fields.clone_from(&fields);
+                element.classifications.clone_from(&classifications);
+            }
+        }
+        let diagnostic = Diagnostic::new(DiagnosticKind::SeveralInCell).with("count", count);
+        let level = Bilingual::of(|lang| level.label(lang).to_lowercase());
+        self.assembler.ledger.say(diagnostic.saying("level", level).at(place));
     }
 
     /// Opens the element of a piece.
@@ -508,4 +535,21 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             self.assembler.ledger.say(diagnostic);
         }
     }
+}
+
+/// The items of a cell of a column of actions that is a list: each line is marked, or the file marks the first as an
+/// item and every line begins a title.
+fn items<'a>(piece: &Piece<'a>) -> Option<Vec<&'a str>> {
+    const SHORTEST: usize = 8;
+    let listed =
+        piece.column_level >= Some(Level::Action) && piece.wording.is_none() && piece.cell.bookmark().is_none();
+    let lines: Vec<&str> = piece.cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if !listed || lines.len() < 2 {
+        return None;
+    }
+    let marked = lines.iter().all(|line| bullet(line).is_some() || heading(line).code.is_some());
+    let titles = piece.cell.list_label.is_some() && lines.iter().all(|line| line.starts_with(char::is_uppercase));
+    let items: Vec<&str> = lines.into_iter().map(|line| bullet(line).unwrap_or(line)).collect();
+    let long = items.iter().all(|item| item.chars().count() >= SHORTEST);
+    ((marked || titles) && long).then_some(items)
 }

@@ -26,6 +26,11 @@ impl<'a> Piece<'a> {
     /// A text by its beginning; what we wrote says its level itself.
     pub(crate) fn new(cell: LineCell<'a>, column_level: Option<Level>) -> Self {
         let mut heading = heading(cell.text);
+        // A number that the word processor counts by itself is a code as well.
+        if let (None, None, Some(label)) = (heading.opening, &heading.code, cell.list_label) {
+            let Heading { opening, code, word, .. } = crate::wording::heading(label);
+            heading = Heading { opening, code, word, ..heading };
+        }
         if let Some(bookmark) = cell.bookmark() {
             heading.opening = Some(Opening::Level(bookmark.level));
         }

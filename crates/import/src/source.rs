@@ -49,6 +49,8 @@ pub(crate) struct LineCell<'a> {
     /// The sort of the text.
     pub(crate) content: Content,
     pub(crate) style: Style,
+    /// The number or bullet that the file prints before it.
+    pub(crate) list_label: Option<&'a str>,
     /// Names of the bookmarks in it.
     pub(crate) bookmarks: &'a [String],
 }
@@ -151,6 +153,7 @@ impl<'a> Source<'a> {
             text: paragraph.text.as_str(),
             content: content(paragraph.text.as_str()),
             style: style(&paragraph.text, None, 0),
+            list_label: paragraph.list_label.as_deref(),
             bookmarks: &paragraph.bookmarks,
         };
         self.lines.push(Line {
@@ -258,6 +261,7 @@ fn line_cell(cell: &Cell, item: ItemId) -> LineCell<'_> {
         text: cell.text.as_str(),
         content: content(cell.text.as_str()),
         style: style(&cell.text, cell.fill.as_deref(), cell.indent),
+        list_label: cell.list_label.as_deref(),
         bookmarks: &cell.bookmarks,
     }
 }

@@ -61,6 +61,15 @@ fn code_behind(text: &str) -> Option<Heading<'_>> {
     (whole && found.code.is_some()).then(|| Heading { wording: unquote(wording), word: None, ..found })
 }
 
+/// What stands behind a bullet or a dash at the beginning of a text.
+pub(crate) fn bullet(text: &str) -> Option<&str> {
+    let rest = text.trim_start().strip_prefix([
+        '•', '-', '–', '—', '*', '·', '▪', '■', '◦', '○', '●', '➢', '➤', '→', '✓', '\u{f0b7}', '\u{f0a7}', '\u{2023}',
+    ])?;
+    let item = rest.trim_start();
+    (item.len() < rest.len() && !item.is_empty()).then_some(item)
+}
+
 /// The codes of a text that is nothing but a list of them, the first of which names a level: `OO 1.1 et 1.3`. The
 /// first with its level word, the others as they are printed.
 pub(crate) fn listed_codes(text: &str) -> Option<(Opening, &str, Vec<Code>)> {
@@ -178,6 +187,9 @@ fn with_level_word<'a>(
             end = token.end;
             at += 1;
         }
+        if abbreviation && let Some(path) = path_code(text, first.start, end) {
+            return Some(path);
+        }
         let start = if abbreviation { first.start } else { number.start };
         let code = Code::new(text[start..end].trim());
         let code = if code.numbers.is_empty() { with_roman(code) } else { code };
@@ -202,6 +214,19 @@ fn with_level_word<'a>(
         word: None,
         wording: behind(rest),
     })
+}
+
+/// A code that names its parents too, `OS1.OO2.A3`: the last of its words names the level.
+fn path_code(text: &str, start: usize, end: usize) -> Option<Heading<'_>> {
+    let rest = text[end..].strip_prefix(['.', '-', '/', '_', ' '])?;
+    if !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let found = heading(rest);
+    let named = matches!(found.opening, Some(Opening::Level(_)));
+    let own = found.code.filter(|code| named && rest.starts_with(code.text.as_str()))?;
+    let end = text.len() - rest.len() + own.text.len();
+    Some(Heading { code: Some(Code::new(text[start..end].trim())), ..found })
 }
 
 fn is_container(kind: Opening) -> bool {
@@ -244,14 +269,22 @@ fn bare_code<'a>(text: &'a str, tokens: &[Token]) -> Option<(Code, &'a str)> {
     }
     let mut end = first.end;
     let mut parts = 1;
+    let mut letter = None;
     for token in &tokens[1..] {
-        if !token.digits || !matches!(&text[end..token.start], "." | "-" | "_") {
+        let lettered = parts > 1 && !token.digits && token.folded.len() == 1;
+        if !(token.digits || lettered) || !matches!(&text[end..token.start], "." | "-" | "_") {
             break;
         }
         end = token.end;
         parts += 1;
+        // "1.1.a" is one part deeper than "1.1".
+        if lettered {
+            letter = ordinal(&token.folded);
+            break;
+        }
     }
-    let code = Code::new(&text[first.start..end]);
+    let mut code = Code::new(&text[first.start..end]);
+    code.numbers.extend(letter);
     let rest = &text[end..];
     let last = *code.numbers.last()?;
     // Dates, years, amounts, percentages and numbers in a sentence are no codes.

@@ -207,17 +207,20 @@ pub(crate) fn is_html(bytes: &[u8]) -> bool {
     true
 }
 
-/// A piece of a page that begins with another element and holds a table.
+/// A piece of a page that begins with another element: it holds a table, or that element is a block and ends.
 fn is_wrapped_table(text: &str) -> bool {
     let begins_with_tag =
         text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let name: String = text.chars().skip(1).take_while(char::is_ascii_alphanumeric).take(12).collect();
+    let block = || elements::Kind::of(&name.to_ascii_lowercase()) != elements::Kind::Inline;
     let known = || {
-        let name: String = text.chars().skip(1).take_while(char::is_ascii_alphanumeric).take(12).collect();
         elements::Kind::of(&name.to_ascii_lowercase()) != elements::Kind::Inline || name.eq_ignore_ascii_case("span")
     };
     let lower = || text.to_ascii_lowercase();
     begins_with_tag && known() && {
         let lower = lower();
-        lower.contains("<table") && (lower.contains("<tr") || lower.contains("<td"))
+        let table = lower.contains("<table") && (lower.contains("<tr") || lower.contains("<td"));
+        // Headings and lists copied from a page.
+        table || block() && lower.contains(&format!("</{}>", name.to_ascii_lowercase()))
     }
 }

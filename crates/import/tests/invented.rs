@@ -1,0 +1,80 @@
+//! Programmes of invented communes, drawn in ways that no layout and no seed document has: each is read as its truth
+//! says, without a word told to the program. `fixtures/communes-inventees/make.py` draws them.
+
+#![allow(clippy::unwrap_used, clippy::panic, dead_code)]
+
+mod facts;
+
+use facts::{Facts, fixture, truth};
+use passerelle_import::import;
+
+const FILES: &[&str] = &[
+    "g01_flat.csv",
+    "g01_flat.xlsx",
+    "g02_indent.xlsx",
+    "g03_vmerged.xlsx",
+    "g04_sheet_per_os.xlsx",
+    "g05_english.xlsx",
+    "g06_volet_col.csv",
+    "g06_volet_col.xlsx",
+    "g07_enjeux.xlsx",
+    "g08_fiches4.docx",
+    "g09_prose.docx",
+    "g10_table_per_oo.docx",
+    "g11_stairs.xlsx",
+    "g12_yearsx.xlsx",
+    "g13_groups.xlsx",
+    "g14_volets.xlsx",
+    "g15_types.csv",
+    "g15_types.xlsx",
+    "g16_web.html",
+    "g17_oo_fields.xlsx",
+    "g18_offset.xlsx",
+    "g19_roman.xlsx",
+    "g20_steps.docx",
+    "g21_sheet_fiches.xlsx",
+    "g22_codes.csv",
+    "g22_codes.xlsx",
+    "g23_followup.xlsx",
+    "g24_label_after.xlsx",
+    "g25_text.txt",
+    "g26_level_col.xlsx",
+    "g27_typed.xlsx",
+    "h02_labels_above.xlsx",
+    "h03_bullets.docx",
+    "h04_lists.html",
+    "h05_outline.csv",
+    "h05_outline.xlsx",
+    "h06_letterhead.xlsx",
+    "h08_action_first.csv",
+    "h08_action_first.xlsx",
+    "h13_letters.csv",
+    "h13_letters.xlsx",
+    "h14_paths.xlsx",
+    "h16_level_numbers.xlsx",
+    "h17_no_header.xlsx",
+    "h18_table_per_os.docx",
+    "h20_headings.docx",
+    "h21_bullets.docx",
+    "h22_projet.xlsx",
+    "h24_quarters.xlsx",
+    "h25_status_cols.xlsx",
+    "h26_second_row.xlsx",
+    "h27_abbrev.xlsx",
+    "h28_sheet_per_volet.xlsx",
+    "h29_bullets.txt",
+    "h30_vmerge.docx",
+];
+
+#[test]
+fn a_programme_of_any_shape_is_read_as_a_careful_person_reads_it() {
+    for name in FILES {
+        let path = format!("communes-inventees/{name}");
+        let tables = passerelle_tables::read(&fixture(&path), name, &passerelle_tables::Limits::default()).unwrap();
+        let import = import(&tables, name).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(import.report.counts.adds_up() && import.report.counts.non_empty > 0, "{name}");
+        let found = truth(&path).compare(&Facts::of_document(&import.document));
+        assert_eq!(found.lost, [], "{name}: lost");
+        assert_eq!(found.invented, [], "{name}: invented");
+    }
+}
