@@ -484,6 +484,29 @@ fn tables_show_links_comments_names_and_the_other_view_of_changes() {
 }
 
 #[test]
+fn tables_show_properties_pages_controls_formulas_and_where_a_text_stands() {
+    let shown = |name: &str, more: &[&str]| stdout(passerelle().arg("tables").args(more).arg(fixture(name)));
+    for (name, words) in [
+        ("formats/faits.docx", &["(titre : ", "--- page 2"][..]),
+        ("formats/faits.xlsx", &["= ", "(auteur : ", "--- page 2"]),
+        ("formats/mixed.docx", &["[note] ", "[zone de texte] "]),
+        ("formats/texte.docx", &["[en-tête] ", "[pied de page] ", "▣ "]),
+    ] {
+        let text = shown(name, &[]);
+        for words in words {
+            assert!(text.contains(words), "{words} missing in {text}");
+        }
+        let html = shown(name, &["--html"]);
+        for words in words.iter().filter(|words| !words.starts_with(['(', '-', '['])) {
+            assert!(html.contains(words), "{words} missing in {html}");
+        }
+    }
+    assert!(shown("formats/faits.docx", &["--lang", "en"]).contains("(title: "));
+    assert!(shown("formats/faits.docx", &["--html"]).contains(", page 2\">"));
+    assert!(shown("formats/mixed.docx", &["--html"]).contains("<small>[note]</small>"));
+}
+
+#[test]
 fn an_archive_of_several_files_names_them_and_what_to_do() {
     let folder = folder("archive");
     let path = folder.join("grilles.zip");

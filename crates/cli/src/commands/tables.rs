@@ -1,5 +1,6 @@
 //! `passerelle tables`: what the reader sees in a file, before anything is recognised.
 
+mod facts;
 mod html;
 mod json;
 mod text;

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use passerelle::Lang;
-use passerelle::tables::{Block, Cell, Comment, Document, RichText, Table};
+use passerelle::tables::{Block, Cell, Document, Paragraph, RichText, Table};
 
 use super::Opened;
+use super::facts::{self, Fact};
 
 const STYLE: &str = "body{font-family:sans-serif;margin:1.5rem}table{border-collapse:collapse;margin:1rem 0}\
 td,th{border:1px solid #888;padding:.2rem .4rem;vertical-align:top;white-space:pre-wrap;text-align:left}\
@@ -42,22 +43,51 @@ fn title<'a>(document: &'a Document, name: &'a str) -> &'a str {
 
 fn document(page: &mut String, document: &Document, name: &str, lang: Lang) {
     let _ = writeln!(page, "<h1>{}</h1>", escaped(title(document, name)));
+    for notice in passerelle::reader_notices(document) {
+        let _ = writeln!(page, "<p><small>{}</small></p>", escaped(&notice.message(lang)));
+    }
+    let stated = facts::properties(document, lang);
+    let stated: Vec<_> =
+        stated.iter().map(|(name, value)| format!("{name}{} {}", lang.pick(" :", ":"), escaped(value))).collect();
+    if !stated.is_empty() {
+        let _ = writeln!(page, "<p><small>{}</small></p>", stated.join("<br>"));
+    }
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) if paragraph.text.is_blank() && paragraph.comments.is_empty() => {}
-            Block::Paragraph(paragraph) => {
-                // The page has its own title: the document's headings stand one level below it.
-                let level = paragraph.heading.map(|level| (level + 1).clamp(2, 6));
-                let tag = level.map_or_else(|| "p".to_owned(), |level| format!("h{level}"));
-                let label = paragraph.list_label.as_deref().map(|label| format!("{} ", escaped(label)));
-                let label = label.unwrap_or_default();
-                let facts = facts(&paragraph.text, &paragraph.comments);
-                let _ = writeln!(page, "<{tag}>{label}{}{facts}</{tag}>", marked(&paragraph.text));
-            }
+            Block::Paragraph(paragraph) => self::paragraph(page, paragraph, lang),
             Block::Table(table) => self::table(page, table, lang),
         }
     }
-    page.push_str(&facts(&RichText::default(), &document.comments));
+    page.push_str(&shown(facts::of_document(document)));
+    for name in document.names.iter().filter(|name| !name.hidden) {
+        let refers_to = name.refers_to.as_deref().unwrap_or("?");
+        let _ = writeln!(page, "<p><small>{} = {}</small></p>", escaped(&name.name), escaped(refers_to));
+    }
+}
+
+fn paragraph(page: &mut String, paragraph: &Paragraph, lang: Lang) {
+    let facts = facts::of_paragraph(paragraph, lang);
+    if paragraph.text.is_blank() && facts.is_empty() {
+        return;
+    }
+    // The page has its own title: the document's headings stand one level below it.
+    let level = paragraph.heading.map(|level| (level + 1).clamp(2, 6));
+    let tag = level.map_or_else(|| "p".to_owned(), |level| format!("h{level}"));
+    let role = facts::role(paragraph.role, lang).map(|role| format!("<small>[{role}]</small> ")).unwrap_or_default();
+    let label = paragraph.list_label.as_deref().map(|label| format!("{} ", escaped(label))).unwrap_or_default();
+    let place = passerelle::place(&paragraph.place).display(lang) + &on_page(paragraph.page);
+    let _ = writeln!(
+        page,
+        "<{tag} title=\"{}\">{role}{label}{}{}</{tag}>",
+        escaped(&place),
+        marked(&paragraph.text),
+        shown(facts)
+    );
+}
+
+/// The page that a text stands on, behind its place.
+fn on_page(page: Option<u32>) -> String {
+    page.map(|page| format!(", page {page}")).unwrap_or_default()
 }
 
 fn table(page: &mut String, table: &Table, lang: Lang) {
@@ -117,20 +147,17 @@ fn cell(page: &mut String, cell: &Cell, header: bool, lang: Lang) {
     if cell.hidden {
         page.push_str(" class=\"hidden\"");
     }
-    let (place, text, facts) =
-        (passerelle::place(&cell.place).display(lang), marked(&cell.text), facts(&cell.text, &cell.comments));
-    let _ = write!(page, " title=\"{}\">{text}{facts}</{tag}>", escaped(&place));
+    let place = passerelle::place(&cell.place).display(lang) + &on_page(cell.page);
+    let label = cell.list_label.as_deref().map(|label| format!("{} ", escaped(label))).unwrap_or_default();
+    let (text, facts) = (marked(&cell.text), shown(facts::of_cell(cell, lang)));
+    let _ = write!(page, " title=\"{}\">{label}{text}{facts}</{tag}>", escaped(&place));
 }
 
-/// Where a text leads and what is noted beside it, as text: a link of a stranger is not made one to click.
-fn facts(text: &RichText, comments: &[Comment]) -> String {
+/// What stands beside a text, as text: a link of a stranger is not made one to click.
+fn shown(facts: Vec<Fact>) -> String {
     let mut html = String::new();
-    for link in text.links() {
-        let _ = write!(html, "<small>\n→ {}</small>", escaped(link.target));
-    }
-    for comment in comments {
-        let author = comment.author.as_deref().map(|author| format!("{author} : ")).unwrap_or_default();
-        let _ = write!(html, "<small>\n✎ {}{}</small>", escaped(&author), escaped(&comment.text));
+    for (sign, fact) in facts {
+        let _ = write!(html, "<small>\n{sign} {}</small>", escaped(&fact));
     }
     html
 }

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use passerelle::Lang;
-use passerelle::tables::{Block, Cell, Comment, Document, RichText, Table};
+use passerelle::tables::{Block, Cell, Document, Paragraph, RichText, Table};
 
 use super::Opened;
+use super::facts::{self, Fact};
 use crate::paint::visible;
 
 /// One file as such; those of an archive each below its name.
@@ -30,25 +31,18 @@ fn document(document: &Document, lang: Lang) -> String {
         let place = notice.place.as_ref().map(|place| format!("{}, ", place.display(lang))).unwrap_or_default();
         let _ = writeln!(text, "({}{place}{})", lang.pick("à noter : ", "note: "), visible(&notice.message(lang)));
     }
+    for (name, value) in facts::properties(document, lang) {
+        let value = visible(value).replace('\n', " ⏎ ");
+        let _ = writeln!(text, "({name}{} {value})", lang.pick(" :", ":"));
+    }
+    let mut page = None;
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) if paragraph.text.is_blank() && paragraph.comments.is_empty() => {}
-            Block::Paragraph(paragraph) => {
-                let heading = paragraph.heading.map(|level| format!("{} ", "#".repeat(level.into())));
-                let label = paragraph.list_label.as_deref().map(|label| format!("{label} "));
-                let _ = writeln!(
-                    text,
-                    "{}{}{}",
-                    heading.unwrap_or_default(),
-                    label.unwrap_or_default(),
-                    marked(&paragraph.text)
-                );
-                facts(&mut text, &paragraph.text, &paragraph.comments);
-            }
-            Block::Table(table) => self::table(&mut text, table, lang),
+            Block::Paragraph(paragraph) => self::paragraph(&mut text, paragraph, &mut page, lang),
+            Block::Table(table) => self::table(&mut text, table, &mut page, lang),
         }
     }
-    facts(&mut text, &RichText::default(), &document.comments);
+    add_facts(&mut text, facts::of_document(document));
     for name in document.names.iter().filter(|name| !name.hidden) {
         let refers_to = name.refers_to.as_deref().unwrap_or("?");
         let _ = writeln!(text, "({} = {})", visible(&name.name), visible(refers_to));
@@ -56,7 +50,29 @@ fn document(document: &Document, lang: Lang) -> String {
     text
 }
 
-fn table(text: &mut String, table: &Table, lang: Lang) {
+fn paragraph(text: &mut String, paragraph: &Paragraph, page: &mut Option<u32>, lang: Lang) {
+    let facts = facts::of_paragraph(paragraph, lang);
+    if paragraph.text.is_blank() && facts.is_empty() {
+        return;
+    }
+    if let Some(number) = turned(page, paragraph.page) {
+        let _ = writeln!(text, "--- page {number}");
+    }
+    let role = facts::role(paragraph.role, lang).map(|role| format!("[{role}] ")).unwrap_or_default();
+    let heading = paragraph.heading.map(|level| format!("{} ", "#".repeat(level.into()))).unwrap_or_default();
+    let label = paragraph.list_label.as_deref().map(|label| format!("{label} ")).unwrap_or_default();
+    let _ = writeln!(text, "{role}{heading}{label}{}", marked(&paragraph.text));
+    add_facts(text, facts);
+}
+
+/// The page that begins here, if one does.
+fn turned(page: &mut Option<u32>, here: Option<u32>) -> Option<u32> {
+    let begins = here.filter(|_| here != *page);
+    *page = here.or(*page);
+    begins
+}
+
+fn table(text: &mut String, table: &Table, page: &mut Option<u32>, lang: Lang) {
     let name = table
         .name
         .as_deref()
@@ -74,25 +90,31 @@ fn table(text: &mut String, table: &Table, lang: Lang) {
         text.push_str(lang.pick(", masqué", ", hidden"));
     }
     text.push('\n');
+    // A sheet counts its pages by itself.
+    let mut own_page = None;
+    let page = if table.name.is_some() { &mut own_page } else { page };
     for row in super::rows(table) {
+        let cells = table.row(row);
         let header = if table.header_rows.contains(&row) { "*" } else { " " };
-        let _ = writeln!(text, "{header}{}", lang.pick("ligne ", "row ").to_owned() + &(row + 1).to_string());
-        let says_something = |cell: &&Cell| !cell.is_blank() || !cell.comments.is_empty();
-        for cell in table.row(row).iter().filter(says_something) {
-            let _ = writeln!(text, "    {}{}  {}", cell.column + 1, span(cell), marked(&cell.text));
-            facts(text, &cell.text, &cell.comments);
+        let here = turned(page, cells.iter().find_map(|cell| cell.page));
+        let here = here.map(|number| format!(" --- page {number}")).unwrap_or_default();
+        let _ = writeln!(text, "{header}{} {}{here}", lang.pick("ligne", "row"), row + 1);
+        for cell in cells {
+            let facts = facts::of_cell(cell, lang);
+            if cell.is_blank() && facts.is_empty() {
+                continue;
+            }
+            let label = cell.list_label.as_deref().map(|label| format!("{label} ")).unwrap_or_default();
+            let _ = writeln!(text, "    {}{}  {label}{}", cell.column + 1, span(cell), marked(&cell.text));
+            add_facts(text, facts);
         }
     }
 }
 
-/// What a text carries besides: where it leads, what is noted beside it.
-fn facts(text: &mut String, marked: &RichText, comments: &[Comment]) {
-    for link in marked.links() {
-        let _ = writeln!(text, "        → {}", visible(link.target));
-    }
-    for comment in comments {
-        let author = comment.author.as_deref().map(|author| format!("{author} : ")).unwrap_or_default();
-        let _ = writeln!(text, "        ✎ {}", visible(&format!("{author}{}", comment.text).replace('\n', " ⏎ ")));
+/// What stands beside a text, below it.
+fn add_facts(text: &mut String, facts: Vec<Fact>) {
+    for (sign, fact) in facts {
+        let _ = writeln!(text, "        {sign} {}", visible(&fact.replace('\n', " ⏎ ")));
     }
 }
 
