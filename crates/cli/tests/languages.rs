@@ -335,6 +335,7 @@ const COMMANDS: &[&[&str]] = &[
     &["plan-hp", "bilan"],
     &["plan-hp", "calendar"],
     &["plan-hp", "obligations"],
+    &["plan-hp", "equipments"],
     &["plan-hp", "from-pst"],
     &["plan-hp", "report"],
     &["form", "fill"],

@@ -191,13 +191,81 @@ fn obligations_depend_on_the_number_of_residents_and_say_what_is_not_known() {
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     let outreach = value["actors"].as_array().unwrap().iter().find(|actor| actor["key"] == "antenne_sociale").unwrap();
     assert_eq!(outreach["presence"], "unclear");
-    let error = refusal(plan_hp("fr").args(["obligations", "--residents", "50", "--convention", "2020-2021"]));
-    assert!(error.contains("2012-2013, 2014-2019, 2022-2025"), "{error}");
+    for unknown in ["2013-2014", "2019-2021", "demain"] {
+        let error = refusal(plan_hp("fr").args(["obligations", "--residents", "50", "--convention", unknown]));
+        assert!(error.contains("2012-2013, 2014-2019, 2022-2025"), "{error}");
+    }
+    // No source tells of these years: that is said, and nothing is made up.
+    for gap in ["2020", "2021", "2020-2021"] {
+        let text = stdout(plan_hp("fr").args(["obligations", "--residents", "50", "--convention", gap]));
+        assert!(text.contains("H341") && text.contains(&format!("quelle convention valait en {gap} (")), "{text}");
+        assert!(text.contains("avant : 2014-2019 ; première connue après : 2022-2025"), "{text}");
+        assert!(!text.contains("obligatoire"), "{text}");
+    }
+    let json = stdout(plan_hp("en").args(["obligations", "--residents", "50", "--convention", "2021", "--json"]));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&value["convention"], &value["diagnostics"][0]["code"]), (&serde_json::Value::Null, &"H341".into()));
+    let text = stdout(plan_hp("fr").args(["obligations", "--residents", "50", "--convention", "2026"]));
+    assert!(text.starts_with("Convention : 2022-2025"), "{text}");
     let own = folder("plan-hp-obligations").join("convention.toml");
     std::fs::write(&own, "id = \"2027\"\nfirst_day = 3\n").unwrap();
     let call = ["obligations", "--residents", "50", "--convention"];
     let error = refusal(plan_hp("fr").args(call).arg(&own));
     assert!(error.contains("convention.toml") && error.contains("line 2"), "{error}");
+}
+
+#[test]
+fn equipments_of_several_files_become_one_workbook_and_tell_the_obligations() {
+    let folder = folder("plan-hp-equipments");
+    let file = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let head = "Commune : Philippeville\n\nÉquipement;Phase;Domiciliés;Non domiciliés;Entrées;Départs;Relogements\n";
+    let first = file("2023.csv", &format!("{head}Bois de Roly;2;470;10;;;\nCamping;1;60;0;;;\n"));
+    let second =
+        file("2024.csv", &format!("{head}Bois de Roly;2;475;12;9;2;0\nCamping;1;51;0;1;2;6\nTotal;;530;12;10;4;6\n"));
+    for extension in ["xlsx", "docx", "json"] {
+        let goal = folder.join(format!("equipements.{extension}"));
+        let text = stdout(plan_hp("fr").arg("equipments").args([&first, &second]).arg("-o").arg(&goal));
+        for words in [
+            "Commune : Philippeville",
+            "Ensemble :\n    2023 : 540 résidents\n    2024 : 538 résidents (-2), entrées 10, départs 4, relogements 6",
+            "  Camping\n    2023 : 60 résidents",
+            "H401 #2 ligne 6, champ 3 : le total imprimé de « Domiciliés » (Total) est 530, la somme des lignes 526",
+            "H403 #2 ligne 5, champ 1 : « Camping », 2024 : 51 résidents, alors que 60 en 2023 + 1 entrées",
+            "écrit ",
+        ] {
+            assert!(text.contains(words), "{words} missing in {text}");
+        }
+        // What was written is read again, and tells the duties.
+        let text = stdout(plan_hp("en").args(["obligations", "--convention", "2012-2013", "--equipments"]).arg(&goal));
+        assert!(text.contains("Permanent residents: 538") && text.contains("residents are those of 2024"), "{text}");
+        let call = ["obligations", "--convention", "2012-2013", "--year", "2023", "--equipments"];
+        let text = stdout(plan_hp("fr").args(call).arg(&goal));
+        assert!(text.contains("Résidents permanents : 540") && text.contains("chef de projet : obligatoire"), "{text}");
+    }
+    let json = stdout(plan_hp("en").arg("equipments").args([&first, &second]).arg("--json"));
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["trend"][0]["years"][1]["difference"], -2);
+    assert_eq!(value["records"][0]["figures"]["domiciled"], 470);
+    let undated = file("etat.csv", "Site;RP\nFraity;4\n");
+    assert!(stdout(plan_hp("fr").arg("equipments").arg(&undated)).contains("H406"));
+    assert!(
+        stdout(plan_hp("fr").arg("equipments").arg(&undated).args(["--year", "2024"])).contains("2024 : 4 résidents")
+    );
+    let other = file("autre.csv", "Commune : Couvin\nSite;RP 2024\nFraity;4\n");
+    let error = refusal(plan_hp("fr").arg("equipments").args([&first, &other]));
+    assert!(error.contains("Philippeville") && error.contains("Couvin"), "{error}");
+    let grid = fixture("jemeppe/pst-affaires-sociales.xlsx");
+    let error = refusal(plan_hp("fr").args(["equipments", &grid]));
+    assert!(error.contains("aucun tableau d’équipements"), "{error}");
+    assert!(refusal(plan_hp("fr").arg("equipments").arg(&first).arg("-o").arg(folder.join("x.pdf"))).contains(".xlsx"));
+    assert!(refusal(plan_hp("fr").arg("equipments").arg(&first).arg("-o").arg(&first)).contains(".xlsx"));
+    let call = ["obligations", "--convention", "2012-2013", "--year", "2019", "--equipments"];
+    assert!(refusal(plan_hp("fr").args(call).arg(&second)).contains("années du fichier : 2024"));
+    assert!(refusal(plan_hp("fr").args(["obligations", "--convention", "2012-2013"])).contains("--residents"));
 }
 
 #[test]

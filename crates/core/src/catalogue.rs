@@ -410,6 +410,96 @@ catalogue! {
     "the code “{code}” names {count} actions of the PST: all are taken" => "Take those you did not mean out of the draft."
     ["pratique : un code imprimé n’est pas une clé"]
 
+    ConventionUnknown "H341" Warning
+    "aucune source lue ne dit quelle convention valait en {period} (dernière connue avant : {before} ; première connue après : {after}) : acteurs, financements et documents ne sont pas connus" => "Demandez à la DiCS la convention ou l’avenant de cette période, et donnez-en la définition avec --convention FICHIER.toml."
+    "no source that was read tells which convention applied in {period} (last known before: {before}; first known after: {after}): actors, financing and documents are not known" => "Ask the DiCS for the convention or amendment of this period, and give its definition with --convention FILE.toml."
+    ["conventions 2012-2013, 2014-2019 et 2022-2025 ; aucune source sur 2020 et 2021"]
+
+    EquipmentTotal "H401" Warning
+    "le total imprimé de « {figure} » ({label}) est {printed}, la somme des lignes {sum}" => "Vérifiez les lignes et le total ; les fichiers écrits portent la somme."
+    "the printed total of “{figure}” ({label}) is {printed}, the sum of the rows {sum}" => "Check the rows and the total; the files that are written carry the sum."
+    ["pratique"]
+    EquipmentRowTotal "H402" Warning
+    "{name}, {year} : le total des résidents est {printed}, mais domiciliés et non domiciliés font {sum}" => "Vérifiez les trois nombres ; le total imprimé est gardé."
+    "{name}, {year}: the total of residents is {printed}, but domiciled and not domiciled make {sum}" => "Check the three numbers; the printed total is kept."
+    ["pratique"]
+    EquipmentBalance "H403" Warning
+    "{name}, {year} : {is} résidents, alors que {was} en {previous} + {entries} entrées − {departures} départs − {rehousings} relogements = {expected}" => "Vérifiez ces nombres, et si les naissances, les décès et les domiciliations sont comptés."
+    "{name}, {year}: {is} residents, but {was} in {previous} + {entries} entries − {departures} departures − {rehousings} rehousings = {expected}" => "Check these numbers, and whether births, deaths and registrations are counted."
+    ["convention 2012-2013, dia 12 : des chiffres stables peuvent cacher des mouvements"]
+    EquipmentRehousingsWithin "H404" Warning
+    "{name}, {year} : le compte n’est juste ({was} en {previous} + {entries} − {departures} = {is}) que si les {rehousings} relogements sont compris dans les départs" => "Intitulez la colonne « dont relogements » si c’est le cas."
+    "{name}, {year}: the count is right ({was} in {previous} + {entries} − {departures} = {is}) only if the {rehousings} rehousings are among the departures" => "Call the column “of which rehoused” if that is so."
+    ["pratique"]
+    EquipmentUnbalanced "H405" Info
+    "{name}, {year} : entrées ou départs ne sont pas donnés, le compte avec l’année précédente n’est pas vérifié" => "Complétez les entrées et les départs pour qu’il le soit."
+    "{name}, {year}: entries or departures are not given, the count with the year before is not checked" => "Fill in entries and departures to have it checked."
+    ["pratique"]
+    EquipmentYearMissing "H406" Warning
+    "l’année de {name} n’est pas connue : l’équipement n’est pas dans l’évolution" => "Ajoutez une colonne « Année », nommez la feuille d’après l’année, ou donnez --year."
+    "the year of {name} is not known: the equipment is not in the trend" => "Add a column “Année”, call the sheet by its year, or give --year."
+    ["pratique"]
+    EquipmentYearAssumed "H407" Warning
+    "l’année {year} est donnée par {origin}" => "Vérifiez-la ; une colonne « Année » ou le nom de la feuille la dirait sans doute possible."
+    "the year {year} is told by {origin}" => "Check it; a column “Année” or the name of the sheet would tell it beyond doubt."
+    ["pratique"]
+    EquipmentPhaseUnread "H408" Warning
+    "{name}, {year} : la phase {text} n’est pas reconnue" => "Écrivez Phase 1, Phase 2 ou Autre."
+    "{name}, {year}: the phase {text} is not recognised" => "Write Phase 1, Phase 2 or Autre."
+    ["wallonie.be : phases du Plan HP"]
+    EquipmentPhaseMissing "H409" Warning
+    "{name}, {year} : la phase n’est pas donnée" => "Écrivez Phase 1, Phase 2 ou Autre."
+    "{name}, {year}: the phase is not given" => "Write Phase 1, Phase 2 or Autre."
+    ["wallonie.be : phases du Plan HP"]
+    EquipmentPhaseChanged "H410" Warning
+    "{name} passe de « {before} » à « {after} » en {year}" => "Vérifiez la phase ; l’évolution par phase suit celle de chaque année."
+    "{name} goes from “{before}” to “{after}” in {year}" => "Check the phase; the trend by phase follows that of each year."
+    ["wallonie.be : phases du Plan HP"]
+    EquipmentCountUnread "H411" Warning
+    "{name}, {year}, « {figure} » : {text} n’est pas un nombre" => "Écrivez un nombre entier, ou laissez la cellule vide."
+    "{name}, {year}, “{figure}”: {text} is no number" => "Write a whole number, or leave the cell empty."
+    ["pratique"]
+    EquipmentCountRead "H412" Warning
+    "{name}, {year}, « {figure} » : {text} est lu comme {number}" => "Vérifiez, et écrivez le nombre seul."
+    "{name}, {year}, “{figure}”: {text} is read as {number}" => "Check it, and write the number alone."
+    ["pratique"]
+    EquipmentTwice "H413" Warning
+    "{name} se trouve plusieurs fois en {year} : les nombres sont additionnés" => "Gardez une seule ligne, ou donnez des noms différents."
+    "{name} stands several times in {year}: the numbers are added up" => "Keep one row, or give different names."
+    ["pratique"]
+    EquipmentGone "H414" Info
+    "{name} est cité en {year}, mais pas en {missed}" => "Vérifiez que l’équipement n’a pas changé de nom ; vidé, il garde une ligne avec 0."
+    "{name} is named in {year}, but not in {missed}" => "Check that the equipment did not change its name; when empty it keeps a row with 0."
+    ["pratique"]
+    EquipmentHalfKnown "H415" Warning
+    "{name}, {year} : « {figure} » n’est pas donné, le total des résidents ne les compte pas" => "Complétez ce nombre, au besoin par 0."
+    "{name}, {year}: “{figure}” is not given, the total of residents does not count them" => "Fill in this number, with 0 if need be."
+    ["wallonie.be, démarche 4573 : résidents domiciliés et non domiciliés"]
+    EquipmentRehousedMore "H416" Warning
+    "{name}, {year} : {rehoused} relogements sont dits compris dans {departures} départs" => "Vérifiez ces nombres, ou intitulez la colonne « Relogements »."
+    "{name}, {year}: {rehoused} rehousings are said to be among {departures} departures" => "Check these numbers, or call the column “Rehousings”."
+    ["pratique"]
+    EquipmentNameless "H417" Warning
+    "un équipement n’a pas de nom ({year})" => "Complétez son nom."
+    "an equipment has no name ({year})" => "Fill in its name."
+    ["pratique"]
+    EquipmentColumnKept "H418" Info
+    "la colonne {header} n’est pas connue : {count} {count|cellule est gardée comme donnée supplémentaire|cellules sont gardées comme données supplémentaires}" => "Rien à faire si cette colonne vous est propre ; sinon corrigez son en-tête."
+    "the column {header} is not known: {count} {count|cell is kept as an extra|cells are kept as extras}" => "Nothing to do if this column is your own; else correct its header."
+    ["pratique"]
+    EquipmentNameColumn "H419" Warning
+    "aucun en-tête ne dit où sont les noms des équipements : la colonne {column} est lue" => "Intitulez cette colonne « Équipement »."
+    "no header tells where the names of the equipments are: column {column} is read" => "Call this column “Équipement”."
+    ["pratique"]
+    EquipmentYearCopied "H420" Warning
+    "l’année n’est pas répétée à cette ligne : {year} vaut encore" => "Répétez l’année à chaque ligne."
+    "the year is not repeated on this row: {year} still holds" => "Repeat the year on every row."
+    ["pratique"]
+    EquipmentFiguresByYear "H421" Warning
+    "une colonne qui ne porte qu’une année ({year}) est lue comme le total des résidents" => "Dites dans l’en-tête ce qui est compté, par exemple « Résidents {year} »."
+    "a column that bears a year alone ({year}) is read as the total of residents" => "Say in the header what is counted, for example “Résidents {year}”."
+    ["pratique"]
+
     SentCut "E101" Warning
     "{count} {count|texte plus long que ce qu’eComptes accepte a été coupé|textes plus longs que ce qu’eComptes accepte ont été coupés}" => "Raccourcissez ces textes (intitulé : 255 caractères, nom : 100) si la coupure gêne."
     "{count} {count|text longer than eComptes accepts was|texts longer than eComptes accepts were} cut" => "Shorten these texts (title: 255 characters, name: 100) if the cut matters."

@@ -1,4 +1,5 @@
 use schemars::{JsonSchema, schema_for};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -61,16 +62,35 @@ struct Envelope<D> {
     document: D,
 }
 
+/// A document in its envelope: two spaces, fixed order of keys, a line end at the end.
+pub(crate) fn to_envelope<D: Serialize>(document: &D) -> Result<String, JsonError> {
+    let envelope = Envelope { format: FORMAT_NAME.to_owned(), version: FORMAT_VERSION, document };
+    let mut json = serde_json::to_string_pretty(&envelope)?;
+    json.push('\n');
+    Ok(json)
+}
+
+/// The document of an envelope of this format and version.
+pub(crate) fn from_envelope<D: DeserializeOwned>(json: &str) -> Result<D, JsonError> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
+        version: u32,
+    }
+    let head: Head = serde_json::from_str(json)?;
+    if head.format != FORMAT_NAME || head.version != FORMAT_VERSION {
+        return Err(JsonError::Version { format: head.format, version: head.version });
+    }
+    Ok(serde_json::from_str::<Envelope<D>>(json)?.document)
+}
+
 impl Document {
     /// The canonical JSON: two spaces, fixed order of keys, a line end at the end.
     ///
     /// # Errors
     /// [`JsonError::Content`] if serialisation fails, which no document made by this library does.
     pub fn to_json(&self) -> Result<String, JsonError> {
-        let envelope = Envelope { format: FORMAT_NAME.to_owned(), version: FORMAT_VERSION, document: self };
-        let mut json = serde_json::to_string_pretty(&envelope)?;
-        json.push('\n');
-        Ok(json)
+        to_envelope(self)
     }
 
     /// Reads canonical JSON.
@@ -78,16 +98,7 @@ impl Document {
     /// # Errors
     /// [`JsonError`] when it is no JSON, not of the schema, or of another version.
     pub fn from_json(json: &str) -> Result<Self, JsonError> {
-        #[derive(Deserialize)]
-        struct Head {
-            format: String,
-            version: u32,
-        }
-        let head: Head = serde_json::from_str(json)?;
-        if head.format != FORMAT_NAME || head.version != FORMAT_VERSION {
-            return Err(JsonError::Version { format: head.format, version: head.version });
-        }
-        Ok(serde_json::from_str::<Envelope<Self>>(json)?.document)
+        from_envelope(json)
     }
 
     /// The JSON Schema (draft 2020-12) of the canonical JSON, with French titles.

@@ -7,6 +7,7 @@
 pub mod columns;
 mod docx;
 mod ecomptes;
+mod equipments;
 mod error;
 mod fill;
 mod form_docx;
@@ -23,6 +24,7 @@ mod xlsx;
 mod years_report;
 
 pub use ecomptes::ecomptes_xml;
+pub use equipments::{equipments_docx, equipments_xlsx};
 pub use error::Error;
 pub use fill::{BlankError, Difference, Filled, fill_form};
 pub use form_docx::form_docx;

@@ -14,7 +14,7 @@ pub enum Error {
     /// The file could not be read as an office file or text.
     #[error(transparent)]
     Read(#[from] tables::Error),
-    /// The file was read, but holds no objectives and actions.
+    /// The file was read, but holds no objectives and actions, or no equipments where these are asked for.
     #[error(transparent)]
     NoProgramme(#[from] ImportError),
     /// An eComptes exchange that breaks its schema.
@@ -69,6 +69,10 @@ impl Error {
     pub fn message(&self, lang: Lang) -> String {
         let (fr, en) = match self {
             Self::Read(error) => read_message(error),
+            Self::NoProgramme(ImportError::NoEquipments) => (
+                "aucun tableau d’équipements et de résidents n’a été trouvé dans ce fichier : donnez une ligne d’en-tête (Équipement, Phase, Domiciliés, Non domiciliés, Entrées, Départs…)".to_owned(),
+                "no table of equipments and residents was found in this file: give it a header row (Équipement, Phase, Domiciliés, Non domiciliés, Entrées, Départs…)".to_owned(),
+            ),
             Self::NoProgramme(_) => (
                 "aucun tableau d’objectifs et d’actions n’a été trouvé dans ce fichier : vérifiez que c’est le bon fichier, ou ajoutez une ligne d’en-tête (Objectif stratégique, Objectif opérationnel, Action…)".to_owned(),
                 "no table of objectives and actions was found in this file: check that it is the right file, or add a header row (Objectif stratégique, Objectif opérationnel, Action…)".to_owned(),

@@ -14,12 +14,12 @@
 //! ```
 
 pub use passerelle_core::plan_hp::*;
-pub use passerelle_export::{calendar_ics, years_docx, years_xlsx};
+pub use passerelle_export::{calendar_ics, equipments_docx, equipments_xlsx, years_docx, years_xlsx};
 
 use passerelle_core::merge::Prefer;
-use passerelle_core::{Document, Pst, WorkProgramme};
+use passerelle_core::{Bilingual, Diagnostic, Document, ImportReport, Pst, WorkProgramme};
 
-use crate::{Error, Read};
+use crate::{Error, Output, Read, ReadOptions, WriteOptions, as_json};
 
 /// Drafts the programme of the year after from this year's file: see [`new_year`].
 ///
@@ -55,6 +55,87 @@ pub fn report_years(reads: &[Read]) -> Result<YearsReport, Error> {
 /// [`Error::OtherDocument`] when the file is no PST.
 pub fn draft_from_pst(read: &Read, year: i16, selection: &Selection) -> Result<FromPst, Error> {
     Ok(from_pst(pst(read)?, year, selection)?)
+}
+
+/// Équipements lus: the records of one or several files, with the diagnostics of reading and of what they say against
+/// each other.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct EquipmentsRead {
+    /// The equipments.
+    pub equipments: Equipments,
+    /// What became of every cell of the files.
+    pub report: ImportReport,
+    /// All diagnostics, those of reading first.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Lit les équipements of one or several files of a municipality: bytes and name of each. `year` is the year of tables
+/// that name none.
+///
+/// ```
+/// use passerelle::{Output, ReadOptions, WriteOptions, plan_hp};
+/// let file = "Équipement;Phase;Domiciliés;Non domiciliés\nBois de Roly;2;475;12\n";
+/// let files = [(file.as_bytes().to_vec(), "etat-2024.csv".to_owned())];
+/// let read = plan_hp::read_equipments(&files, None, &ReadOptions::default())?;
+/// assert_eq!(read.equipments.residents(Some(2024)), Some(487));
+/// let book = plan_hp::write_equipments(&read.equipments, Output::Xlsx, &WriteOptions::default())?;
+/// assert!(book.starts_with(b"PK"));
+/// # Ok::<(), passerelle::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Read`] when a file cannot be read, [`Error::NoProgramme`] when it holds no equipments, [`Error::Years`] when
+/// the files are of two municipalities.
+pub fn read_equipments(
+    files: &[(Vec<u8>, String)],
+    year: Option<i16>,
+    options: &ReadOptions,
+) -> Result<EquipmentsRead, Error> {
+    let mut all = Vec::new();
+    let mut reports = Vec::new();
+    for (bytes, name) in files {
+        let (equipments, report) = equipments_of(bytes, name, year, options)?;
+        all.push(equipments);
+        reports.push(report);
+    }
+    let equipments = Equipments::joined(all)?;
+    let report = ImportReport::merged(reports);
+    let mut diagnostics = report.diagnostics.clone();
+    diagnostics.extend(check_equipments(&equipments));
+    Ok(EquipmentsRead { equipments, report, diagnostics })
+}
+
+fn equipments_of(
+    bytes: &[u8],
+    name: &str,
+    year: Option<i16>,
+    options: &ReadOptions,
+) -> Result<(Equipments, ImportReport), Error> {
+    if let Some(json) = as_json(bytes) {
+        let mut report = ImportReport::default();
+        report.source = name.to_owned();
+        report.format = "json".to_owned();
+        report.layout = "passerelle".to_owned();
+        report.layout_label = Bilingual::new("document Passerelle", "Passerelle document");
+        return Ok((Equipments::from_json(json)?, report));
+    }
+    let tables = passerelle_tables::read_with(bytes, name, &options.of_tables())?;
+    let import = passerelle_import::import_equipments(&tables, name, year)?;
+    Ok((import.equipments, import.report))
+}
+
+/// Écrit les équipements in Word, in Excel or as canonical JSON.
+///
+/// # Errors
+/// [`Error::Write`] when the format cannot hold a text, [`Error::NotWritten`] for another format.
+pub fn write_equipments(equipments: &Equipments, output: Output, options: &WriteOptions) -> Result<Vec<u8>, Error> {
+    match output {
+        Output::Docx => Ok(equipments_docx(equipments, options)?),
+        Output::Xlsx => Ok(equipments_xlsx(equipments, options)?),
+        Output::Json => Ok(equipments.to_json()?.into_bytes()),
+        Output::Ecomptes => Err(Error::NotWritten { output: output.extension() }),
+    }
 }
 
 fn work_programme(read: &Read) -> Result<&WorkProgramme, Error> {

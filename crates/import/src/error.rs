@@ -7,4 +7,7 @@ pub enum ImportError {
     /// Nothing in the file looks like objectives and actions.
     #[error("no table of objectives and actions found")]
     NoTable,
+    /// Nothing in the file looks like equipments and their residents.
+    #[error("no table of equipments and residents found")]
+    NoEquipments,
 }

@@ -10,6 +10,7 @@ mod context;
 mod continuation;
 mod declaration;
 pub mod ecomptes;
+mod equipments;
 mod error;
 mod fiche;
 mod fiche_paragraphs;
@@ -42,6 +43,7 @@ mod vocabulary;
 mod wording;
 
 pub use clue::{Clue, RowClue};
+pub use equipments::{EquipmentsImport, import_equipments};
 pub use error::ImportError;
 pub use layout::{Expected, Layout, LayoutError, LayoutErrorKind};
 pub use reader_words::{damage, reader_notices};

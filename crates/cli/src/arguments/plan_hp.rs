@@ -22,7 +22,7 @@ pub(super) fn plan_hp(lang: Lang) -> Command {
             "{}\n  passerelle plan-hp new-year programme-2024.docx -o programme-2025.docx\n  passerelle plan-hp calendar --year 2025",
             lang.pick("Exemples :", "Examples:")
         ))
-        .subcommands([new_year(lang), bilan(lang), calendar(lang), obligations(lang), from_pst(lang), report(lang)])
+        .subcommands([new_year(lang), bilan(lang), calendar(lang), obligations(lang), equipments(lang), from_pst(lang), report(lang)])
 }
 
 fn new_year(lang: Lang) -> Command {
@@ -107,15 +107,34 @@ fn obligations(lang: Lang) -> Command {
             "Dit ce que la convention demande : acteurs obligatoires, financements possibles, documents dus",
             "Tells what the convention asks: compulsory actors, possible financing, documents due",
         ),
-        "  passerelle plan-hp obligations --residents 312 --convention 2012-2013\n  passerelle plan-hp obligations --residents 80 --convention 2022-2025 --json",
+        "  passerelle plan-hp obligations --residents 312 --convention 2012-2013\n  passerelle plan-hp obligations --equipments etat-2024.xlsx --convention 2024\n  passerelle plan-hp obligations --residents 80 --convention 2022-2025 --json",
     )
     .arg(
         Arg::new("residents")
             .long("residents")
             .value_name(lang.pick("NOMBRE", "NUMBER"))
-            .required(true)
+            .required_unless_present("equipments")
             .value_parser(value_parser!(u32))
             .help(lang.pick("Nombre de résidents permanents de la commune", "Number of permanent residents")),
+    )
+    .arg(
+        equipments_file(lang)
+            .conflicts_with("residents")
+            .help(lang.pick(
+                "Fichier des équipements, d’où vient le nombre de résidents (voir « plan-hp equipments »)",
+                "File of the equipments, from which the number of residents is taken (see “plan-hp equipments”)",
+            )),
+    )
+    .arg(
+        Arg::new("year")
+            .long("year")
+            .value_name(lang.pick("ANNÉE", "YEAR"))
+            .requires("equipments")
+            .value_parser(value_parser!(i16).range(2000..2100))
+            .help(lang.pick(
+                "Année des résidents (par défaut : la dernière du fichier)",
+                "Year of the residents (default: the last of the file)",
+            )),
     )
     .arg(
         Arg::new("convention")
@@ -123,11 +142,60 @@ fn obligations(lang: Lang) -> Command {
             .value_name(lang.pick("PÉRIODE", "PERIOD"))
             .required(true)
             .help(lang.pick(
-                "2012-2013, 2014-2019 ou 2022-2025 ; ou votre définition, un fichier .toml",
-                "2012-2013, 2014-2019 or 2022-2025; or your own definition, a .toml file",
+                "2012-2013, 2014-2019 ou 2022-2025, ou une année ; ou votre définition, un fichier .toml",
+                "2012-2013, 2014-2019 or 2022-2025, or a year; or your own definition, a .toml file",
             )),
     )
     .arg(json(lang))
+}
+
+fn equipments_file(lang: Lang) -> Arg {
+    Arg::new("equipments").long("equipments").value_name(lang.pick("FICHIER", "FILE")).value_hint(ValueHint::FilePath)
+}
+
+fn equipments(lang: Lang) -> Command {
+    let command = subcommand(
+        lang,
+        "equipments",
+        lang.pick(
+            "Lit les équipements et leurs résidents (phase, statut, domiciliés, entrées, départs, relogements), vérifie les totaux et montre l’évolution",
+            "Reads the equipments and their residents (phase, status, domiciled, entries, departures, rehousings), checks the totals and shows the trend",
+        ),
+        lang.pick(
+            "  passerelle plan-hp equipments etat-2023.xlsx etat-2024.docx -o equipements.xlsx\n  passerelle plan-hp equipments etat.csv --year 2024 -o equipements.docx",
+            "  passerelle plan-hp equipments state-2023.xlsx state-2024.docx -o equipments.xlsx\n  passerelle plan-hp equipments state.csv --year 2024 -o equipments.docx",
+        ),
+    );
+    let files = Arg::new("files")
+        .value_name(lang.pick("FICHIERS", "FILES"))
+        .required(true)
+        .num_args(1..)
+        .value_hint(ValueHint::FilePath)
+        .help(lang.pick(
+            "Tableaux des équipements d’une commune, d’une ou de plusieurs années",
+            "Tables of the equipments of a municipality, of one or several years",
+        ));
+    with_argument(command, lang, files)
+        .arg(output(lang).help(lang.pick(
+            "Fichier à écrire, .xlsx, .docx ou .json ; sans lui, l’évolution est seulement affichée",
+            "File to write, .xlsx, .docx or .json; without it the trend is only shown",
+        )))
+        .arg(
+            Arg::new("to")
+                .long("to")
+                .value_name("xlsx|docx|json")
+                .value_parser(["xlsx", "docx", "json"])
+                .hide_possible_values(true)
+                .help(lang.pick("Format, quand le nom ne le dit pas", "Format, when the name does not tell")),
+        )
+        .arg(
+            Arg::new("year")
+                .long("year")
+                .value_name(lang.pick("ANNÉE", "YEAR"))
+                .value_parser(value_parser!(i16).range(2000..2100))
+                .help(lang.pick("Année des tableaux qui n’en nomment aucune", "Year of the tables that name none")),
+        )
+        .arg(json(lang))
 }
 
 fn from_pst(lang: Lang) -> Command {

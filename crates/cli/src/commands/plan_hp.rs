@@ -2,6 +2,7 @@
 
 mod bilan;
 mod calendar;
+mod equipments;
 mod from_pst;
 mod new_year;
 mod obligations;
@@ -25,6 +26,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         Some(("bilan", arguments)) => bilan::run(arguments, lang),
         Some(("calendar", arguments)) => calendar::run(arguments, lang),
         Some(("obligations", arguments)) => obligations::run(arguments, lang),
+        Some(("equipments", arguments)) => equipments::run(arguments, lang),
         Some(("from-pst", arguments)) => from_pst::run(arguments, lang),
         Some(("report", arguments)) => report::run(arguments, lang),
         _ => Ok(ExitCode::from(2)),

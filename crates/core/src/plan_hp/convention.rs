@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::Bilingual;
+use crate::{Bilingual, Diagnostic, DiagnosticKind};
 
 /// Convention de partenariat d'une période.
 ///
@@ -304,6 +304,30 @@ pub enum ConventionError {
     },
 }
 
+/// Période sans convention connue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ConventionGap {
+    /// The last known convention before.
+    pub before: Option<String>,
+    /// The first known convention after.
+    pub after: Option<String>,
+}
+
+impl ConventionGap {
+    /// What is to be known: no source tells which convention applied in `period`.
+    #[must_use]
+    pub fn diagnostic(&self, period: &str) -> Diagnostic {
+        let named = |id: &Option<String>| {
+            id.as_ref().map_or_else(|| Bilingual::new("aucune", "none"), |id| Bilingual::same(id.as_str()))
+        };
+        Diagnostic::new(DiagnosticKind::ConventionUnknown)
+            .with("period", period)
+            .saying("before", named(&self.before))
+            .saying("after", named(&self.after))
+    }
+}
+
 /// The conventions this version knows, oldest first.
 const BUILTIN: &[(&str, &str, &str)] = &[
     ("2012-2013", "plan-hp-2012-2013.toml", include_str!("../../data/conventions/plan-hp-2012-2013.toml")),
@@ -325,6 +349,34 @@ impl Convention {
     pub fn builtin(name: &str) -> Option<Result<Self, ConventionError>> {
         let (_, file, text) = BUILTIN.iter().find(|(id, ..)| *id == name)?;
         Some(Self::from_toml(file, text))
+    }
+
+    /// The convention that applied in a year, or where the year lies among those that are known.
+    ///
+    /// ```
+    /// use passerelle_core::plan_hp::Convention;
+    /// assert!(Convention::of_year(2026)?.is_ok_and(|convention| convention.id == "2022-2025"));
+    /// let gap = Convention::of_year(2021)?.expect_err("no source tells");
+    /// assert_eq!((gap.before.as_deref(), gap.after.as_deref()), (Some("2014-2019"), Some("2022-2025")));
+    /// # Ok::<(), passerelle_core::plan_hp::ConventionError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ConventionError`] if a definition of this version does not load, which the tests exclude.
+    pub fn of_year(year: i16) -> Result<Result<Self, ConventionGap>, ConventionError> {
+        let (mut before, mut after) = (None, None);
+        for (_, file, text) in BUILTIN {
+            let convention = Self::from_toml(file, text)?;
+            let last = convention.prolonged_to.unwrap_or(convention.last_day);
+            if last.year() < year {
+                before = Some(convention.id);
+            } else if convention.first_day.year() > year {
+                after = after.or(Some(convention.id));
+            } else {
+                return Ok(Ok(convention));
+            }
+        }
+        Ok(Err(ConventionGap { before, after }))
     }
 
     /// A convention of the user's own.

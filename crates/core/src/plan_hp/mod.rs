@@ -4,6 +4,7 @@
 mod bilans;
 mod calendar;
 mod convention;
+mod equipment;
 mod from_pst;
 mod matching;
 mod new_year;
@@ -13,7 +14,12 @@ mod years;
 pub use bilans::{BilansError, MergedBilans, merge_bilans};
 pub use calendar::{CalendarDay, YearCalendar, calendar};
 pub use convention::{
-    Actor, ActorDuty, Committee, Convention, ConventionError, Document as DueDocument, Financing, Presence, Share,
+    Actor, ActorDuty, Committee, Convention, ConventionError, ConventionGap, Document as DueDocument, Financing,
+    Presence, Share,
+};
+pub use equipment::{
+    Count, EquipmentTrend, EquipmentYear, Equipments, Figure, Phase, PrintedPhase, TrendLine, TrendSubject, TrendYear,
+    check_equipments, equipment_trend,
 };
 pub use from_pst::{FromPst, Kept, PickedAction, Selection, from_pst};
 pub(crate) use matching::objective_number;

@@ -105,6 +105,22 @@ impl<'book> Page<'book> {
         Ok(())
     }
 
+    /// Writes a formula, without its equals sign, with its result: programs that do not work it out show it too.
+    pub(crate) fn formula(
+        &mut self,
+        row: u32,
+        column: u16,
+        formula: &str,
+        result: f64,
+        look: &Look,
+    ) -> Result<(), WorkbookError> {
+        self.check_row(row)?;
+        let formula = rust_xlsxwriter::Formula::new(formula).set_result(result.to_string());
+        self.sheet.write_formula_with_format(row, column, formula, &look.format())?;
+        self.at_least(row, height::height_of("0", look, f64::from(u16::MAX)));
+        Ok(())
+    }
+
     /// The width of columns, in pixels.
     pub(crate) fn width(&self, Span(first, last): Span) -> f64 {
         let (first, last) = (usize::from(first), usize::from(last));

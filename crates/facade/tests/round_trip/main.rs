@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod equipments;
 mod fixtures;
 mod programmes;
 mod same;

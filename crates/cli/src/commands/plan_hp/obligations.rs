@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::plan_hp::{ActorDuty, Convention, ConventionError, Financing, Presence, Share};
-use passerelle::{Bilingual, Lang, english, french};
+use passerelle::plan_hp::{ActorDuty, Convention, ConventionError, ConventionGap, Financing, Presence, Share};
+use passerelle::{Bilingual, Diagnostic, Lang, english, french};
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -15,32 +15,117 @@ use crate::paint::{BOLD, paint, visible};
 const LONGEST: u64 = 1_000_000;
 
 pub(super) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
-    let residents = arguments.get_one::<u32>("residents").copied().unwrap_or_default();
+    let counted = residents(arguments, lang)?;
+    let residents = counted.residents;
     let named = arguments.get_one::<String>("convention").map_or("", String::as_str);
-    let convention = convention(named, lang)?;
-    let duties = convention.duties(residents);
+    let mut found = counted.diagnostics;
+    let convention = match convention(named, lang)? {
+        Ok(convention) => Some(convention),
+        Err(gap) => {
+            found.insert(0, gap.diagnostic(named));
+            None
+        }
+    };
     if arguments.get_flag("json") {
-        super::super::print_json(&value(&convention, &duties, residents, lang))?;
+        let mut json = match &convention {
+            Some(convention) => value(convention, &convention.duties(residents), residents, lang),
+            None => json!({ "convention": null, "residents": residents, "actors": null, "documents": null }),
+        };
+        json["residents_year"] = json!(counted.year);
+        json["diagnostics"] = found.iter().map(|found| super::super::diagnostic_json(found, lang)).collect();
+        super::super::print_json(&json)?;
     } else {
-        files::print_text(&text(&convention, &duties, residents, lang))?;
+        let mut said = match &convention {
+            Some(convention) => text(convention, &convention.duties(residents), residents, lang),
+            None => String::new(),
+        };
+        if let Some(year) = counted.year {
+            said.push_str(&match lang {
+                Lang::Fr => {
+                    format!("Les {residents} résidents sont ceux de {year}, d’après le fichier des équipements.\n")
+                }
+                Lang::En => format!("The {residents} residents are those of {year}, by the file of the equipments.\n"),
+            });
+        }
+        if !found.is_empty() {
+            said.push_str(&super::equipments::diagnostics(&found, lang));
+        }
+        files::print_text(&said)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn convention(named: &str, lang: Lang) -> Result<Convention, Failure> {
+/// The residents of the call, and the year they were counted in.
+struct Counted {
+    residents: u32,
+    year: Option<i16>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn residents(arguments: &ArgMatches, lang: Lang) -> Result<Counted, Failure> {
+    let Some(path) = arguments.get_one::<String>("equipments") else {
+        let residents = arguments.get_one::<u32>("residents").copied().unwrap_or_default();
+        return Ok(Counted { residents, year: None, diagnostics: Vec::new() });
+    };
+    let read = super::equipments::read(std::slice::from_ref(path), None, arguments, lang)?;
+    let asked = arguments.get_one::<i16>("year").copied();
+    let year = asked.or_else(|| read.equipments.years().last().copied());
+    let residents = read.equipments.residents(year).ok_or_else(|| {
+        let shown = super::super::shown(path, lang);
+        let years = read.equipments.years().iter().map(i16::to_string).collect::<Vec<_>>().join(", ");
+        Failure::Call(match lang {
+            Lang::Fr => {
+                format!("{shown} : aucun résident n’est compté pour l’année demandée ; années du fichier : {years}")
+            }
+            Lang::En => {
+                format!("{shown}: no resident is counted for the year that was asked for; years of the file: {years}")
+            }
+        })
+    })?;
+    Ok(Counted { residents, year, diagnostics: read.diagnostics })
+}
+
+/// The convention that a call names, or the gap that the years it names lie in.
+fn convention(named: &str, lang: Lang) -> Result<Result<Convention, ConventionGap>, Failure> {
     if let Some(known) = Convention::builtin(named) {
-        return known.map_err(|error| refused(&error, lang));
+        return known.map(Ok).map_err(|error| refused(&error, lang));
+    }
+    if let Some(years) = years(named) {
+        let mut gap = None;
+        for year in years {
+            match Convention::of_year(year).map_err(|error| refused(&error, lang))? {
+                Ok(convention) if named.len() == 4 => return Ok(Ok(convention)),
+                // A period that a known convention touches is none of its own.
+                Ok(_) => return Err(unknown(named, lang)),
+                Err(found) => gap = Some(found),
+            }
+        }
+        if let Some(gap) = gap {
+            return Ok(Err(gap));
+        }
     }
     if !named.to_lowercase().ends_with(".toml") {
-        let names = Convention::names().collect::<Vec<_>>().join(", ");
-        return Err(Failure::Call(match lang {
-            Lang::Fr => format!("convention « {named} » inconnue ; écrivez {names}, ou un fichier .toml"),
-            Lang::En => format!("unknown convention “{named}”; write {names}, or a .toml file"),
-        }));
+        return Err(unknown(named, lang));
     }
     let input = files::read(named, lang, LONGEST)?;
     let text = String::from_utf8_lossy(&input.bytes);
-    Convention::from_toml(&input.name, &text).map_err(|error| refused(&error, lang))
+    Convention::from_toml(&input.name, &text).map(Ok).map_err(|error| refused(&error, lang))
+}
+
+/// The years of `2021` or `2020-2021`.
+fn years(named: &str) -> Option<std::ops::RangeInclusive<i16>> {
+    let year = |text: &str| text.parse::<i16>().ok().filter(|year| (2000..2100).contains(year) && text.len() == 4);
+    let (first, last) = named.split_once('-').unwrap_or((named, named));
+    let (first, last) = (year(first)?, year(last)?);
+    (first <= last).then_some(first..=last)
+}
+
+fn unknown(named: &str, lang: Lang) -> Failure {
+    let names = Convention::names().collect::<Vec<_>>().join(", ");
+    Failure::Call(match lang {
+        Lang::Fr => format!("convention « {named} » inconnue ; écrivez {names}, une année, ou un fichier .toml"),
+        Lang::En => format!("unknown convention “{named}”; write {names}, a year, or a .toml file"),
+    })
 }
 
 fn refused(error: &ConventionError, lang: Lang) -> Failure {

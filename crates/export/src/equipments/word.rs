@@ -1,0 +1,117 @@
+use passerelle_core::Lang;
+use passerelle_core::plan_hp::{Equipments, Figure};
+
+use super::{TREND, YearTable, commune_line, equipment_trend, remark, shown, title, trend_headers};
+use crate::docx::{Block, Cell, Docx, Fill, Look, Paragraph, Row, Style, TEXT_WIDTH, Table, widths};
+use crate::{Error, Options};
+
+/// Size of the text in tables, in half points.
+const CELL_SIZE: u8 = 18;
+
+/// Les équipements en Word: a table a year with its totals, and the trend.
+///
+/// ```
+/// use passerelle_core::plan_hp::Equipments;
+/// use passerelle_export::{Options, equipments_docx};
+/// assert!(equipments_docx(&Equipments::default(), &Options::new()).is_ok_and(|bytes| bytes.starts_with(b"PK")));
+/// ```
+///
+/// # Errors
+/// [`Error`] when a part or the package could not be put together.
+pub fn equipments_docx(equipments: &Equipments, options: &Options) -> Result<Vec<u8>, Error> {
+    let lang = options.lang;
+    let title = options.title.clone().unwrap_or_else(|| title(equipments, lang));
+    let mut body = Vec::new();
+    if let Some(commune) = &equipments.commune {
+        body.push(Block::Paragraph(Paragraph::new(Style::Institution, commune_line(commune, lang))));
+    }
+    body.push(Block::Paragraph(Paragraph::new(Style::Title, &title)));
+    let heading = |text: &str| Block::Paragraph(Paragraph::new(Style::Heading(1), text));
+    for table in YearTable::all(equipments) {
+        body.push(heading(&table.name(lang)));
+        body.push(Block::Table(year_table(&table, lang)));
+    }
+    if !equipments.years().is_empty() {
+        body.push(heading(lang.pick("Évolution", "Trend")));
+        body.push(Block::Table(trend_table(equipments, lang)));
+    }
+    Docx {
+        title,
+        author: equipments.commune.clone(),
+        date: options.date,
+        page_word: lang.pick("page", "page").to_owned(),
+        protected: false,
+        looks: vec![Look::Objective],
+        cell_size: CELL_SIZE,
+        body,
+    }
+    .to_bytes()
+}
+
+/// A table from its texts, header first, wide as its words ask for.
+fn table(caption: String, description: &str, headers: Vec<String>, lines: Vec<(Style, Vec<String>)>) -> Table {
+    let column = |at: usize| {
+        let texts = lines.iter().map(|(_, texts)| texts.get(at).map_or("", String::as_str));
+        headers.get(at).map(String::as_str).into_iter().chain(texts).collect::<Vec<_>>()
+    };
+    let columns: Vec<Vec<&str>> = (0..headers.len()).map(column).collect();
+    let widths = widths(&columns, CELL_SIZE, TEXT_WIDTH);
+    let header = |text: &String| Cell::new(Paragraph::new(Style::CellHeader, text)).fill(Some(Fill::Header));
+    let mut rows = vec![Row::header(headers.iter().map(header).collect())];
+    for (style, texts) in &lines {
+        let fill = (*style == Style::CellHeader).then_some(Fill::Operational);
+        rows.push(Row::new(texts.iter().map(|text| Cell::new(Paragraph::new(*style, text)).fill(fill)).collect()));
+    }
+    Table { caption, description: description.to_owned(), widths, rows }
+}
+
+fn year_table(table_of: &YearTable<'_>, lang: Lang) -> Table {
+    let headers = table_of.headers(lang).into_iter().map(str::to_owned).collect();
+    let mut lines = Vec::new();
+    for record in &table_of.records {
+        let figure = |figure: &Figure| shown(record, *figure).map(|count| count.text()).unwrap_or_default();
+        let texts = YearTable::front(record).into_iter().map(str::to_owned);
+        let texts = texts.chain(table_of.figures.iter().map(figure));
+        lines.push((Style::Cell, texts.chain(table_of.extras_of(record).into_iter().map(str::to_owned)).collect()));
+    }
+    if !table_of.records.is_empty() {
+        let front = ["Total", "", ""].map(str::to_owned).into_iter();
+        let sum = |figure: &Figure| table_of.sum(*figure).map(|sum| sum.to_string()).unwrap_or_default();
+        let sums = table_of.figures.iter().map(sum);
+        lines.push((
+            Style::CellHeader,
+            front.chain(sums).chain(table_of.extras.iter().map(|_| String::new())).collect(),
+        ));
+    }
+    let words = lang.pick("Équipements et résidents", "Equipments and residents");
+    let description = lang.pick(
+        "Une ligne par équipement, puis le total des colonnes.",
+        "A row per equipment, then the total of the columns.",
+    );
+    table(format!("{words}, {}", table_of.name(lang)), description, headers, lines)
+}
+
+fn trend_table(equipments: &Equipments, lang: Lang) -> Table {
+    let trend = equipment_trend(equipments);
+    let mut lines = Vec::new();
+    for line in &trend.lines {
+        for (at, year) in trend.years.iter().enumerate() {
+            let tally = line.years.get(at).copied().flatten();
+            let figures =
+                TREND.iter().enumerate().map(|(index, (.., figure))| match tally.and_then(|tally| figure(&tally)) {
+                    None => String::new(),
+                    Some(number) if index + 1 == TREND.len() && number > 0 => format!("+{number}"),
+                    Some(number) if number < 0 => format!("−{}", number.unsigned_abs()),
+                    Some(number) => number.to_string(),
+                });
+            let front = [line.subject.label(lang), year.to_string()].into_iter();
+            lines.push((Style::Cell, front.chain(figures).chain([remark(line, at, lang).to_owned()]).collect()));
+        }
+    }
+    let headers = trend_headers(lang).into_iter().map(str::to_owned).collect();
+    let description = lang.pick(
+        "Une ligne par année : l’ensemble, chaque phase, chaque équipement.",
+        "A row per year: all together, each phase, each equipment.",
+    );
+    table(lang.pick("Évolution", "Trend").to_owned(), description, headers, lines)
+}
