@@ -128,6 +128,15 @@ impl Sheet {
         self.entries.iter().any(|e| e.role.is_some_and(names_the_action) || e.role == Some(Role::Code))
     }
 
+    /// An objective or container that it has already: the next sheet begins with it.
+    pub(crate) fn says_again(&self, role: Role) -> bool {
+        let upper = matches!(
+            role,
+            Role::Title(Some(Level::StrategicObjective | Level::OperationalObjective)) | Role::Classification(_)
+        );
+        upper && self.has_action() && self.entries.iter().any(|entry| entry.role == Some(role) && !entry.is_heading())
+    }
+
     /// The title of its element: that of the heading above, of the action, else of the objectif.
     fn title(&self) -> Option<&Entry> {
         let of = |level: Level| self.entries.iter().find(|e| e.role == Some(Role::Title(Some(level))));

@@ -123,7 +123,7 @@ fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
             let may_be_label = waiting.is_none() || label_columns.contains(&cell.column);
             let role = if may_be_label { alone(cell.text) } else { None };
             if let Some(role) = role {
-                if names_the_action(role) && !sheet.only_code() {
+                if names_the_action(role) && !sheet.only_code() || sheet.says_again(role) {
                     begin(&mut sheet);
                 }
                 found.asides.push((cell.item, Reason::Label));
