@@ -1,5 +1,7 @@
 //! Columns of a grid: the role of each, from the words above it and from what it holds.
 
+use std::collections::BTreeSet;
+
 use passerelle_core::{Field, Level, ReadingKind};
 
 use crate::content::{Content, content, fit};
@@ -86,6 +88,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     parents_by_code(&mut columns, body);
     codes_of_levels(&mut columns);
     ranked_titles(&mut columns, &held);
+    descriptions_of_actions(&mut columns, body);
     one_column_each(&mut columns);
     level_of_a_single_title(&mut columns);
     columns_without_words(&mut columns, &held);
@@ -206,6 +209,31 @@ fn ranked_titles(columns: &mut [Column], held: &Held) {
             columns[right].role = Some(Role::Title(Some(down)));
             columns[right].decided = Choice::Neighbours;
         }
+    }
+}
+
+/// A row per action whose objectives are repeated, and whose actions stand under "Description".
+fn descriptions_of_actions(columns: &mut [Column], body: &[&Line<'_>]) {
+    let objectives: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| matches!(column.role, Some(Role::Title(_))))
+        .map(|(at, _)| at)
+        .collect();
+    let only_objectives = objectives.iter().all(
+        |&at| matches!(columns[at].role, Some(Role::Title(Some(level))) if level < Level::Action && !columns[at].codes),
+    );
+    let description = columns.iter().position(|c| c.role == Some(Role::Field(Field::Description)));
+    let (Some(description), Some(&deepest), true) = (description, objectives.last(), only_objectives) else { return };
+    let texts = |at: usize| {
+        let cells = body.iter().flat_map(|line| line.own());
+        cells.filter(move |cell| cell.column as usize == at && cell.span == 1).map(|cell| cell.text)
+    };
+    let different = |at: usize| texts(at).collect::<BTreeSet<_>>().len();
+    let (rows, parents) = (texts(description).count(), different(deepest));
+    if rows > 3 && parents * 10 <= rows * 8 && different(description) * 10 >= rows * 9 {
+        columns[description].role = Some(Role::Title(Some(Level::Action)));
+        columns[description].decided = Choice::Neighbours;
     }
 }
 

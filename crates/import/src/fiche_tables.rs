@@ -32,6 +32,11 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
             sheet.element = Some(element);
             above.complete(&mut sheet);
             found.sheets.push(sheet);
+        } else if let Some(sheets) = sheets_side_by_side(lines, at, &mut found.asides) {
+            found.sheets.extend(sheets.into_iter().map(|mut sheet| {
+                above.complete(&mut sheet);
+                sheet
+            }));
         } else if is_sheet(lines, above.has_action()) {
             let first = found.sheets.len();
             read_table(lines, at, &mut found);
@@ -43,6 +48,11 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
         at = end;
     }
     found.sheets.retain(Sheet::names_its_element);
+    // Sheets of objectives above grids of their actions.
+    let named = found.sheets.iter().any(|sheet| sheet.has_action() || sheet.element.is_some());
+    if !named && source.lines.iter().any(heads_actions) {
+        return None;
+    }
     (!found.sheets.is_empty()).then_some(found)
 }
 
@@ -149,6 +159,51 @@ fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
     found.sheets.push(sheet);
 }
 
+/// A column per action, labels in the first one.
+fn sheets_side_by_side(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(ItemId, Reason)>) -> Option<Vec<Sheet>> {
+    let mut labels: Vec<(&LineCell<'_>, Role, &Line<'_>)> = Vec::new();
+    for line in lines {
+        let first = line.own().next().filter(|cell| cell.column == 0)?;
+        labels.push((first, alone(first.text)?, line));
+    }
+    let roles: BTreeSet<Role> = labels.iter().map(|(_, role, _)| *role).collect();
+    let actions = labels.iter().find(|(_, role, _)| names_the_action(*role)).map(|(_, _, line)| line)?;
+    let columns: Vec<u32> = actions.own().skip(1).map(|cell| cell.column).collect();
+    if labels.len() < 3 || roles.len() < labels.len() || columns.len() < 2 {
+        return None;
+    }
+    let stands_in_them = |line: &Line<'_>| line.own().skip(1).all(|cell| columns.contains(&cell.column));
+    if !lines.iter().all(stands_in_them) {
+        return None;
+    }
+    asides.extend(labels.iter().map(|(label, ..)| (label.item, Reason::Label)));
+    let sheet = |column: u32| {
+        let mut sheet = Sheet { line: offset, ..Sheet::default() };
+        for (label, role, line) in &labels {
+            // A cell over several columns holds for the actions below it.
+            let covers = |cell: &&LineCell<'_>| (cell.column..cell.column.saturating_add(cell.span)).contains(&column);
+            if let Some(cell) = line.own().skip(1).find(covers) {
+                sheet.add(Some(*role), label.text.trim(), cell.text, cell.item);
+            }
+        }
+        sheet
+    };
+    Some(columns.iter().map(|column| sheet(*column)).collect())
+}
+
+/// The header of a grid of actions: labels and nothing else, that of the actions among them.
+fn heads_actions(line: &Line<'_>) -> bool {
+    let roles: Option<Vec<Role>> = line.own().map(|cell| alone(cell.text)).collect();
+    line.table.is_some()
+        && roles.is_some_and(|roles| roles.len() > 2 && roles.iter().any(|role| names_the_action(*role)))
+}
+
+/// The label of an action, with its value beside it.
+fn names_an_action(line: &Line<'_>) -> bool {
+    let labelled = line.own().next().and_then(|cell| alone(cell.text)).is_some_and(names_the_action);
+    labelled && !heads_actions(line)
+}
+
 /// A row of labels and nothing else, with their values in the row below it.
 fn labels_above_values<'l, 'a>(
     line: &'l Line<'a>,
@@ -216,6 +271,10 @@ fn title_row(line: &Line<'_>) -> Option<Vec<Entry>> {
 /// A table is a sheet when labels stand one below the other in its first column, the one of its action or objectif
 /// opérationnel among them, or a row or heading above that names the action.
 fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
+    // Below the labels of an objective, a header of its actions.
+    if lines.iter().skip(1).any(heads_actions) && !lines.iter().any(names_an_action) {
+        return false;
+    }
     // Under a header, a column that says « OS », « OO », « Action » names the level of each row.
     if lines.iter().any(is_marked_header) {
         return false;

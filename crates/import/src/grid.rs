@@ -64,7 +64,7 @@ pub(crate) fn import(
     if sections.iter().any(Section::is_flat) {
         recognition.family = Family::Flat;
     }
-    let mut body = body(source, &sections, layout.as_deref());
+    let mut body = body(source, &headers, &sections, layout.as_deref());
     drop_tables_without_elements(source, &mut body, ledger);
     if body.iter().all(|body| body.kind != Kind::Elements) || !speaks_of_a_programme(&sections, &body) {
         return Err(ImportError::NoTable);

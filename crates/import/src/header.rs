@@ -357,7 +357,8 @@ fn header_score(text: &str) -> i32 {
 fn is_numbering_row(line: &Line<'_>) -> bool {
     let numbers: Option<Vec<u32>> =
         line.own().map(|cell| cell.text.trim().trim_matches(['(', ')', '.', '[', ']']).parse().ok()).collect();
-    numbers.is_some_and(|n| n.len() >= 2 && n.windows(2).all(|pair| pair[1] == pair[0] + 1))
+    // "2025, 2026, 2027" are years.
+    numbers.is_some_and(|n| n.len() >= 2 && n[0] < 100 && n.windows(2).all(|pair| pair[1] == pair[0] + 1))
 }
 
 /// The row below holds words only under cells that span it.
@@ -367,7 +368,7 @@ fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
         && below.own().next().is_some()
         && below.own().all(|cell| {
             let within = groups.iter().any(|g| cell.column >= g.column && cell.column < g.column + g.span);
-            within && cell.content == Content::Short
+            within && matches!(cell.content, Content::Short | Content::Time)
         })
 }
 

@@ -36,12 +36,13 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
         .lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.table.is_none())
+        .filter(|(_, line)| line.is_alone())
         .filter_map(|(index, line)| line.single().map(|cell| (index, cell)))
         .collect();
     let levels = heading_levels::of(source);
+    let by_code = levels_of_codes(&paragraphs);
     let mut said: Vec<Said<'_>> =
-        paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, &levels)).collect();
+        paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, &levels, &by_code)).collect();
     containers_above_objectives(&mut said);
     items_below_objectives(&mut said, &paragraphs);
     let roles = || {
@@ -76,11 +77,41 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     Some(list.found)
 }
 
+/// Where no word names a level: the level of each depth of code, "1.", "1.1.", "1.1.1.", of which the deepest are
+/// followed by labels.
+fn levels_of_codes(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Level> {
+    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (at, (_, cell)) in paragraphs.iter().enumerate() {
+        let found = heading(cell.text);
+        if matches!(found.opening, Some(Opening::Level(_))) {
+            return BTreeMap::new();
+        }
+        let Some(code) = found.code.filter(|code| !code.numbers.is_empty() && !found.wording.is_empty()) else {
+            continue;
+        };
+        let next = paragraphs.get(at + 1).and_then(|(_, next)| at_start(next.text));
+        let (count, labelled) = counts.entry(code.numbers.len()).or_default();
+        *count += 1;
+        *labelled += usize::from(next.is_some_and(|label| label.parted && !matches!(label.role, Role::Title(_))));
+    }
+    let deepest = counts.last_key_value().filter(|(_, (count, labelled))| *count > 1 && labelled * 2 > *count);
+    if counts.len() < 2 || counts.len() > 3 || deepest.is_none() {
+        return BTreeMap::new();
+    }
+    let levels = [Level::Action, Level::OperationalObjective, Level::StrategicObjective];
+    counts.into_keys().rev().zip(levels).collect()
+}
+
 fn is_objective(role: Role) -> bool {
     matches!(role, Role::Title(Some(Level::StrategicObjective | Level::OperationalObjective)))
 }
 
-fn said<'a>(line: &Line<'a>, cell: &LineCell<'a>, levels: &BTreeMap<u8, Level>) -> Said<'a> {
+fn said<'a>(
+    line: &Line<'a>,
+    cell: &LineCell<'a>,
+    levels: &BTreeMap<u8, Level>,
+    by_code: &BTreeMap<usize, Level>,
+) -> Said<'a> {
     let label = at_start(cell.text).filter(|label| label.parted);
     let found = heading(cell.text);
     // "Action 1.2 : Ouvrir…" names an element; "Action : Ouvrir…" is a label, and so is "Objectif : …".
@@ -88,7 +119,11 @@ fn said<'a>(line: &Line<'a>, cell: &LineCell<'a>, levels: &BTreeMap<u8, Level>) 
         Some(Opening::Level(level)) if found.code.is_some() => Some(Role::Title(Some(level))),
         Some(Opening::Level(level)) if line.heading.is_some() && label.is_none() => Some(Role::Title(Some(level))),
         Some(Opening::Container(kind)) if cell.text.chars().count() < 200 => Some(Role::Classification(kind)),
-        _ => line.heading.and_then(|depth| levels.get(&depth)).map(|level| Role::Title(Some(*level))),
+        _ => {
+            let of_heading = line.heading.and_then(|depth| levels.get(&depth));
+            let of_code = || by_code.get(&found.code.as_ref()?.numbers.len()).filter(|_| !found.wording.is_empty());
+            of_heading.or_else(of_code).map(|level| Role::Title(Some(*level)))
+        }
     };
     let printed_as_title = line.heading.is_some() || cell.style.bold;
     match (opens, label) {

@@ -63,6 +63,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let row = &body.row;
         let Judged { clues, inferred } = judged.unwrap_or_default();
         let mut verdict = None;
+        for cell in &row.labels {
+            self.assembler.aside(cell, Reason::Label);
+        }
         for cell in &row.aside {
             self.assembler.aside(cell, Reason::ByLayout);
         }
@@ -424,7 +427,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         };
         let named = Named { title, code };
         // What stands in a column of its level in front of a deeper element may be repeated on each row.
-        let in_column = piece.column_level.is_some();
+        let in_column = piece.column_level.is_some() || piece.in_path;
         if in_column && (!deepest || level < Level::Action && piece.column_level < Some(Level::Action)) {
             self.assembler.repeated(level, named);
         } else if !(piece.cell.covered && self.assembler.resume(level)) {

@@ -20,6 +20,8 @@ pub(crate) struct Piece<'a> {
     pub(crate) column_level: Option<Level>,
     /// A further cell with the wording, when the first holds only the code.
     pub(crate) wording: Option<LineCell<'a>>,
+    /// It stands in one text with the elements above or below it: rows may repeat it.
+    pub(crate) in_path: bool,
 }
 
 impl<'a> Piece<'a> {
@@ -34,13 +36,13 @@ impl<'a> Piece<'a> {
         if let Some(bookmark) = cell.bookmark() {
             heading.opening = Some(Opening::Level(bookmark.level));
         }
-        Self { cell, heading, column_level, wording: None }
+        Self { cell, heading, column_level, wording: None, in_path: false }
     }
 
     /// The first of several codes in a cell, as a piece of its own.
     pub(crate) fn of_list(piece: &Self, first: &'a str) -> Self {
         let cell = LineCell { text: first, ..piece.cell };
-        Self { heading: heading(first), cell, column_level: piece.column_level, wording: None }
+        Self { heading: heading(first), cell, column_level: piece.column_level, wording: None, in_path: false }
     }
 
     /// The level its words or its column name; words first.
@@ -95,6 +97,8 @@ pub(crate) struct Row<'a> {
     pub(crate) shared: Vec<(Role, LineCell<'a>, usize)>,
     /// Cells of unknown columns, with the column.
     pub(crate) unknown: Vec<(LineCell<'a>, usize)>,
+    /// Labels of the values beside them.
+    pub(crate) labels: Vec<LineCell<'a>>,
     /// Cells of columns that the layout leaves aside.
     pub(crate) aside: Vec<LineCell<'a>>,
     /// The level that a rule of the layout gives it, whatever else says.
@@ -189,8 +193,22 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Adds a title text: the wording of the code before it, or a piece of its own.
+    /// Adds a title text; one that names an element and another one in it, "OS 1 : … > OO 1.1 : …", is two.
     fn add_title(&mut self, cell: LineCell<'a>, column_level: Option<Level>) {
+        let mut rest = cell.text;
+        while let Some((first, second)) = path(rest) {
+            self.pieces.push(Piece { in_path: true, ..Piece::new(LineCell { text: first, ..cell }, None) });
+            rest = second;
+        }
+        if rest.len() == cell.text.len() {
+            self.add_piece(cell, column_level);
+        } else {
+            self.pieces.push(Piece { in_path: true, ..Piece::new(LineCell { text: rest, ..cell }, None) });
+        }
+    }
+
+    /// Adds a text: the wording of the code before it, or a piece of its own.
+    fn add_piece(&mut self, cell: LineCell<'a>, column_level: Option<Level>) {
         let piece = Piece::new(cell, column_level);
         let heading = &piece.heading;
         let bare = heading.opening.is_none() && heading.code.is_none();
@@ -362,6 +380,21 @@ pub(crate) fn level_of_name(text: &str) -> Option<Level> {
         Some(Opening::Level(level)) => Some(level),
         _ => None,
     }
+}
+
+/// An element and the one below it in a single text, each with level word and code, parted by a line or an arrow.
+fn path(text: &str) -> Option<(&str, &str)> {
+    let level = |text: &str| {
+        let found = heading(text);
+        let Some(Opening::Level(level)) = found.opening else { return None };
+        (found.code.is_some() && !found.wording.is_empty()).then_some(level)
+    };
+    let upper = level(text)?;
+    let mut parts = text.match_indices(['\n', '>', '→', '»', '/', '|', ';']).filter_map(|(at, sign)| {
+        let (first, second) = (text.get(..at)?.trim(), text.get(at + sign.len()..)?.trim());
+        (level(second)? > upper && !first.is_empty()).then_some((first, second))
+    });
+    parts.next()
 }
 
 /// The text begins with a level word or code.

@@ -8,8 +8,9 @@ use crate::alignment::{Alignment, align};
 use crate::columns::{Column, columns};
 use crate::content::Content;
 use crate::context::names_the_document;
-use crate::header::Header;
+use crate::header::{Header, meanings};
 use crate::headerless::columns_without_header;
+use crate::label::alone;
 use crate::labelled::Labelled;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
@@ -168,11 +169,21 @@ fn names_its_level(line: &Line<'_>, columns: &[Column]) -> bool {
 }
 
 /// All lines of all sections in source order, each under its columns.
-pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option<&Correction<'_>>) -> Vec<Body<'a>> {
-    let mut body = Vec::new();
+pub(crate) fn body<'a>(
+    source: &Source<'a>,
+    headers: &[Header<'a>],
+    sections: &[Section],
+    layout: Option<&Correction<'_>>,
+) -> Vec<Body<'a>> {
+    let labels = label_rows(source, headers);
+    let mut body: Vec<Body<'a>> = labels
+        .iter()
+        .filter_map(|&line| Some((line, label_row(&source.lines[line])?)))
+        .map(|(line, (row, kind))| Body { line, section: 0, alignment: Alignment::default(), row, kind })
+        .collect();
     for (number, section) in sections.iter().enumerate() {
         let in_tables: Vec<usize> =
-            section.lines.iter().copied().filter(|&i| source.lines[i].table.is_some()).collect();
+            section.lines.iter().copied().filter(|i| source.lines[*i].table.is_some() && !labels.contains(i)).collect();
         let labelled: Vec<Option<Labelled<'a>>> =
             in_tables.iter().map(|&index| labelled_below(source, index, &section.lines)).collect();
         // What stands over the whole width stands in no column.
@@ -229,6 +240,56 @@ pub(crate) fn body<'a>(source: &Source<'a>, sections: &[Section], layout: Option
     body.sort_by_key(|body| body.line);
     ranks::settle(&mut body);
     body
+}
+
+/// Rows of a label and its value that speak of what stands below: those above the header of their table, and tables of
+/// nothing else that name an objective.
+fn label_rows(source: &Source<'_>, headers: &[Header<'_>]) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while at < source.lines.len() && !headers.is_empty() {
+        let table = source.lines[at].table;
+        let end = at + source.lines[at..].iter().take_while(|line| line.table == table).count().max(1);
+        let header = headers.iter().map(|header| header.first).find(|first| (at..end).contains(first));
+        let rows = at..header.unwrap_or(end);
+        let read: Vec<Option<Row<'_>>> =
+            source.lines[rows.clone()].iter().map(|line| label_row(line).map(|(row, _)| row)).collect();
+        let objective = read.iter().flatten().any(|row| row.pieces.iter().any(|piece| piece.column_level.is_some()));
+        let unknown = read.iter().flatten().filter(|row| row.labelled.is_some_and(|l| l.field.is_none())).count();
+        if table.is_some() && objective && read.iter().all(Option::is_some) && unknown * 2 <= read.len() {
+            found.extend(rows);
+        }
+        at = end;
+    }
+    found
+}
+
+/// A label and its value over the rest of the width: an objective, a container, or a value of the element above.
+fn label_row<'a>(line: &Line<'a>) -> Option<(Row<'a>, Kind)> {
+    let mut cells = line.own();
+    let (label, value, None) = (cells.next()?, cells.next()?, cells.next()) else { return None };
+    let across = value.column.saturating_add(value.span) >= line.width;
+    if label.column > 0 || !across || alone(value.text).is_some() || label.content == Content::Long {
+        return None;
+    }
+    let nearly =
+        || meanings(label.text, &[]).first().map(|meaning| meaning.role).filter(|role| matches!(role, Role::Field(_)));
+    let labels = vec![*label];
+    let labelled =
+        |field| Labelled { cell: *value, field, label: label.text.trim(), value: value.text.trim(), sure: true };
+    let Some(role) = alone(label.text).or_else(nearly) else {
+        return Some((Row { labelled: Some(labelled(None)), labels, ..Row::default() }, Kind::Labelled));
+    };
+    Some(match role {
+        Role::Title(Some(level)) if level < Level::Action => {
+            (Row { pieces: vec![Piece::new(*value, Some(level))], labels, ..Row::default() }, Kind::Elements)
+        }
+        Role::Classification(kind) => {
+            (Row { pieces: vec![Piece::new(*value, None)], labels, ..Row::default() }, Kind::Container(kind))
+        }
+        Role::Field(field) => (Row { labelled: Some(labelled(Some(field))), labels, ..Row::default() }, Kind::Labelled),
+        _ => return None,
+    })
 }
 
 /// Names that stand below a row of signatures, to the end of the table.

@@ -245,6 +245,11 @@ impl<'a> Line<'a> {
         self.cells.iter().filter(|cell| !cell.covered)
     }
 
+    /// A paragraph, or the row of a table of one column.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.table.is_none() || self.width == 1
+    }
+
     /// The only text that begins in this line.
     pub(crate) fn single(&self) -> Option<&LineCell<'a>> {
         let mut own = self.own();

@@ -64,6 +64,21 @@ const FILES: &[&str] = &[
     "h28_sheet_per_volet.xlsx",
     "h29_bullets.txt",
     "h30_vmerge.docx",
+    "m01_inner_steps.docx",
+    "m02_one_column.xlsx",
+    "m03_path.xlsx",
+    "m06_global.csv",
+    "m06_global.xlsx",
+    "m07_volets.xlsx",
+    "m09_oo_sheets.docx",
+    "m10_oo_then_table.docx",
+    "m11_oo_repeated.xlsx",
+    "m12_transposed.xlsx",
+    "m17_pipes.txt",
+    "m19_numbers.txt",
+    "m20_numbered_headings.docx",
+    "m21_ticks.xlsx",
+    "m22_budget_years.xlsx",
 ];
 
 #[test]

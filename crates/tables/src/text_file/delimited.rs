@@ -1,5 +1,6 @@
 //! Separated values: which separator, and the grid.
 
+use super::pasted::is_barred;
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -37,6 +38,10 @@ pub(super) fn dialect(text: &str, promised: bool) -> Option<Dialect> {
         return Some(with_quoting(text, separator, skip));
     }
     let sample = sample(text);
+    let lines = || sample.lines().filter(|line| !line.trim().is_empty());
+    if !promised && lines().filter(|line| is_barred(line)).count() * 2 > lines().count() {
+        return None;
+    }
     let surveys: Vec<Survey> = SEPARATORS.iter().map(|&separator| Survey::take(sample, separator, true)).collect();
     let sure = surveys.iter().any(|survey| survey.separator != b',' && survey.holds_for(9, 10));
     let mut best: Option<&Survey> = None;

@@ -20,6 +20,8 @@ pub(super) enum Shape {
     LoneCell,
     /// Cells side by side.
     Row,
+    /// Cells between bars, as Markdown has them: `| Action | Échéance |`.
+    Barred,
 }
 
 /// A line that holds something: text, or tabs that divide empty cells.
@@ -61,6 +63,7 @@ pub(super) fn read(text: &str, meter: &mut Meter<'_>) -> Result<Vec<Block>, Erro
         let taken = match first.shape {
             Shape::Prose => builder.paragraphs(rest, 1)?,
             Shape::Row => builder.rows(rest)?,
+            Shape::Barred => builder.barred(rest)?,
             Shape::LoneCell => match vertical_cells::block(rest) {
                 vertical_cells::Block::Table { rows, lines } => builder.vertical_table(rest, &rows, lines)?,
                 vertical_cells::Block::Indented { lines } => builder.paragraphs(rest, lines)?,
@@ -84,6 +87,7 @@ fn lines<'a>(text: &'a str, meter: &Meter<'_>) -> Result<Vec<Line<'a>>, Error> {
                 after_gap = true;
                 continue;
             }
+            0 if is_barred(text) => Shape::Barred,
             0 => Shape::Prose,
             1 if text.starts_with('\t') => Shape::LoneCell,
             _ => Shape::Row,
@@ -93,6 +97,17 @@ fn lines<'a>(text: &'a str, meter: &Meter<'_>) -> Result<Vec<Line<'a>>, Error> {
         after_gap = false;
     }
     Ok(lines)
+}
+
+/// The line begins and ends with a bar, and has cells between them.
+pub(super) fn is_barred(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && line.ends_with('|') && line.matches('|').count() > 2
+}
+
+/// The line that parts the header of a barred table from its rows: `| --- | :-: |`.
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// Rows of nearly the same width belong to one table even across a page break.
@@ -144,6 +159,25 @@ impl Builder<'_, '_> {
             }
         }
         self.table(table, count, widest);
+        Ok(count)
+    }
+
+    /// A table of lines with cells between bars.
+    fn barred(&mut self, lines: &[Line<'_>]) -> Result<usize, Error> {
+        let count = lines.iter().take_while(|line| line.shape == Shape::Barred).count();
+        let rows: Vec<&Line<'_>> = lines.iter().take(count).filter(|line| !is_rule(line.text)).collect();
+        let mut table = Table::new(0, None);
+        let mut widest = 0;
+        for (row, line) in (0..).zip(&rows) {
+            let cells = line.text.trim().trim_start_matches('|');
+            let cells = cells.strip_suffix('|').unwrap_or(cells);
+            for (column, field) in (0..).zip(cells.split('|')) {
+                let place = Place::Line { line: line.number, field: Some(column + 1) };
+                self.cell(&mut table, row, column, inline_marks::read(field.trim()), place)?;
+                widest = widest.max(column as usize + 1);
+            }
+        }
+        self.table(table, rows.len(), widest);
         Ok(count)
     }
 
