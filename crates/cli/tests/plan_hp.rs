@@ -324,9 +324,10 @@ fn several_years_are_compared_in_word_and_in_excel_with_a_chart() {
         let tables = String::from_utf8(command.args(["tables", "--csv"]).arg(&goal).output().unwrap().stdout).unwrap();
         assert!(tables.contains("2024,2,0,1,1,0,0") && tables.contains("2025,1,1,1,0,0,0"), "{tables}");
     }
-    let bytes = std::fs::read(folder.join("rapport.xlsx")).unwrap();
-    let chart = b"xl/charts/chart1.xml";
-    assert!(bytes.windows(chart.len()).any(|window| window == chart), "the workbook has a chart");
+    for (name, chart) in [("rapport.xlsx", "xl/charts/chart1.xml"), ("rapport.docx", "word/embeddings/chart1.xlsx")] {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        assert!(bytes.windows(chart.len()).any(|window| window == chart.as_bytes()), "{name} has a chart");
+    }
     let json = stdout(plan_hp("en").arg("report").args([&first, &next]).arg("--json"));
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(value["actions"][0]["outcomes"], serde_json::json!(["unfinished", "finished"]));

@@ -3,6 +3,7 @@
 //! asks for, and always the same bytes for the same document.
 
 mod body;
+mod chart;
 mod package;
 mod page;
 mod styles;
@@ -13,6 +14,7 @@ mod xml;
 
 use jiff::civil::Date;
 
+pub(crate) use chart::{Chart, Series};
 pub(crate) use styles::{Look, Style};
 pub(crate) use width::{estimated_lines, widths};
 pub(crate) use xml::permitted;
@@ -50,6 +52,8 @@ pub(crate) enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Chart),
 }
 
 /// A paragraph.

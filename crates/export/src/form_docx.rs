@@ -81,6 +81,7 @@ fn without_hints(block: &mut Block) {
     const EMPTY: &str = "\u{a0}\u{a0}\u{a0}\u{a0}";
     let paragraphs: Vec<&mut Paragraph> = match block {
         Block::Paragraph(paragraph) => vec![paragraph],
+        Block::Chart(_) => Vec::new(),
         Block::Table(table) => {
             table.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.paragraphs).collect()
         }

@@ -4,7 +4,9 @@ use passerelle_core::Lang;
 use passerelle_core::plan_hp::{Followed, YearTally, YearsReport};
 use rust_xlsxwriter::{Chart, ChartFormat, ChartSolidFill, ChartType, Color};
 
-use crate::docx::{Block, Cell, Docx, Fill, Look as WordLook, Paragraph, Row, Style, TEXT_WIDTH, Table};
+use crate::docx::{
+    Block, Cell, Chart as WordChart, Docx, Fill, Look as WordLook, Paragraph, Row, Series, Style, TEXT_WIDTH, Table,
+};
 use crate::xlsx::{Align, Book, Look, Page, WorkbookError};
 use crate::{Error, Options};
 
@@ -26,6 +28,14 @@ const CHARTED: u16 = 3;
 const FEW: usize = 12;
 /// Colours of the chart, dark to pale so that they differ on grey paper too.
 const COLOURS: [u32; 4] = [0x1F3A5F, 0x6F93BC, 0xC9CFD6, 0xE9C46A];
+
+/// What the chart counts.
+const AXIS: (&str, &str) = ("Nombre d’actions", "Number of actions");
+/// Its alternative text.
+const ALT: (&str, &str) = (
+    "Colonnes par année : actions terminées, non terminées, abandonnées et à décider ; les nombres sont dans le tableau.",
+    "Columns by year: actions finished, unfinished, given up and to be decided; the numbers stand in the table.",
+);
 
 fn title(report: &YearsReport, lang: Lang) -> String {
     let years = match (report.years.first(), report.years.last()) {
@@ -110,17 +120,14 @@ fn tally_sheet(
                 .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(colour))));
         }
         chart.title().set_name(title);
-        chart.y_axis().set_name(lang.pick("Nombre d’actions", "Number of actions"));
+        chart.y_axis().set_name(lang.pick(AXIS.0, AXIS.1));
         if report.years.iter().all(|tally| tally.planned <= FEW) {
             // Otherwise programs print half actions.
             chart.y_axis().set_major_unit(1.0);
         }
         chart.set_width(760).set_height(320);
         chart.set_object_movement(rust_xlsxwriter::ObjectMovement::MoveButDontSizeWithCells);
-        chart.set_alt_text(lang.pick(
-            "Colonnes par année : actions terminées, non terminées, abandonnées et à décider ; les nombres sont dans le tableau.",
-            "Columns by year: actions finished, unfinished, given up and to be decided; the numbers stand in the table.",
-        ));
+        chart.set_alt_text(lang.pick(ALT.0, ALT.1));
         page.sheet().insert_chart(row + 2, 0, &chart)?;
     }
     page.finish()
@@ -148,7 +155,7 @@ fn action_sheet(mut page: Page<'_>, report: &YearsReport, name: &str, lang: Lang
     page.finish()
 }
 
-/// The report as a Word document: a tally per year, and the actions year by year.
+/// The report as a Word document: a tally per year with its chart, and the actions year by year.
 ///
 /// ```
 /// use passerelle_core::WorkProgramme;
@@ -170,6 +177,9 @@ pub fn years_docx(report: &YearsReport, options: &Options) -> Result<Vec<u8>, Er
     let heading = |text: &str| Block::Paragraph(Paragraph::new(Style::Heading(1), text));
     body.push(heading(lang.pick("Par année", "By year")));
     body.push(Block::Table(tally_table(report, lang)));
+    if !report.years.is_empty() {
+        body.push(Block::Chart(chart(report, &title, lang)));
+    }
     if !report.actions.is_empty() {
         body.push(heading(lang.pick("Par action", "By action")));
         body.push(Block::Table(action_table(report, lang)));
@@ -185,6 +195,23 @@ pub fn years_docx(report: &YearsReport, options: &Options) -> Result<Vec<u8>, Er
         body,
     }
     .to_bytes()
+}
+
+/// The chart of the tally: the same columns, colours and words as in the workbook.
+fn chart(report: &YearsReport, title: &str, lang: Lang) -> WordChart {
+    let series = COUNTS.iter().skip(usize::from(CHARTED - 1)).zip(COLOURS).map(|((fr, en, count), colour)| Series {
+        name: lang.pick(fr, en).to_owned(),
+        colour: format!("{colour:06X}"),
+        values: report.years.iter().map(|tally| u32::try_from(count(tally)).ok()).collect(),
+    });
+    WordChart {
+        title: title.to_owned(),
+        description: lang.pick(ALT.0, ALT.1).to_owned(),
+        axis: lang.pick(AXIS.0, AXIS.1).to_owned(),
+        categories: report.years.iter().map(|tally| tally.year.to_string()).collect(),
+        series: series.collect(),
+        unit: report.years.iter().all(|tally| tally.planned <= FEW),
+    }
 }
 
 fn cell(text: &str) -> Cell {

@@ -70,6 +70,10 @@ fn years_stand_in_a_column_in_the_header_in_rows_or_above_the_table() {
     );
     assert_eq!(codes(&import.report), ["H420"]);
 
+    let titled = read("Commune : Couvin\n\nAnnée;Équipement;Résidents\n2023;Fraity;4\n", "t.csv");
+    assert_eq!((rows(&titled)[0], codes(&titled.report)), (("Fraity", Some(2023), None, Some(4)), Vec::new()));
+    assert_eq!(titled.equipments.commune.as_deref(), Some("Couvin"));
+
     let header = page(
         "<tr><th rowspan=2>Équipement</th><th rowspan=2>Phase</th><th colspan=2>2023</th><th colspan=2>2024</th></tr>\
          <tr><th>Domiciliés</th><th>Non domiciliés</th><th>Domiciliés</th><th>Non domiciliés</th></tr>\

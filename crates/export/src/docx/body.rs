@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::package::{FIRST_HEADER, FOOTER, HEADER, RELATIONS, WORD};
+use super::package::{FIRST_HEADER, FOOTER, HEADER, RELATIONS, WORD, chart_relation};
 use super::styles::{LABEL, PLACEHOLDER};
 use super::xml::{Xml, permitted};
-use super::{Block, Cell, Control, ControlKind, Docx, Inline, Merge, Paragraph, Row, Table};
+use super::{Block, Cell, Control, ControlKind, Docx, Inline, Merge, Paragraph, Row, Table, chart};
 
 /// First id of a content control: far from the small numbers that other programs give.
 const FIRST_CONTROL: u32 = 100_001;
@@ -15,6 +15,8 @@ const CONTROL_NAME: usize = 64;
 struct Ids {
     bookmark: u32,
     control: u32,
+    /// Charts so far.
+    charts: usize,
     /// Word tells bookmark names apart without case.
     names: BTreeSet<String>,
     /// Content controls cannot be deleted.
@@ -22,7 +24,8 @@ struct Ids {
 }
 
 pub(super) fn part(docx: &Docx) -> io::Result<Vec<u8>> {
-    let mut ids = Ids { bookmark: 0, control: FIRST_CONTROL, names: BTreeSet::new(), locked: docx.protected };
+    let mut ids =
+        Ids { bookmark: 0, control: FIRST_CONTROL, charts: 0, names: BTreeSet::new(), locked: docx.protected };
     let mut xml = Xml::new()?;
     xml.element("w:document", &[("xmlns:w", WORD), ("xmlns:r", RELATIONS)], |xml| {
         xml.element("w:body", &[], |xml| {
@@ -30,6 +33,10 @@ pub(super) fn part(docx: &Docx) -> io::Result<Vec<u8>> {
             for block in &docx.body {
                 match block {
                     Block::Paragraph(block) => paragraph(xml, block, &mut ids)?,
+                    Block::Chart(block) => {
+                        ids.charts += 1;
+                        chart::paragraph(xml, block, ids.charts, &chart_relation(ids.charts))?;
+                    }
                     Block::Table(block) => {
                         // Two tables that touch would become one.
                         if after_table {

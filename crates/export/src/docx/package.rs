@@ -4,7 +4,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::xml::Xml;
-use super::{Docx, body, page, styles};
+use super::{Block, Chart, Docx, body, chart, page, styles};
 use crate::Error;
 
 /// Namespace of WordprocessingML.
@@ -30,6 +30,8 @@ const PARTS: &[(&str, &str, &str)] = &[
 
 /// Colours and fonts that Word offers in its menus; our styles name their own.
 const THEME: &[u8] = include_bytes!("theme.xml");
+const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const THEME_TYPE: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 
 /// Relationship of the page header.
@@ -51,18 +53,45 @@ pub(super) fn bytes(docx: &Docx) -> Result<Vec<u8>, Error> {
         zip.start_file(part, options)?;
         zip.write_all(&content)?;
     }
+    for (number, drawn) in (1usize..).zip(charts(docx)) {
+        let xml = |part: std::io::Result<Vec<u8>>| part.map_err(|error| Error::Xml { part: "word/charts", error });
+        let (part, book) = (format!("word/charts/chart{number}.xml"), format!("embeddings/chart{number}.xlsx"));
+        let to_book = relations(&[(&format!("{RELATIONS}/package"), &format!("../{book}"))]);
+        let files = [
+            (part, xml(chart::part(drawn))?),
+            (format!("word/charts/_rels/chart{number}.xml.rels"), xml(to_book)?),
+            (format!("word/{book}"), chart::workbook(drawn)?),
+        ];
+        for (name, content) in files {
+            zip.start_file(name, options)?;
+            zip.write_all(&content)?;
+        }
+    }
     Ok(zip.finish()?.into_inner())
 }
 
-/// Every part in the order of the package.
+/// The charts of the document, in their order.
+fn charts(docx: &Docx) -> impl Iterator<Item = &Chart> {
+    docx.body.iter().filter_map(|block| match block {
+        Block::Chart(chart) => Some(chart),
+        _ => None,
+    })
+}
+
+/// The relationship of a chart, counted from 1: after the parts and the theme.
+pub(super) fn chart_relation(number: usize) -> String {
+    format!("rId{}", PARTS.len() + 1 + number)
+}
+
+/// Every part in the order of the package, without the charts.
 pub(super) fn parts(docx: &Docx) -> [(&'static str, std::io::Result<Vec<u8>>); 13] {
     [
-        ("[Content_Types].xml", content_types()),
+        ("[Content_Types].xml", content_types(docx)),
         ("_rels/.rels", package_relations()),
         ("docProps/core.xml", core(docx)),
         ("docProps/app.xml", app()),
         ("word/document.xml", body::part(docx)),
-        ("word/_rels/document.xml.rels", document_relations()),
+        ("word/_rels/document.xml.rels", document_relations(docx)),
         ("word/styles.xml", styles::part(docx)),
         ("word/settings.xml", page::settings(docx)),
         ("word/header1.xml", page::header(docx)),
@@ -73,7 +102,7 @@ pub(super) fn parts(docx: &Docx) -> [(&'static str, std::io::Result<Vec<u8>>); 1
     ]
 }
 
-fn content_types() -> std::io::Result<Vec<u8>> {
+fn content_types(docx: &Docx) -> std::io::Result<Vec<u8>> {
     let mut xml = Xml::new()?;
     xml.element("Types", &[("xmlns", TYPES)], |xml| {
         xml.empty(
@@ -81,12 +110,19 @@ fn content_types() -> std::io::Result<Vec<u8>> {
             &[("Extension", "rels"), ("ContentType", "application/vnd.openxmlformats-package.relationships+xml")],
         )?;
         xml.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")])?;
+        let charts = charts(docx).count();
+        if charts > 0 {
+            xml.empty("Default", &[("Extension", "xlsx"), ("ContentType", SHEET_TYPE)])?;
+        }
         let mut part = |name: &str, kind: &str| xml.empty("Override", &[("PartName", name), ("ContentType", kind)]);
         part("/word/document.xml", &format!("{MAIN_TYPE}.document.main+xml"))?;
         for (_, file, kind) in PARTS {
             part(&format!("/word/{file}"), &format!("{MAIN_TYPE}.{kind}+xml"))?;
         }
         part("/word/theme/theme1.xml", THEME_TYPE)?;
+        for number in 1..=charts {
+            part(&format!("/word/charts/chart{number}.xml"), CHART_TYPE)?;
+        }
         part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")?;
         part("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml")
     })?;
@@ -101,11 +137,13 @@ fn package_relations() -> std::io::Result<Vec<u8>> {
     ])
 }
 
-fn document_relations() -> std::io::Result<Vec<u8>> {
+fn document_relations(docx: &Docx) -> std::io::Result<Vec<u8>> {
+    let files: Vec<String> = (1..=charts(docx).count()).map(|number| format!("charts/chart{number}.xml")).collect();
     let kinds: Vec<(String, &str)> = PARTS
         .iter()
         .map(|(kind, file, _)| (*kind, *file))
         .chain([("theme", "theme/theme1.xml")])
+        .chain(files.iter().map(|file| ("chart", file.as_str())))
         .map(|(kind, file)| (format!("{RELATIONS}/{kind}"), file))
         .collect();
     let relations_of: Vec<(&str, &str)> = kinds.iter().map(|(kind, file)| (kind.as_str(), *file)).collect();

@@ -3,7 +3,10 @@ use passerelle_core::plan_hp::{Count, Equipments, Figure, TrendSubject};
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{Chart, ChartFormat, ChartSolidFill, ChartType, Color};
 
-use super::{TREND, YearTable, commune_line, equipment_trend, remark, shown, title, trend_headers};
+use super::{
+    CHART_ALT, CHART_AXIS, CHART_TITLE, COLOURS, TREND, YearTable, commune_line, equipment_trend, remark, shown, title,
+    trend_headers,
+};
 use crate::xlsx::{Align, Book, Look, Page, Span, WorkbookError};
 use crate::{Error, Options};
 
@@ -16,9 +19,6 @@ const TREND_FRONT: u16 = 2;
 /// Whole numbers with a space between thousands, as wide as the page's other numbers.
 const WHOLE: &str = "#,##0\\ ";
 const DIFFERENCE: &str = "+#,##0\\ ;\\-#,##0\\ ;0\\ ";
-/// Colours of the chart, dark to pale so that they differ on grey paper too.
-const COLOURS: [u32; 4] = [0x1F3A5F, 0x6F93BC, 0xC9CFD6, 0xE9C46A];
-
 /// Les équipements en Excel: a sheet a year with sums as formulas, and the trend with its chart.
 ///
 /// ```
@@ -193,7 +193,7 @@ fn trend_sheet(
 
 /// The chart of the residents by phase; its numbers are those of the sheet of the trend.
 fn chart_sheet(mut page: Page<'_>, phases: &[(u32, u32)], name: &str, lang: Lang) -> Result<(), WorkbookError> {
-    let title = lang.pick("Résidents par phase", "Residents by phase");
+    let title = lang.pick(CHART_TITLE.0, CHART_TITLE.1);
     page.text(0, 0, title, &Look::TITLE.on_one_line(), || title.to_owned())?;
     let mut chart = Chart::new(ChartType::ColumnStacked);
     for ((first, last), colour) in phases.iter().copied().zip(COLOURS) {
@@ -205,13 +205,10 @@ fn chart_sheet(mut page: Page<'_>, phases: &[(u32, u32)], name: &str, lang: Lang
             .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(colour))));
     }
     chart.title().set_name(title);
-    chart.y_axis().set_name(lang.pick("Nombre de résidents", "Number of residents"));
+    chart.y_axis().set_name(lang.pick(CHART_AXIS.0, CHART_AXIS.1));
     chart.set_width(900).set_height(480);
     chart.set_object_movement(rust_xlsxwriter::ObjectMovement::MoveButDontSizeWithCells);
-    chart.set_alt_text(lang.pick(
-        "Colonnes par année : résidents de chaque phase ; les nombres sont dans le tableau.",
-        "Columns by year: residents of each phase; the numbers stand in the table.",
-    ));
+    chart.set_alt_text(lang.pick(CHART_ALT.0, CHART_ALT.1));
     page.sheet().insert_chart(HEADER, 0, &chart)?;
     page.finish()
 }

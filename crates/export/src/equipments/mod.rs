@@ -101,6 +101,15 @@ fn shown(record: &EquipmentYear, figure: Figure) -> Option<Count> {
     own.or_else(sum)
 }
 
+/// Colours of the chart, dark to pale so that they differ on grey paper too.
+const COLOURS: [u32; 4] = [0x1F3A5F, 0x6F93BC, 0xC9CFD6, 0xE9C46A];
+const CHART_TITLE: (&str, &str) = ("Résidents par phase", "Residents by phase");
+const CHART_AXIS: (&str, &str) = ("Nombre de résidents", "Number of residents");
+const CHART_ALT: (&str, &str) = (
+    "Colonnes par année : résidents de chaque phase ; les nombres sont dans le tableau.",
+    "Columns by year: residents of each phase; the numbers stand in the table.",
+);
+
 fn title(equipments: &Equipments, lang: Lang) -> String {
     let words = lang.pick("Équipements et résidents du Plan HP", "Equipments and residents of the Plan HP");
     match equipments.years().as_slice() {

@@ -1,8 +1,11 @@
 use passerelle_core::Lang;
-use passerelle_core::plan_hp::{Equipments, Figure};
+use passerelle_core::plan_hp::{Equipments, Figure, TrendSubject};
 
-use super::{TREND, YearTable, commune_line, equipment_trend, remark, shown, title, trend_headers};
-use crate::docx::{Block, Cell, Docx, Fill, Look, Paragraph, Row, Style, TEXT_WIDTH, Table, widths};
+use super::{
+    CHART_ALT, CHART_AXIS, CHART_TITLE, COLOURS, TREND, YearTable, commune_line, equipment_trend, remark, shown, title,
+    trend_headers,
+};
+use crate::docx::{Block, Cell, Chart, Docx, Fill, Look, Paragraph, Row, Series, Style, TEXT_WIDTH, Table, widths};
 use crate::{Error, Options};
 
 /// Size of the text in tables, in half points.
@@ -34,6 +37,9 @@ pub fn equipments_docx(equipments: &Equipments, options: &Options) -> Result<Vec
     if !equipments.years().is_empty() {
         body.push(heading(lang.pick("Évolution", "Trend")));
         body.push(Block::Table(trend_table(equipments, lang)));
+        if equipments.years().len() > 1 {
+            body.push(Block::Chart(chart(equipments, lang)));
+        }
     }
     Docx {
         title,
@@ -46,6 +52,25 @@ pub fn equipments_docx(equipments: &Equipments, options: &Options) -> Result<Vec
         body,
     }
     .to_bytes()
+}
+
+/// Residents by phase, a column a year.
+fn chart(equipments: &Equipments, lang: Lang) -> Chart {
+    let trend = equipment_trend(equipments);
+    let phases = trend.lines.iter().filter(|line| matches!(line.subject, TrendSubject::Phase(_)));
+    let series = phases.zip(COLOURS).map(|(line, colour)| Series {
+        name: line.subject.label(lang),
+        colour: format!("{colour:06X}"),
+        values: line.years.iter().map(|tally| tally.as_ref()?.residents).collect(),
+    });
+    Chart {
+        title: lang.pick(CHART_TITLE.0, CHART_TITLE.1).to_owned(),
+        description: lang.pick(CHART_ALT.0, CHART_ALT.1).to_owned(),
+        axis: lang.pick(CHART_AXIS.0, CHART_AXIS.1).to_owned(),
+        series: series.collect(),
+        categories: trend.years.iter().map(i16::to_string).collect(),
+        unit: false,
+    }
 }
 
 /// A table from its texts, header first, wide as its words ask for.

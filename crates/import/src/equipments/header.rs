@@ -43,7 +43,13 @@ impl Section {
     /// `first` says that the table has no header so far: in a row below one, a number such as 1998 is no year.
     pub(super) fn at(lines: &[Line<'_>], first: bool) -> Option<Self> {
         let mut best: Option<(usize, Self)> = None;
-        for rows in 1..=MOST_ROWS.min(lines.len()) {
+        // A title or « Commune : … » above a header is no row of it.
+        let title = lines.first().is_some_and(|line| {
+            let label = line.own().next().and_then(|cell| cell.text.split(':').next()).unwrap_or_default();
+            line.single().is_some() || words().is_commune_label(label)
+        });
+        let most = if title { 1 } else { MOST_ROWS };
+        for rows in 1..=most.min(lines.len()) {
             let Some(window) = lines.get(..rows) else { break };
             let Some(found) = Self::of(window) else { continue };
             if !first && found.columns.values().any(|column| column.bare_year) {
