@@ -336,6 +336,7 @@ const COMMANDS: &[&[&str]] = &[
     &["plan-hp", "calendar"],
     &["plan-hp", "obligations"],
     &["plan-hp", "equipments"],
+    &["plan-hp", "adhesion"],
     &["plan-hp", "from-pst"],
     &["plan-hp", "report"],
     &["form", "fill"],

@@ -269,6 +269,60 @@ fn equipments_of_several_files_become_one_workbook_and_tell_the_obligations() {
 }
 
 #[test]
+fn the_adhesion_file_holds_what_is_known_and_places_for_the_rest() {
+    let folder = folder("plan-hp-adhesion");
+    let (programme, goal) = (folder.join("2024.docx"), folder.join("dossier.docx"));
+    write(&programme, this_year());
+    let equipments = fixture("plan-hp/equipements.csv");
+    let call = |lang: &str, source: &Path| {
+        let mut command = plan_hp(lang);
+        command.arg("adhesion").arg(source).arg("-o").arg(&goal);
+        command
+    };
+    let text = stdout(call("fr", &programme).args(["--equipments", &equipments]));
+    assert!(
+        text.contains("H352")
+            && text.contains("« 3. Acteurs locaux désignés » : Chef de projet, Mission d’accompagnement"),
+        "{text}"
+    );
+    assert!(!text.contains("« 2. Diagnostic") && !text.contains("commune » : Commune"), "{text}");
+    let shown = |path: &Path| {
+        let mut command = Command::cargo_bin("passerelle").unwrap();
+        String::from_utf8(command.args(["--lang", "fr", "tables"]).arg(path).output().unwrap().stdout).unwrap()
+    };
+    let tables = shown(&goal);
+    for words in [
+        "Projet, sans valeur officielle",
+        "Domaine du Bois",
+        "487",
+        "Rencontrer les ménages",
+        "Mission d’accompagnement",
+    ] {
+        assert!(tables.contains(words), "{words} missing in {tables}");
+    }
+    // The data of the file as JSON; nothing else is made up.
+    let data = folder.join("donnees.json");
+    let json = r#"{"format": "passerelle", "version": 1, "document": {"plan_hp_adhesion": {"fields":
+        {"commune": "Valmont-sur-Ourthe", "chef_de_projet": "A. Lambert", "couleur": "bleu"}}}}"#;
+    std::fs::write(&data, json).unwrap();
+    let text = stdout(&mut call("en", &data));
+    assert!(
+        text.contains("H353") && text.contains("table of equipments") && !text.contains("Project leader"),
+        "{text}"
+    );
+    assert!(shown(&goal).contains("A. Lambert"));
+    let said: serde_json::Value = serde_json::from_str(&stdout(call("fr", &data).arg("--json"))).unwrap();
+    assert_eq!(said["commune"], "Valmont-sur-Ourthe");
+    assert!(refusal(plan_hp("fr").arg("adhesion").arg(&data).args(["-o", "x.pdf"])).contains(".docx"));
+    std::fs::write(&data, json.replace("\"fields\"", "\"champs\"")).unwrap();
+    assert!(refusal(&mut call("fr", &data)).contains("« champs » est inconnue"));
+    assert!(
+        refusal(&mut call("fr", Path::new(&fixture("jemeppe/pst-affaires-sociales.xlsx"))))
+            .contains("programme de travail")
+    );
+}
+
+#[test]
 fn a_programme_is_drafted_from_the_actions_of_a_pst() {
     let folder = folder("plan-hp-from-pst");
     let grid = "Objectif stratégique;Objectif opérationnel;Action;Code;Échéance;Plans\n\

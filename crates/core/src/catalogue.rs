@@ -415,6 +415,19 @@ catalogue! {
     "no source that was read tells which convention applied in {period} (last known before: {before}; first known after: {after}): actors, financing and documents are not known" => "Ask the DiCS for the convention or amendment of this period, and give its definition with --convention FILE.toml."
     ["conventions 2012-2013, 2014-2019 et 2022-2025 ; aucune source sur 2020 et 2021"]
 
+    AdhesionMissing "H351" Warning
+    "il manque dans le dossier d’adhésion, « {part} » : {what}" => "Complétez les places prévues dans le document, ou donnez ces données dans le fichier .json (le tableau des équipements : --equipments)."
+    "missing in the adhesion file, “{part}”: {what}" => "Fill in the places in the document, or give these data in the .json file (the table of equipments: --equipments)."
+    ["wallonie.be, démarche 4573"]
+    AdhesionDraft "H352" Info
+    "le formulaire officiel du dossier d’adhésion n’est pas public : le document est un projet, d’après {source}" => "Demandez à la DiCS le formulaire à remettre, et reportez-y ces données."
+    "the official form of the adhesion file is not public: the document is a draft, after {source}" => "Ask the DiCS for the form to be handed in, and copy these data into it."
+    ["wallonie.be, démarche 4573"]
+    AdhesionUnknown "H353" Warning
+    "la donnée {key} n’a pas de place dans le dossier d’adhésion : elle n’est pas écrite" => "Corrigez le nom de la donnée (crates/core/data/adhesion.toml les donne tous)."
+    "the datum {key} has no place in the adhesion file: it is not written" => "Correct the name of the datum (crates/core/data/adhesion.toml gives them all)."
+    ["pratique"]
+
     EquipmentTotal "H401" Warning
     "le total imprimé de « {figure} » ({label}) est {printed}, la somme des lignes {sum}" => "Vérifiez les lignes et le total ; les fichiers écrits portent la somme."
     "the printed total of “{figure}” ({label}) is {printed}, the sum of the rows {sum}" => "Check the rows and the total; the files that are written carry the sum."

@@ -4,6 +4,7 @@
 //! Every function takes the model and [`Options`] and gives bytes or an [`Error`]; nothing here reads a clock or
 //! a file, so the same input always gives the same bytes.
 
+mod adhesion_docx;
 pub mod columns;
 mod docx;
 mod ecomptes;
@@ -23,6 +24,7 @@ mod title_block;
 mod xlsx;
 mod years_report;
 
+pub use adhesion_docx::adhesion_docx;
 pub use ecomptes::ecomptes_xml;
 pub use equipments::{equipments_docx, equipments_xlsx};
 pub use error::Error;

@@ -14,7 +14,7 @@
 //! ```
 
 pub use passerelle_core::plan_hp::*;
-pub use passerelle_export::{calendar_ics, equipments_docx, equipments_xlsx, years_docx, years_xlsx};
+pub use passerelle_export::{adhesion_docx, calendar_ics, equipments_docx, equipments_xlsx, years_docx, years_xlsx};
 
 use passerelle_core::merge::Prefer;
 use passerelle_core::{Bilingual, Diagnostic, Document, ImportReport, Pst, WorkProgramme};
@@ -55,6 +55,27 @@ pub fn report_years(reads: &[Read]) -> Result<YearsReport, Error> {
 /// [`Error::OtherDocument`] when the file is no PST.
 pub fn draft_from_pst(read: &Read, year: i16, selection: &Selection) -> Result<FromPst, Error> {
     Ok(from_pst(pst(read)?, year, selection)?)
+}
+
+/// Lit les données d'un dossier d'adhésion: its own canonical JSON, or a work programme in any format.
+///
+/// ```
+/// use passerelle::{Document, Output, ReadOptions, WorkProgramme, WriteOptions, plan_hp};
+/// let programme = Document::PlanHpWorkProgramme(WorkProgramme::new(2024).commune("Valmont-sur-Ourthe"));
+/// let file = passerelle::write(&programme, Output::Docx, &WriteOptions::default())?;
+/// let (adhesion, _) = plan_hp::read_adhesion(&file, "programme-2024.docx", &ReadOptions::default())?;
+/// assert_eq!(adhesion.field("commune"), Some("Valmont-sur-Ourthe"));
+/// # Ok::<(), passerelle::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`crate::read`]; [`Error::OtherDocument`] when the file is no work programme.
+pub fn read_adhesion(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<(Adhesion, Vec<Diagnostic>), Error> {
+    if let Some(json) = as_json(bytes).filter(|json| json.contains("\"plan_hp_adhesion\"")) {
+        return Ok((Adhesion::from_json(json)?, Vec::new()));
+    }
+    let read = crate::read(bytes, name, options)?;
+    Ok((Adhesion::of_programme(work_programme(&read)?.clone()), read.report.diagnostics))
 }
 
 /// Équipements lus: the records of one or several files, with the diagnostics of reading and of what they say against

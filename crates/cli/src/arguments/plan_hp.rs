@@ -22,7 +22,7 @@ pub(super) fn plan_hp(lang: Lang) -> Command {
             "{}\n  passerelle plan-hp new-year programme-2024.docx -o programme-2025.docx\n  passerelle plan-hp calendar --year 2025",
             lang.pick("Exemples :", "Examples:")
         ))
-        .subcommands([new_year(lang), bilan(lang), calendar(lang), obligations(lang), equipments(lang), from_pst(lang), report(lang)])
+        .subcommands([new_year(lang), bilan(lang), calendar(lang), obligations(lang), equipments(lang), adhesion(lang), from_pst(lang), report(lang)])
 }
 
 fn new_year(lang: Lang) -> Command {
@@ -195,6 +195,38 @@ fn equipments(lang: Lang) -> Command {
                 .value_parser(value_parser!(i16).range(2000..2100))
                 .help(lang.pick("Année des tableaux qui n’en nomment aucune", "Year of the tables that name none")),
         )
+        .arg(json(lang))
+}
+
+fn adhesion(lang: Lang) -> Command {
+    let command = subcommand(
+        lang,
+        "adhesion",
+        lang.pick(
+            "Prépare le dossier d’adhésion en Word (projet : le formulaire officiel n’est pas public) ; ce qui manque est à compléter",
+            "Drafts the adhesion file in Word (the official form is not public); what is missing is to be filled in",
+        ),
+        lang.pick(
+            "  passerelle plan-hp adhesion programme-2024.docx --equipments etat-2024.xlsx -o dossier.docx\n  passerelle plan-hp adhesion donnees.json -o dossier.docx",
+            "  passerelle plan-hp adhesion programme-2024.docx --equipments state-2024.xlsx -o file.docx\n  passerelle plan-hp adhesion data.json -o file.docx",
+        ),
+    );
+    let file =
+        file(lang).help(lang.pick(
+            "Programme de travail, ou données du dossier en .json",
+            "Work programme, or data of the file as .json",
+        ));
+    with_argument(command, lang, file)
+        .arg(equipments_file(lang).help(lang.pick(
+            "Tableau des équipements, pour le diagnostic (la dernière année)",
+            "Table of the equipments, for the diagnosis (the last year)",
+        )))
+        .arg(output(lang).required(true).help(
+            lang.pick(
+                "Fichier .docx à écrire ; - pour la sortie standard",
+                "File .docx to write; - for standard output",
+            ),
+        ))
         .arg(json(lang))
 }
 

@@ -1,5 +1,6 @@
 //! `passerelle plan-hp`.
 
+mod adhesion;
 mod bilan;
 mod calendar;
 mod equipments;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         Some(("bilan", arguments)) => bilan::run(arguments, lang),
         Some(("calendar", arguments)) => calendar::run(arguments, lang),
         Some(("obligations", arguments)) => obligations::run(arguments, lang),
+        Some(("adhesion", arguments)) => adhesion::run(arguments, lang),
         Some(("equipments", arguments)) => equipments::run(arguments, lang),
         Some(("from-pst", arguments)) => from_pst::run(arguments, lang),
         Some(("report", arguments)) => report::run(arguments, lang),

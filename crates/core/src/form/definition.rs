@@ -49,7 +49,7 @@ impl FormError {
     }
 
     /// What the reader of TOML says.
-    pub(super) fn content(name: &str, text: &str, error: &toml::de::Error) -> Self {
+    pub(crate) fn content(name: &str, text: &str, error: &toml::de::Error) -> Self {
         let at = error.span().map(|span| span.start);
         let mut key = at.map(|at| key_at(text, at)).unwrap_or_default();
         let said = error.message();

@@ -1,6 +1,7 @@
 //! L'année du Plan HP: next year's programme from this year's, the two bilans joined, the duties as a calendar, what the
 //! convention asks, and a programme drafted from a PST. Pure logic on the model: nothing here reads a clock or a file.
 
+mod adhesion;
 mod bilans;
 mod calendar;
 mod convention;
@@ -11,6 +12,7 @@ mod new_year;
 mod outcome;
 mod years;
 
+pub use adhesion::{Adhesion, AdhesionField, AdhesionForm, AdhesionHolds, AdhesionPart};
 pub use bilans::{BilansError, MergedBilans, merge_bilans};
 pub use calendar::{CalendarDay, YearCalendar, calendar};
 pub use convention::{

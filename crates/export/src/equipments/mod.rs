@@ -82,7 +82,12 @@ impl<'e> YearTable<'e> {
 
     /// The sum of a column; none when it holds no number.
     fn sum(&self, figure: Figure) -> Option<u32> {
-        self.records.iter().filter_map(|record| shown(record, figure)?.number()).reduce(u32::saturating_add)
+        let number = |record: &&EquipmentYear| match figure {
+            // Where « / » is printed, the parts may still be known.
+            Figure::Residents => record.residents(),
+            figure => record.number(figure),
+        };
+        self.records.iter().filter_map(number).reduce(u32::saturating_add)
     }
 }
 
