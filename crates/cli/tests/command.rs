@@ -502,7 +502,7 @@ fn tables_show_properties_pages_controls_formulas_and_where_a_text_stands() {
         }
     }
     assert!(shown("formats/faits.docx", &["--lang", "en"]).contains("(title: "));
-    assert!(shown("formats/faits.docx", &["--html"]).contains(", page 2\">"));
+    assert!(shown("formats/faits.docx", &["--html"]).contains(" (page 2)\">"));
     assert!(shown("formats/mixed.docx", &["--html"]).contains("<small>[note]</small>"));
 }
 

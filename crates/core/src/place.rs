@@ -10,7 +10,7 @@ use crate::Lang;
 
 /// Endroit: where a value stood in its source. In JSON a text, such as `Feuil1!C12`,
 /// `tableau 2, ligne 5, colonne 3`, `paragraphe 4` or `ligne 7, champ 2`; a place of the second source of a
-/// document begins with `#2 `.
+/// document begins with `#2 `, and one whose page the file tells ends with it: `paragraphe 4 (page 2)`.
 ///
 /// ```
 /// use passerelle_core::{Place, Spot};
@@ -25,6 +25,8 @@ pub struct Place {
     pub source: u16,
     /// The place in that source.
     pub spot: Spot,
+    /// The page it stands on, where the file tells; places in sheets and text files have none.
+    pub page: Option<u32>,
 }
 
 /// Position dans une source; all numbers from 1.
@@ -67,7 +69,22 @@ impl Place {
     /// A place in the first source.
     #[must_use]
     pub fn new(spot: Spot) -> Self {
-        Self { source: 1, spot }
+        Self { source: 1, spot, page: None }
+    }
+
+    /// The same place on a page. Only places in tables and paragraphs of texts have one.
+    ///
+    /// ```
+    /// use passerelle_core::{Lang, Place, Spot};
+    /// let place = Place::new(Spot::TableCell { table: 2, row: 5, column: 3 }).on_page(Some(4));
+    /// assert_eq!(place.to_string(), "tableau 2, ligne 5, colonne 3 (page 4)");
+    /// assert_eq!(place.display(Lang::En), "table 2, row 5, column 3 (page 4)");
+    /// ```
+    #[must_use]
+    pub fn on_page(mut self, page: Option<u32>) -> Self {
+        let has_pages = matches!(self.spot, Spot::TableCell { .. } | Spot::Paragraph { .. });
+        self.page = page.filter(|_| has_pages);
+        self
     }
 
     /// The same place when so many sources come before its own.
@@ -85,7 +102,7 @@ impl Place {
     /// ```
     #[must_use]
     pub fn display(&self, lang: Lang) -> String {
-        let spot = match (lang, &self.spot) {
+        let mut spot = match (lang, &self.spot) {
             // The name of a sheet is never translated.
             (Lang::Fr, _) | (Lang::En, Spot::SheetCell { .. }) => return self.to_string(),
             (Lang::En, Spot::TableCell { table, row, column }) => format!("table {table}, row {row}, column {column}"),
@@ -93,6 +110,9 @@ impl Place {
             (Lang::En, Spot::Line { line, field: None }) => format!("line {line}"),
             (Lang::En, Spot::Line { line, field: Some(field) }) => format!("line {line}, field {field}"),
         };
+        if let Some(page) = self.page {
+            spot += &format!(" (page {page})");
+        }
         if self.source == 1 { spot } else { format!("#{} {spot}", self.source) }
     }
 }
@@ -110,7 +130,8 @@ impl fmt::Display for Place {
         if self.source != 1 || spot.starts_with('#') {
             write!(f, "#{} ", self.source)?;
         }
-        f.write_str(&spot)
+        f.write_str(&spot)?;
+        self.page.map_or(Ok(()), |page| write!(f, " (page {page})"))
     }
 }
 
@@ -143,8 +164,14 @@ impl FromStr for Place {
             }
             None => (1, text),
         };
-        let spot = parse_spot(rest).ok_or_else(wrong)?;
-        Ok(Self { source, spot })
+        // The name of a sheet may end like this, but then its cell follows.
+        let paged = rest.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (page "));
+        let (rest, page) = match paged {
+            Some((rest, page)) => (rest, Some(page.parse().map_err(|_| wrong())?)),
+            None => (rest, None),
+        };
+        let place = Self { source, spot: parse_spot(rest).ok_or_else(wrong)?, page: None }.on_page(page);
+        if place.page == page { Ok(place) } else { Err(wrong()) }
     }
 }
 
@@ -216,7 +243,7 @@ impl JsonSchema for Place {
         json_schema!({
             "type": "string",
             "title": "Endroit dans la source",
-            "examples": ["Feuil1!C12", "tableau 2, ligne 5, colonne 3", "paragraphe 4", "ligne 7, champ 2"]
+            "examples": ["Feuil1!C12", "tableau 2, ligne 5, colonne 3", "paragraphe 4 (page 2)", "ligne 7, champ 2"]
         })
     }
 }
@@ -227,9 +254,17 @@ mod tests {
 
     #[test]
     fn every_place_reads_back_from_its_text() {
-        for text in
-            ["Feuil1!C12", "a!b!AA3", "#2 Feuil1!A1", "tableau 2, ligne 5, colonne 3", "paragraphe 4", "ligne 7"]
-        {
+        for text in [
+            "Feuil1!C12",
+            "a!b!AA3",
+            "#2 Feuil1!A1",
+            "a (page 2)!A1",
+            "tableau 2, ligne 5, colonne 3",
+            "#2 tableau 2, ligne 5, colonne 3 (page 4)",
+            "paragraphe 4",
+            "paragraphe 4 (page 2)",
+            "ligne 7",
+        ] {
             let place: Place = text.parse().unwrap();
             assert_eq!(place.to_string(), text);
         }
@@ -239,5 +274,8 @@ mod tests {
         assert_eq!(sheet.display(Lang::En), "tableau 1, ligne 2!B3");
         assert!("".parse::<Place>().is_err());
         assert!("Feuil1!12".parse::<Place>().is_err());
+        assert!("ligne 7 (page 2)".parse::<Place>().is_err());
+        assert!("Feuil1!C12 (page 2)".parse::<Place>().is_err());
+        assert!("paragraphe 4 (page x)".parse::<Place>().is_err());
     }
 }

@@ -73,7 +73,7 @@ impl Ledger {
                 let text = excerpt(item.text);
                 let text = author.map_or_else(|| text.clone(), |author| format!("{author} : {text}"));
                 let said = Diagnostic::new(DiagnosticKind::CommentAside).with("text", text);
-                self.say(said.at(crate::source::place(item.place)));
+                self.say(said.at(item.at.place()));
             }
         }
         for (id, role) in &source.page_texts {
@@ -95,7 +95,7 @@ impl Ledger {
                         Some(Fate::Aside(reason)) => reason,
                         _ => Reason::Unplaced,
                     };
-                    let place = crate::source::place(item.place);
+                    let place = item.at.place();
                     if reason == Reason::Unplaced {
                         let text = excerpt(item.text);
                         self.say(Diagnostic::new(DiagnosticKind::Unplaced).with("text", text).at(place.clone()));

@@ -3,9 +3,6 @@
 use passerelle_core::{Bilingual, Bookmark, Place, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Marks, Paragraph, RichText, Role, Table};
 
-/// The place of comments whose place the file does not tell: before all paragraphs.
-static NOWHERE: passerelle_tables::Place = passerelle_tables::Place::Paragraph { number: 0 };
-
 use crate::content::{Content, content};
 use crate::ledger::excerpt;
 
@@ -16,8 +13,28 @@ pub(crate) type ItemId = usize;
 #[derive(Debug)]
 pub(crate) struct Item<'a> {
     pub(crate) text: &'a str,
-    pub(crate) place: &'a passerelle_tables::Place,
+    pub(crate) at: At<'a>,
     pub(crate) hidden: bool,
+}
+
+/// What a text is, or stands beside. Its place is told only when somebody asks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum At<'a> {
+    Cell(&'a Table, &'a Cell),
+    Paragraph(&'a Paragraph),
+    /// The file does not tell: before all paragraphs.
+    Nowhere,
+}
+
+impl At<'_> {
+    /// The place in the model's notation.
+    pub(crate) fn place(self) -> Place {
+        match self {
+            Self::Cell(table, cell) => place(&table.place(cell)),
+            Self::Paragraph(paragraph) => place(&paragraph.place),
+            Self::Nowhere => Place::new(Spot::Paragraph { number: 0 }),
+        }
+    }
 }
 
 /// A row of a table, or a paragraph: in both cases some texts side by side.
@@ -121,26 +138,27 @@ impl<'a> Source<'a> {
                 }
             }
         }
-        source.add_comments(&tables.comments, &NOWHERE, false);
+        source.add_comments(&tables.comments, At::Nowhere, false);
         source
     }
 
-    fn add_comments(&mut self, comments: &'a [Comment], place: &'a passerelle_tables::Place, hidden: bool) {
+    fn add_comments(&mut self, comments: &'a [Comment], at: At<'a>, hidden: bool) {
         for comment in comments.iter().filter(|comment| !comment.text.trim().is_empty()) {
             self.comments.push((self.items.len(), comment.author.as_deref()));
-            self.items.push(Item { text: &comment.text, place, hidden });
+            self.items.push(Item { text: &comment.text, at, hidden });
         }
     }
 
     /// Adds a paragraph; true when it was empty.
     fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool) -> bool {
+        let at = At::Paragraph(paragraph);
         if paragraph.text.is_blank() {
-            self.add_comments(&paragraph.comments, &paragraph.place, false);
+            self.add_comments(&paragraph.comments, at, false);
             return true;
         }
         let item = self.items.len();
-        self.items.push(Item { text: paragraph.text.as_str(), place: &paragraph.place, hidden: false });
-        self.add_comments(&paragraph.comments, &paragraph.place, false);
+        self.items.push(Item { text: paragraph.text.as_str(), at, hidden: false });
+        self.add_comments(&paragraph.comments, at, false);
         if !matches!(paragraph.role, Role::Body | Role::TextBox) {
             self.page_texts.push((item, paragraph.role));
             return gap;
@@ -192,11 +210,12 @@ impl<'a> Source<'a> {
             while let Some(cell) = table.cells.get(at).filter(|cell| cell.row == row) {
                 at += 1;
                 let hidden = cell.hidden || table.hidden;
+                let place = At::Cell(table, cell);
                 let item = self.items.len();
                 if !cell.is_blank() {
-                    self.items.push(Item { text: cell.text.as_str(), place: &cell.place, hidden });
+                    self.items.push(Item { text: cell.text.as_str(), at: place, hidden });
                 }
-                self.add_comments(&cell.comments, &cell.place, hidden);
+                self.add_comments(&cell.comments, place, hidden);
                 if cell.is_blank() || hidden {
                     continue;
                 }
@@ -235,7 +254,7 @@ impl<'a> Source<'a> {
 
     /// The place of an item in the model's notation.
     pub(crate) fn place(&self, item: ItemId) -> Option<Place> {
-        self.items.get(item).map(|item| place(item.place))
+        self.items.get(item).map(|item| item.at.place())
     }
 }
 
@@ -265,18 +284,18 @@ fn line_cell(cell: &Cell, item: ItemId) -> LineCell<'_> {
         item,
         text: cell.text.as_str(),
         content: content(cell.text.as_str()),
-        style: style(&cell.text, cell.fill.as_deref(), cell.indent),
+        style: style(&cell.text, cell.fill(), cell.indent),
         list_label: cell.list_label.as_deref(),
         bookmarks: &cell.bookmarks,
     }
 }
 
-fn style(text: &RichText, fill: Option<&str>, indent: u8) -> Style {
+fn style(text: &RichText, fill: Option<u32>, indent: u8) -> Style {
     Style {
         bold: text.all(|m: Marks| m.bold),
         italic: text.all(|m: Marks| m.italic),
         underline: text.all(|m: Marks| m.underline),
-        fill: fill.and_then(|hex| u32::from_str_radix(hex, 16).ok()).filter(|&colour| colour != 0x00FF_FFFF),
+        fill: fill.filter(|&colour| colour != 0x00FF_FFFF),
         color: text.runs().next().and_then(|run| run.marks.color).filter(|&colour| colour != 0),
         indent,
     }
@@ -303,10 +322,10 @@ pub fn place(place: &passerelle_tables::Place) -> Place {
         Read::SheetCell { sheet, row, column } => {
             Spot::SheetCell { sheet: sheet.to_string(), row: *row, column: *column }
         }
-        Read::TableCell { table, row, column } => Spot::TableCell { table: *table, row: *row, column: *column },
-        Read::Paragraph { number } => Spot::Paragraph { number: *number },
+        Read::TableCell { table, row, column, .. } => Spot::TableCell { table: *table, row: *row, column: *column },
+        Read::Paragraph { number, .. } => Spot::Paragraph { number: *number },
         Read::Line { line, field } => Spot::Line { line: *line, field: *field },
         _ => Spot::Paragraph { number: 0 },
     };
-    Place::new(spot)
+    Place::new(spot).on_page(place.page())
 }

@@ -6,7 +6,7 @@ mod facts;
 
 use facts::{Facts, fixture, truth};
 use passerelle_import::import;
-use passerelle_tables::{Block, Cell, Document, Place, RichText, Table};
+use passerelle_tables::{Block, Cell, Document, RichText, Table};
 use proptest::prelude::*;
 
 /// The same numbers on every run.
@@ -80,7 +80,8 @@ const NOISES: &[(&str, Noise)] = &[
     ("no bold, no colour", |table, _, _| {
         for cell in &mut table.cells {
             cell.text = RichText::from(cell.text.as_str());
-            (cell.fill, cell.indent) = (None, 0);
+            cell.set_fill(None);
+            cell.indent = 0;
         }
     }),
     ("header repeated", |table, header, dice| {
@@ -155,8 +156,7 @@ fn is_inside_a_merge(table: &Table, row: u32) -> bool {
 }
 
 fn add(table: &mut Table, row: u32, column: u32, text: &str) {
-    let place = Place::SheetCell { sheet: "Feuil1".into(), row: row + 1, column: column + 1 };
-    table.cells.push(Cell::new(row, column, text, place));
+    table.cells.push(Cell::new(row, column, text));
 }
 
 fn each_text(table: &mut Table, which: impl Fn(&Cell) -> bool, change: impl Fn(&str) -> String) {
@@ -364,15 +364,14 @@ const TEXTS: &[&str] = &[
 fn table() -> impl Strategy<Value = Block> {
     let cell = (0..TEXTS.len(), 0..12u32);
     (1..9u32, proptest::collection::vec(cell, 0..90)).prop_map(|(width, texts)| {
-        let mut table = Table::new(1, Some("Feuil1".to_owned()));
+        let mut table = Table::new(1, Some("Feuil1".into()));
         table.column_count = width;
         for (at, (text, span)) in texts.into_iter().enumerate() {
             let (row, column) = (at as u32 / width, at as u32 % width);
             if TEXTS[text].is_empty() {
                 continue;
             }
-            let place = Place::SheetCell { sheet: "Feuil1".into(), row: row + 1, column: column + 1 };
-            let mut cell = Cell::new(row, column, TEXTS[text], place);
+            let mut cell = Cell::new(row, column, TEXTS[text]);
             // One in four is merged, to the right or downwards.
             (cell.column_span, cell.row_span) = match span {
                 0 => ((width - column).min(3), 1),
@@ -383,7 +382,7 @@ fn table() -> impl Strategy<Value = Block> {
             table.cells.push(cell);
             table.row_count = row + 1;
         }
-        Block::Table(table)
+        Block::from(table)
     })
 }
 

@@ -57,17 +57,17 @@ fn print_table(table: &Table) {
         println!("  hidden");
     }
     for cell in &table.cells {
-        print_cell(cell);
+        print_cell(table, cell);
     }
 }
 
-fn print_cell(cell: &Cell) {
+fn print_cell(table: &Table, cell: &Cell) {
     let mut notes = String::new();
     if (cell.row_span, cell.column_span) != (1, 1) {
         notes += &format!(" {}x{}", cell.row_span, cell.column_span);
     }
-    if let Some(fill) = &cell.fill {
-        notes += &format!(" fill {fill}");
+    if let Some(fill) = cell.fill() {
+        notes += &format!(" fill {fill:06X}");
     }
     if cell.indent > 0 {
         notes += &format!(" indent {}", cell.indent);
@@ -84,7 +84,7 @@ fn print_cell(cell: &Cell) {
     if let Some(page) = cell.page {
         notes += &format!(" page {page}");
     }
-    println!("  {}:{} [{}]{notes} {}", cell.row, cell.column, cell.place, spelt(&cell.text));
+    println!("  {}:{} [{}]{notes} {}", cell.row, cell.column, table.place(cell), spelt(&cell.text));
     print_facts(&cell.text, &cell.comments);
 }
 

@@ -1,6 +1,8 @@
 //! What a file holds, in one shape for every format: paragraphs and tables in reading order.
 
 use std::borrow::Cow;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use crate::place::Place;
 use crate::text::RichText;
@@ -93,7 +95,7 @@ impl Document {
     /// The tables at top level, in reading order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
+            Block::Table(table) => Some(&**table),
             Block::Paragraph(_) => None,
         })
     }
@@ -111,8 +113,8 @@ impl Document {
 pub(crate) fn forget_pages(blocks: &mut [Block]) {
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => paragraph.page = None,
-            Block::Table(table) => table.cells.iter_mut().for_each(|cell| cell.page = None),
+            Block::Paragraph(paragraph) => paragraph.place.set_page(None),
+            Block::Table(table) => table.cells.iter_mut().for_each(|cell| cell.set_page(None)),
         }
     }
 }
@@ -123,7 +125,15 @@ pub enum Block {
     /// Text outside tables.
     Paragraph(Paragraph),
     /// A table, or a sheet.
-    Table(Table),
+    Table(Box<Table>),
+}
+
+impl From<Table> for Block {
+    /// A table that is complete: it keeps no room for more cells.
+    fn from(mut table: Table) -> Self {
+        table.cells.shrink_to_fit();
+        Self::Table(Box::new(table))
+    }
 }
 
 /// Where a paragraph stands in the page. Headers, footers and notes come after the body; their tables, which
@@ -144,51 +154,84 @@ pub enum Role {
     TextBox,
 }
 
-/// Text outside tables.
-#[derive(Debug, Clone, PartialEq)]
+/// Text outside tables. What few paragraphs have stands in its [`ParagraphDetails`] and is read as if it stood here:
+/// `paragraph.style`.
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Paragraph {
     /// The text with its marks; line breaks are `\n`.
     pub text: RichText,
-    /// Where it stands.
+    /// Where it stands, with the page it begins on.
     pub place: Place,
     /// Body, header, footer, note or text box.
     pub role: Role,
     /// Heading level from 1, from the style's outline level.
     pub heading: Option<u8>,
+    /// A blank line precedes (text files, where paragraphs have no other bounds).
+    pub blank_before: bool,
+    details: Option<Box<ParagraphDetails>>,
+}
+
+/// What few paragraphs have.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ParagraphDetails {
     /// The paragraph style's name, as stored.
-    pub style: Option<String>,
+    pub style: Option<Arc<str>>,
     /// The automatic number or bullet printed before the text, which is not part of the text.
-    pub list_label: Option<String>,
+    pub list_label: Option<Box<str>>,
     /// Content controls of the paragraph (Word).
     pub controls: Vec<ContentControl>,
     /// Names of the bookmarks that begin in the paragraph.
     pub bookmarks: Vec<String>,
     /// What people noted beside it.
     pub comments: Vec<Comment>,
-    /// The page it begins on, counted by the page breaks that the file records.
-    pub page: Option<u32>,
-    /// A blank line precedes (text files, where paragraphs have no other bounds).
-    pub blank_before: bool,
 }
+
+/// The details of most paragraphs.
+static PLAIN_PARAGRAPH: ParagraphDetails = ParagraphDetails {
+    style: None,
+    list_label: None,
+    controls: Vec::new(),
+    bookmarks: Vec::new(),
+    comments: Vec::new(),
+};
 
 impl Paragraph {
     /// A paragraph of the body, without style.
     #[must_use]
     pub fn new(text: impl Into<RichText>, place: Place) -> Self {
-        Self {
-            text: text.into(),
-            place,
-            role: Role::Body,
-            heading: None,
-            style: None,
-            list_label: None,
-            controls: Vec::new(),
-            bookmarks: Vec::new(),
-            comments: Vec::new(),
-            page: None,
-            blank_before: false,
-        }
+        Self { text: text.into(), place, role: Role::Body, heading: None, blank_before: false, details: None }
+    }
+
+    /// The same with these details.
+    #[must_use]
+    pub(crate) fn with(mut self, details: ParagraphDetails) -> Self {
+        self.details = (details != PLAIN_PARAGRAPH).then(|| Box::new(details));
+        self
+    }
+}
+
+impl Deref for Paragraph {
+    type Target = ParagraphDetails;
+
+    fn deref(&self) -> &ParagraphDetails {
+        self.details.as_deref().unwrap_or(&PLAIN_PARAGRAPH)
+    }
+}
+
+impl DerefMut for Paragraph {
+    fn deref_mut(&mut self) -> &mut ParagraphDetails {
+        self.details.get_or_insert_default()
+    }
+}
+
+impl PartialEq for Paragraph {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { text, place, role, heading, blank_before, details: _ } = self;
+        (text, place, role, heading, blank_before)
+            == (&other.text, &other.place, &other.role, &other.heading, &other.blank_before)
+            && **self == **other
     }
 }
 
@@ -201,7 +244,7 @@ impl Paragraph {
 #[non_exhaustive]
 pub struct Table {
     /// The sheet's name; none for tables of text documents.
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
     /// The table's number in the file, from 1, in reading order (sheets count too).
     pub number: u32,
     /// Cells that hold text, a value or a mark, by row then column.
@@ -222,13 +265,40 @@ pub struct Table {
     pub header_columns: Vec<u32>,
     /// For a nested table: number of the outer table, row and column of its cell (both from 0).
     pub nested_in: Option<(u32, u32, u32)>,
+    /// How the places of its cells are told.
+    pub(crate) ground: Ground,
+}
+
+/// What a table is part of.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Ground {
+    /// A text with pages.
+    #[default]
+    Pages,
+    /// A workbook.
+    Sheets,
+    /// A text file: the line of each row, as far as it is not the number of the row.
+    Lines(Vec<u32>),
+}
+
+impl Ground {
+    /// Notes the line of a row of a text file, from 1. Rows come in order.
+    pub(crate) fn add_line(&mut self, row: u32, line: u32) {
+        let Self::Lines(lines) = self else { return };
+        if line != row.saturating_add(1) || !lines.is_empty() {
+            let before = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+            lines.extend((before..row).map(|row| row.saturating_add(1)));
+            lines.push(line);
+        }
+    }
 }
 
 impl Table {
-    /// An empty table.
+    /// An empty table: a sheet if it has a name, else a table of a text document.
     #[must_use]
-    pub fn new(number: u32, name: Option<String>) -> Self {
+    pub fn new(number: u32, name: Option<Arc<str>>) -> Self {
         Self {
+            ground: if name.is_some() { Ground::Sheets } else { Ground::Pages },
             name,
             number,
             cells: Vec::new(),
@@ -240,6 +310,27 @@ impl Table {
             header_rows: Vec::new(),
             header_columns: Vec::new(),
             nested_in: None,
+        }
+    }
+
+    /// Where a cell of it stands.
+    ///
+    /// ```
+    /// use passerelle_tables::{Cell, Table};
+    /// let sheet = Table::new(1, Some("Feuil1".into()));
+    /// assert_eq!(sheet.place(&Cell::new(11, 2, "73.500 €")).to_string(), "Feuil1!C12");
+    /// ```
+    #[must_use]
+    pub fn place(&self, cell: &Cell) -> Place {
+        let (row, column) = (cell.row.saturating_add(1), cell.column.saturating_add(1));
+        match (&self.ground, cell.line) {
+            (_, Some(line)) => Place::Line { line, field: None },
+            (Ground::Lines(lines), None) => {
+                let line = lines.get(cell.row as usize).copied().unwrap_or(row);
+                Place::Line { line, field: Some(column) }
+            }
+            (Ground::Sheets, None) => Place::SheetCell { sheet: self.name.clone().unwrap_or_default(), row, column },
+            (Ground::Pages, None) => Place::TableCell { table: self.number, row, column, page: cell.page },
         }
     }
 
@@ -258,69 +349,147 @@ impl Table {
     }
 }
 
-/// One cell, or one merged range.
-#[derive(Debug, Clone, PartialEq)]
+/// One cell, or one merged range. What few cells have stands in its [`CellDetails`] and is read and set as if it stood
+/// here: `cell.row_span`. Where it stands is told by its table: [`Table::place`].
+///
+/// A file may hold a million cells of one letter, so a cell without details takes 80 bytes, with a text of up to 15
+/// bytes in it.
+///
+/// ```
+/// use passerelle_tables::Cell;
+/// let mut cell = Cell::new(0, 0, "Objectif stratégique");
+/// assert_eq!(cell.column_span, 1);
+/// cell.column_span = 7;
+/// assert_eq!(cell.column_span, 7);
+/// ```
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Cell {
     /// Row of the top left corner, from 0.
     pub row: u32,
     /// Column of the top left corner, from 0.
     pub column: u32,
-    /// Rows covered, at least 1.
-    pub row_span: u32,
-    /// Columns covered, at least 1.
-    pub column_span: u32,
     /// What a person sees, with marks. Paragraphs and line breaks are `\n`.
     pub text: RichText,
     /// The stored value where the format has types.
     pub value: Value,
-    /// Background colour as `RRGGBB`.
-    pub fill: Option<String>,
+    details: Option<Box<CellDetails>>,
+    /// The background, or a bit that no colour has.
+    fill: u32,
     /// Indent level (0 for none).
     pub indent: u8,
+    /// In a hidden row, column or sheet.
+    pub hidden: bool,
+}
+
+/// No background.
+const NO_FILL: u32 = 1 << 31;
+
+/// What few cells have.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CellDetails {
+    /// Rows covered, at least 1.
+    pub row_span: u32,
+    /// Columns covered, at least 1.
+    pub column_span: u32,
+    /// The page its text begins on, counted by the page breaks that the file records; in a workbook within its sheet.
+    pub page: Option<u32>,
+    /// Its line, in a text file where cells stand below each other.
+    pub(crate) line: Option<u32>,
     /// The style name of the first paragraph (text documents).
-    pub style: Option<String>,
+    pub style: Option<Arc<str>>,
     /// The automatic number or bullet of the first paragraph, which is not part of the text (text documents).
-    pub list_label: Option<String>,
+    pub list_label: Option<Box<str>>,
     /// Formula text without the equals sign; empty where the file only refers to the formula of another cell, and
     /// where a binary workbook holds one of a kind that is not read.
-    pub formula: Option<String>,
+    pub formula: Option<Box<str>>,
     /// Content controls of the cell (Word).
     pub controls: Vec<ContentControl>,
     /// Names of the bookmarks that begin in the cell.
     pub bookmarks: Vec<String>,
     /// What people noted beside it, answers after what they answer.
     pub comments: Vec<Comment>,
-    /// The page its text begins on, counted by the page breaks that the file records; in a workbook within its sheet.
-    pub page: Option<u32>,
-    /// In a hidden row, column or sheet.
-    pub hidden: bool,
-    /// Where it stands.
-    pub place: Place,
+}
+
+/// The details of most cells.
+static PLAIN_CELL: CellDetails = CellDetails {
+    row_span: 1,
+    column_span: 1,
+    page: None,
+    line: None,
+    style: None,
+    list_label: None,
+    formula: None,
+    controls: Vec::new(),
+    bookmarks: Vec::new(),
+    comments: Vec::new(),
+};
+
+impl Default for CellDetails {
+    fn default() -> Self {
+        PLAIN_CELL.clone()
+    }
 }
 
 impl Cell {
     /// A cell of one row and one column.
     #[must_use]
-    pub fn new(row: u32, column: u32, text: impl Into<RichText>, place: Place) -> Self {
+    pub fn new(row: u32, column: u32, text: impl Into<RichText>) -> Self {
         Self {
             row,
             column,
-            row_span: 1,
-            column_span: 1,
             text: text.into(),
             value: Value::Empty,
-            fill: None,
+            details: None,
+            fill: NO_FILL,
             indent: 0,
-            style: None,
-            list_label: None,
-            formula: None,
-            controls: Vec::new(),
-            bookmarks: Vec::new(),
-            comments: Vec::new(),
-            page: None,
             hidden: false,
-            place,
+        }
+    }
+
+    /// The same with these details.
+    #[must_use]
+    pub(crate) fn with(mut self, details: CellDetails) -> Self {
+        self.details = (details != PLAIN_CELL).then(|| Box::new(details));
+        self
+    }
+
+    /// Its text as a paragraph, of a table that only lays out a page.
+    pub(crate) fn into_paragraph(self) -> Paragraph {
+        let (text, details) = self.into_parts();
+        let CellDetails { style, list_label, controls, bookmarks, comments, .. } = details;
+        let details = ParagraphDetails { style, list_label, controls, bookmarks, comments };
+        Paragraph::new(text, Place::paragraph(0)).with(details)
+    }
+
+    /// Its text and its details, for what they become part of.
+    pub(crate) fn into_parts(self) -> (RichText, CellDetails) {
+        (self.text, self.details.map(|details| *details).unwrap_or_default())
+    }
+
+    /// Background colour as 0xRRGGBB.
+    #[must_use]
+    pub fn fill(&self) -> Option<u32> {
+        (self.fill != NO_FILL).then_some(self.fill)
+    }
+
+    /// Gives it a background colour as 0xRRGGBB; bits above these 24 are not kept.
+    pub fn set_fill(&mut self, color: Option<u32>) {
+        self.fill = color.map_or(NO_FILL, |color| color & 0x00FF_FFFF);
+    }
+
+    /// Sets its spans; those of a single cell take no room.
+    pub(crate) fn set_spans(&mut self, rows: u32, columns: u32) {
+        if (self.row_span, self.column_span) != (rows, columns) {
+            (self.row_span, self.column_span) = (rows, columns);
+        }
+    }
+
+    /// Sets its page; none takes no room.
+    pub(crate) fn set_page(&mut self, page: Option<u32>) {
+        if self.page != page {
+            self.page = page;
         }
     }
 
@@ -328,6 +497,29 @@ impl Cell {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.text.is_blank()
+    }
+}
+
+impl Deref for Cell {
+    type Target = CellDetails;
+
+    fn deref(&self) -> &CellDetails {
+        self.details.as_deref().unwrap_or(&PLAIN_CELL)
+    }
+}
+
+impl DerefMut for Cell {
+    fn deref_mut(&mut self) -> &mut CellDetails {
+        self.details.get_or_insert_default()
+    }
+}
+
+impl PartialEq for Cell {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { row, column, text, value, details: _, fill, indent, hidden } = self;
+        (row, column, text, value) == (&other.row, &other.column, &other.text, &other.value)
+            && (fill, indent, hidden) == (&other.fill, &other.indent, &other.hidden)
+            && **self == **other
     }
 }
 
@@ -471,4 +663,25 @@ pub enum NoticeKind {
     NotRead,
     /// A damaged part was passed over; detail: which.
     Damaged,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_there_are_a_million_of_is_small() {
+        assert!(size_of::<Cell>() <= 80, "{}", size_of::<Cell>());
+        assert!(size_of::<Block>() <= 80, "{}", size_of::<Block>());
+        assert!(size_of::<CellDetails>() <= 144, "{}", size_of::<CellDetails>());
+    }
+
+    #[test]
+    fn details_that_say_nothing_make_no_difference() {
+        let (plain, mut touched) = (Cell::new(0, 0, "a"), Cell::new(0, 0, "a"));
+        touched.row_span = 2;
+        assert_ne!(plain, touched);
+        touched.row_span = 1;
+        assert_eq!(plain, touched);
+    }
 }

@@ -75,15 +75,15 @@ mod xml;
 pub use archive::NamedDocument;
 pub use display::Locale;
 pub use document::{
-    Block, Cell, Comment, ContentControl, DefinedName, Document, Format, Notice, NoticeKind, Paragraph, Properties,
-    Role, Table,
+    Block, Cell, CellDetails, Comment, ContentControl, DefinedName, Document, Format, Notice, NoticeKind, Paragraph,
+    ParagraphDetails, Properties, Role, Table,
 };
 pub use error::Error;
 pub use limits::Limits;
 pub use options::{ReadOptions, Revisions};
 pub use place::{Place, column_letters};
 pub use text::{Link, Marks, RichText, Run};
-pub use value::{Date, Value};
+pub use value::{Date, SharedText, Value};
 
 use deadline::Deadline;
 use detect::{Content, detect, wrong_extension};

@@ -24,11 +24,15 @@ pub enum Place {
         row: u32,
         /// Column from 1 (grid column, merged cells counted by their width).
         column: u32,
+        /// The page its text begins on, counted by the page breaks that the file records.
+        page: Option<u32>,
     },
     /// A paragraph outside tables.
     Paragraph {
         /// Its number among the paragraphs outside tables, from 1.
         number: u32,
+        /// The page it begins on, counted by the page breaks that the file records.
+        page: Option<u32>,
     },
     /// A line of a text file, or a field of it.
     Line {
@@ -39,16 +43,52 @@ pub enum Place {
     },
 }
 
-/// Neutral notation: `Feuil1!C12`, `table 2, 5:3`, `paragraph 4`, `line 7:2`. Callers put it in their language.
+impl Place {
+    /// A paragraph outside tables by its number, on a page that nothing is known of.
+    #[must_use]
+    pub fn paragraph(number: u32) -> Self {
+        Self::Paragraph { number, page: None }
+    }
+
+    /// The page, where the file tells it.
+    #[must_use]
+    pub fn page(&self) -> Option<u32> {
+        match self {
+            Self::TableCell { page, .. } | Self::Paragraph { page, .. } => *page,
+            Self::SheetCell { .. } | Self::Line { .. } => None,
+        }
+    }
+
+    /// The same place, on a page. Places in sheets and text files have none.
+    #[must_use]
+    pub fn on_page(mut self, number: Option<u32>) -> Self {
+        self.set_page(number);
+        self
+    }
+
+    pub(crate) fn set_page(&mut self, number: Option<u32>) {
+        if let Self::TableCell { page, .. } | Self::Paragraph { page, .. } = self {
+            *page = number;
+        }
+    }
+
+    /// Gives a paragraph its number.
+    pub(crate) fn set_paragraph(&mut self, count: u32) {
+        *self = Self::paragraph(count).on_page(self.page());
+    }
+}
+
+/// Neutral notation: `Feuil1!C12`, `table 2, 5:3 (page 4)`, `paragraph 4`, `line 7:2`. Callers put it in their language.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SheetCell { sheet, row, column } => write!(f, "{sheet}!{}{row}", column_letters(*column)),
-            Self::TableCell { table, row, column } => write!(f, "table {table}, {row}:{column}"),
-            Self::Paragraph { number } => write!(f, "paragraph {number}"),
+            Self::TableCell { table, row, column, .. } => write!(f, "table {table}, {row}:{column}"),
+            Self::Paragraph { number, .. } => write!(f, "paragraph {number}"),
             Self::Line { line, field: None } => write!(f, "line {line}"),
             Self::Line { line, field: Some(field) } => write!(f, "line {line}:{field}"),
-        }
+        }?;
+        self.page().map_or(Ok(()), |page| write!(f, " (page {page})"))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 /// How a stretch of text is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -20,7 +22,7 @@ pub struct Marks {
     pub inserted: bool,
     /// A tracked deletion, where changes are read [as marked](crate::Revisions::Marked).
     pub deleted: bool,
-    /// Colour as 0xRRGGBB, if another than the automatic one.
+    /// Colour as 0xRRGGBB, if another than the automatic one. Bits above these 24 are not kept.
     pub color: Option<u32>,
 }
 
@@ -29,6 +31,36 @@ impl Marks {
     #[must_use]
     pub fn bold(bold: bool) -> Self {
         Self { bold, ..Self::default() }
+    }
+}
+
+/// Marks in one word, as a text keeps them: the colour below, a bit for each mark above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Packed(u32);
+
+impl Packed {
+    const COLOR: u32 = 0x00FF_FFFF;
+    const HAS_COLOR: u32 = 1 << 31;
+
+    fn of(marks: Marks) -> Self {
+        let Marks { bold, italic, underline, strike, superscript, inserted, deleted, color } = marks;
+        let flags = [bold, italic, underline, strike, superscript, inserted, deleted];
+        let bits = (24..).zip(flags).fold(0, |bits, (at, is_on)| bits | (u32::from(is_on) << at));
+        Self(bits | color.map_or(0, |color| Self::HAS_COLOR | (color & Self::COLOR)))
+    }
+
+    fn marks(self) -> Marks {
+        let is_on = |at: u32| self.0 & (1 << at) != 0;
+        Marks {
+            bold: is_on(24),
+            italic: is_on(25),
+            underline: is_on(26),
+            strike: is_on(27),
+            superscript: is_on(28),
+            inserted: is_on(29),
+            deleted: is_on(30),
+            color: (self.0 & Self::HAS_COLOR != 0).then_some(self.0 & Self::COLOR),
+        }
     }
 }
 
@@ -71,9 +103,10 @@ struct LinkSpan {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RichText {
-    text: String,
+    /// Up to 15 bytes stand in place; longer texts are shared by their copies.
+    text: EcoString,
     /// The marks of the last stretch, which is the only one of most texts.
-    marks: Marks,
+    marks: Packed,
     /// None if there is nothing in it.
     more: Option<Box<More>>,
 }
@@ -82,7 +115,7 @@ pub struct RichText {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct More {
     /// End of each stretch but the last in bytes, with its marks; ends rise.
-    ends: Vec<(usize, Marks)>,
+    ends: Vec<(usize, Packed)>,
     /// Links in their order; they do not overlap.
     links: Vec<LinkSpan>,
 }
@@ -90,9 +123,13 @@ struct More {
 impl RichText {
     /// Text with the same marks all over.
     #[must_use]
-    pub fn uniform(text: impl Into<String>, marks: Marks) -> Self {
-        let text = text.into();
-        let marks = if text.is_empty() { Marks::default() } else { marks };
+    pub fn uniform(text: impl AsRef<str>, marks: Marks) -> Self {
+        Self::shared(EcoString::from(text.as_ref()), marks)
+    }
+
+    /// Text that others may have too, with the same marks all over.
+    pub(crate) fn shared(text: EcoString, marks: Marks) -> Self {
+        let marks = if text.is_empty() { Packed::default() } else { Packed::of(marks) };
         Self { text, marks, more: None }
     }
 
@@ -115,9 +152,12 @@ impl RichText {
 
     /// Adds text with marks at the end.
     pub fn push(&mut self, text: &str, marks: Marks) {
-        if text.is_empty() {
-            return;
+        if !text.is_empty() {
+            self.push_packed(text, Packed::of(marks));
         }
+    }
+
+    fn push_packed(&mut self, text: &str, marks: Packed) {
         if !self.text.is_empty() && self.marks != marks {
             let end = (self.text.len(), self.marks);
             self.more.get_or_insert_default().ends.push(end);
@@ -186,9 +226,13 @@ impl RichText {
 
     /// Adds all of another text at the end.
     pub fn append(&mut self, other: &Self) {
+        if self.text.is_empty() && self.more.is_none() {
+            *self = other.clone();
+            return;
+        }
         let before = self.text.len();
-        for run in other.runs() {
-            self.push(run.text, run.marks);
+        for (text, marks) in other.stretches() {
+            self.push_packed(text, marks);
         }
         if !other.link_spans().is_empty() {
             let links = &mut self.more.get_or_insert_default().links;
@@ -202,7 +246,7 @@ impl RichText {
 
     /// The marks of the last stretch, for what is added in the same look.
     pub(crate) fn last_marks(&self) -> Marks {
-        self.marks
+        self.marks.marks()
     }
 
     /// Bytes that it takes: a text may be short and cut into very many stretches.
@@ -214,13 +258,17 @@ impl RichText {
 
     /// The stretches in order.
     pub fn runs(&self) -> impl Iterator<Item = Run<'_>> {
+        self.stretches().map(|(text, marks)| Run { text, marks: marks.marks() })
+    }
+
+    fn stretches(&self) -> impl Iterator<Item = (&str, Packed)> {
         let mut start = 0;
         let ends = self.more.as_ref().map_or(&[][..], |more| &more.ends).iter().copied();
         let last = (!self.text.is_empty()).then_some((self.text.len(), self.marks));
         ends.chain(last).map(move |(end, marks)| {
-            let run = Run { text: &self.text[start..end], marks };
+            let text = self.text.get(start..end).unwrap_or_default();
             start = end;
-            run
+            (text, marks)
         })
     }
 
@@ -246,13 +294,22 @@ impl From<&str> for RichText {
 
 impl From<String> for RichText {
     fn from(text: String) -> Self {
-        Self::uniform(text, Marks::default())
+        Self::from(text.as_str())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_come_out_as_they_went_in() {
+        let all = Marks { bold: true, strike: true, deleted: true, color: Some(0x00FF_00FE), ..Marks::default() };
+        for marks in [Marks::default(), all, Marks { color: Some(0), inserted: true, ..Marks::default() }] {
+            assert_eq!(Packed::of(marks).marks(), marks);
+        }
+        assert!(size_of::<RichText>() <= 32, "a cell holds one: {}", size_of::<RichText>());
+    }
 
     #[test]
     fn links_keep_their_place_when_texts_are_joined() {

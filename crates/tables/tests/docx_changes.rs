@@ -97,11 +97,11 @@ fn rows_and_cells_have_the_view_of_before_too() {
     let now = table(Revisions::Accepted);
     assert_eq!(lines(&now), ["0,0 1x2: a", "0,2: neuf", "1,0 2x1: b\nd", "1,1: c", "2,1: e"]);
     assert_eq!((now.header_rows.as_slice(), now.hidden_rows.as_slice()), (&[0][..], &[][..]));
-    assert_eq!(now.cells[0].fill.as_deref(), Some("FF0000"));
+    assert_eq!(now.cells[0].fill(), Some(0xFF_0000));
     let before = table(Revisions::Rejected);
     assert_eq!(lines(&before), ["0,0 1x2: a", "1,0: b", "1,1: c", "1,2: parti", "2,0: d", "2,1: e"]);
     assert_eq!((before.header_rows.as_slice(), before.hidden_rows.as_slice()), (&[][..], &[0][..]));
-    assert_eq!(before.cells[0].fill.as_deref(), Some("00FF00"));
+    assert_eq!(before.cells[0].fill(), Some(0x00_FF00));
     let marked = table(Revisions::Marked);
     let cells: Vec<_> = marked.cells.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(cells, ["a", "neuf", "b\nd", "c", "parti", "e"]);

@@ -13,7 +13,7 @@ fn cells_stand_in_their_row_and_column_even_when_blank() {
     let table = table(&body);
     assert_eq!(lines(&table), ["0,0: Action", "0,1: ", "1,0: Planter", "1,1: 2024"]);
     assert_eq!((table.row_count, table.column_count, table.number), (2, 2, 1));
-    assert_eq!(table.cells[3].place, Place::TableCell { table: 1, row: 2, column: 2 });
+    assert_eq!(table.place(&table.cells[3]), Place::TableCell { table: 1, row: 2, column: 2, page: None });
 }
 
 #[test]
@@ -117,8 +117,8 @@ fn shading_is_the_fill_of_a_cell() {
         tc(r#"<w:shd w:val="solid" w:color="00FF00" w:fill="auto"/>"#, "b"),
         tc(r#"<w:shd w:val="clear" w:fill="auto"/>"#, "c"),
     ])]);
-    let fills: Vec<_> = table(&body).cells.iter().map(|cell| cell.fill.clone()).collect();
-    assert_eq!(fills, [Some("D9E2F3".to_owned()), Some("00FF00".to_owned()), None]);
+    let fills: Vec<_> = table(&body).cells.iter().map(|cell| cell.fill()).collect();
+    assert_eq!(fills, [Some(0xD9_E2F3), Some(0x00_FF00), None]);
 }
 
 #[test]

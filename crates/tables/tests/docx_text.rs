@@ -219,7 +219,7 @@ fn the_first_row_of_a_table_style_is_bold_and_shaded() {
         let document = Docx::body(&body(look)).with("styles", styles).read();
         let table = document.tables().next().unwrap();
         assert_eq!(table.cells[0].text.all(|marks| marks.bold), expected, "{look}");
-        assert_eq!(table.cells[0].fill.is_some(), expected, "{look}");
+        assert_eq!(table.cells[0].fill().is_some(), expected, "{look}");
         assert!(!table.cells[1].text.all(|marks| marks.bold));
     }
 }

@@ -284,8 +284,8 @@ fn the_names_and_print_titles_of_a_workbook_are_told() {
 fn the_formulas_of_a_binary_workbook_are_those_of_the_others() {
     let formulas = |name: &str| -> Vec<String> {
         let document = file(name);
-        let cells = document.tables().flat_map(|table| &table.cells);
-        cells.filter_map(|cell| Some(format!("{} {}", cell.place, cell.formula.clone()?))).collect()
+        let cells = document.tables().flat_map(|table| table.cells.iter().map(move |cell| (table.place(cell), cell)));
+        cells.filter_map(|(place, cell)| Some(format!("{place} {}", cell.formula.as_deref()?))).collect()
     };
     let expected = formulas("faits.xlsx");
     assert_eq!(expected.len(), 3);
@@ -415,13 +415,13 @@ fn pages_are_counted_by_the_breaks_that_the_file_records() {
     }
     for name in ["faits.docx", "faits.odt", "faits.rtf"] {
         let document = file(name);
-        let page = |text: &str| document.paragraphs().find(|p| p.text.as_str().starts_with(text)).unwrap().page;
+        let page = |text: &str| document.paragraphs().find(|p| p.text.as_str().starts_with(text)).unwrap().place.page();
         assert_eq!((page("Plan"), page("Deuxième")), (Some(1), Some(2)), "{name}");
         assert!(document.tables().flat_map(|table| &table.cells).all(|cell| cell.page == Some(1)), "{name}");
     }
     let body = "<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>b</w:t><w:br w:type=\"page\"/></w:r></w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>c</w:t></w:r></w:p>";
-    let pages: Vec<_> = common::Docx::body(body).read().paragraphs().map(|paragraph| paragraph.page).collect();
+    let pages: Vec<_> = common::Docx::body(body).read().paragraphs().map(|paragraph| paragraph.place.page()).collect();
     assert_eq!(pages, [Some(1), Some(2), Some(3)]);
-    let without: Vec<_> = common::Docx::body(&common::p("x")).read().paragraphs().map(|p| p.page).collect();
+    let without: Vec<_> = common::Docx::body(&common::p("x")).read().paragraphs().map(|p| p.place.page()).collect();
     assert_eq!(without, [None]);
 }

@@ -37,7 +37,7 @@ fn merged_cells_cover_rows_and_columns() {
     );
     assert_eq!(lines(&table), ["0,0 2x1: a", "0,1 1x2: b", "1,1: c", "1,2: d", "2,0: e", "2,1: f", "2,2: g"]);
     assert_eq!((table.row_count, table.column_count), (3, 3));
-    assert_eq!(table.cells[2].place, Place::TableCell { table: 1, row: 2, column: 2 });
+    assert_eq!(table.place(&table.cells[2]), Place::TableCell { table: 1, row: 2, column: 2, page: None });
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_cell_does_not_reach_out_of_its_row_group() {
 fn a_foot_comes_last_and_rows_of_header_cells_come_first() {
     let table = table("<table><tfoot><tr><td>total</tfoot><tr><th>OS<tr><td>1<tr><th>x</table>");
     assert_eq!(lines(&table), ["0,0: OS", "1,0: 1", "2,0: x", "3,0: total"]);
-    assert_eq!(table.cells[3].place.to_string(), "table 1, 4:1");
+    assert_eq!(table.place(&table.cells[3]).to_string(), "table 1, 4:1");
     assert_eq!(table.header_rows, [] as [u32; 0]);
     assert_eq!(self::table("<table><tr><th>OS<th>OO<tr><td>1<td>2</table>").header_rows, [0]);
 }
@@ -183,12 +183,12 @@ fn formatting_that_is_not_closed_goes_on_in_the_next_paragraph_but_not_in_the_ne
 
 #[test]
 fn a_background_is_a_fill_and_a_row_hands_its_own_on() {
-    assert_eq!(cell("<td bgcolor=yellow>a").fill.as_deref(), Some("FFFF00"));
-    assert_eq!(cell("<td style='background:#ddd url(x.png)'>a").fill.as_deref(), Some("DDDDDD"));
-    assert_eq!(cell("<td style='background:transparent'>a").fill, None);
+    assert_eq!(cell("<td bgcolor=yellow>a").fill(), Some(0xFF_FF00));
+    assert_eq!(cell("<td style='background:#ddd url(x.png)'>a").fill(), Some(0xDD_DDDD));
+    assert_eq!(cell("<td style='background:transparent'>a").fill(), None);
     let table = table("<table><tr style='background-color:rgb(1,2,3)'><td>a<td bgcolor='#ffffff'>b</table>");
-    let fills: Vec<_> = table.cells.iter().map(|cell| cell.fill.as_deref()).collect();
-    assert_eq!(fills, [Some("010203"), Some("FFFFFF")]);
+    let fills: Vec<_> = table.cells.iter().map(|cell| cell.fill()).collect();
+    assert_eq!(fills, [Some(0x01_0203), Some(0xFF_FFFF)]);
 }
 
 #[test]

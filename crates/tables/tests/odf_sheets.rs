@@ -63,7 +63,7 @@ fn a_merged_range_is_one_cell_and_hidden_text_below_it_keeps_its_place() {
 #[test]
 fn values_have_the_type_of_the_cell() {
     let p = |text: &str| format!("<text:p>{text}</text:p>");
-    let number = |number, format: Option<&str>| Value::Number { number, format: format.map(str::to_owned) };
+    let number = |number, format: Option<&str>| Value::Number { number, format: format.map(Into::into) };
     let date = |seconds| Value::Date { date: Date { year: 2020, month: 6, day: 30 }, seconds, format: None };
     for (attributes, inside, text, value) in [
         (r#"office:value-type="string""#, p("a"), "a", Value::Text),
@@ -148,11 +148,11 @@ fn the_style_of_a_cell_is_its_own_or_that_of_its_row_or_column() {
         .iter()
         .map(|cell| {
             let marks = cell.text.runs().next().map(|run| run.marks).unwrap_or_default();
-            (cell.text.as_str(), marks.bold, marks.italic, marks.color, cell.fill.as_deref())
+            (cell.text.as_str(), marks.bold, marks.italic, marks.color, cell.fill())
         })
         .collect();
     let red = Some(0xC0_0000);
-    let blue = Some("D9E1F2");
+    let blue = Some(0xD9_E1F2);
     assert_eq!(
         seen[..4],
         [

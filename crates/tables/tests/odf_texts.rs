@@ -30,7 +30,7 @@ fn first(document: &Document) -> &Table {
 
 /// The paragraphs with the labels printed before them.
 fn labelled(document: &Document) -> Vec<String> {
-    let label = |label: &Option<String>| label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
+    let label = |label: &Option<Box<str>>| label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
     document.paragraphs().map(|p| format!("{}{}", label(&p.list_label), p.text.as_str())).collect()
 }
 

@@ -37,15 +37,16 @@ fn rounded(value: &Value) -> String {
 
 /// What is the same in every format. The text of numbers and dates is that of the program that saved the file,
 /// so their values are compared in its place.
-fn described(cell: &Cell) -> String {
+fn described(table: &Table, cell: &Cell) -> String {
     let typed = !matches!(cell.value, Value::Empty | Value::Text | Value::Error(_));
     let text = if typed { rounded(&cell.value) } else { format!("{:?} {:?}", spelt(&cell.text), cell.value) };
     format!(
         "{} {}x{} {text} fill {:?} indent {} label {:?} hidden {} {}",
-        cell.place,
+        // Not every program records where its pages begin.
+        table.place(cell).on_page(None),
         cell.row_span,
         cell.column_span,
-        cell.fill,
+        cell.fill(),
         cell.indent,
         cell.list_label,
         cell.hidden,
@@ -75,11 +76,17 @@ fn lines(document: &Document) -> Vec<String> {
         match block {
             Block::Table(table) => {
                 lines.push(outline(table));
-                lines.extend(table.cells.iter().map(described));
+                lines.extend(table.cells.iter().map(|cell| described(table, cell)));
             }
             Block::Paragraph(p) => {
                 let text = spelt(&p.text);
-                lines.push(format!("{} {:?} {:?} {:?} {text:?}", p.place, p.role, p.heading, p.list_label));
+                lines.push(format!(
+                    "{} {:?} {:?} {:?} {text:?}",
+                    p.place.clone().on_page(None),
+                    p.role,
+                    p.heading,
+                    p.list_label
+                ));
             }
         }
     }

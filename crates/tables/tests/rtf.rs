@@ -147,7 +147,7 @@ fn cells_of_other_widths_share_the_columns_of_the_grid() {
         ]
     );
     assert_eq!((tables[0].header_rows.as_slice(), tables[0].column_count), (&[0][..], 4));
-    assert_eq!(tables[0].cells[0].fill.as_deref(), Some("FFFF00"));
+    assert_eq!(tables[0].cells[0].fill(), Some(0xFF_FF00));
 }
 
 #[test]

@@ -32,8 +32,8 @@ fn told(text: &RichText) -> String {
 /// Blocks as lines, without what LibreOffice does not write into the older formats or writes otherwise: text
 /// boxes, which of the built-in styles begin with a capital letter, and so the numbers of paragraphs.
 fn lines(document: &Document, with_labels: bool) -> Vec<String> {
-    let style = |style: &Option<String>| style.as_deref().map(str::to_lowercase);
-    let label = |label: &Option<String>| label.clone().filter(|_| with_labels);
+    let style = |style: &Option<std::sync::Arc<str>>| style.as_deref().map(str::to_lowercase);
+    let label = |label: &Option<Box<str>>| label.clone().filter(|_| with_labels);
     let mut lines = Vec::new();
     for block in &document.blocks {
         match block {
@@ -46,12 +46,12 @@ fn lines(document: &Document, with_labels: bool) -> Vec<String> {
                 let nested = table.nested_in;
                 lines.push(format!("table {} {}x{} {nested:?}", table.number, table.row_count, table.column_count));
                 for cell in &table.cells {
-                    let (fill, indent, label) = (&cell.fill, cell.indent, label(&cell.list_label));
+                    let (fill, indent, label) = (cell.fill(), cell.indent, label(&cell.list_label));
                     let spans = (cell.row_span, cell.column_span);
                     let style = style(&cell.style);
                     lines.push(format!(
                         "{} {spans:?} {fill:?} {indent} {style:?} {label:?} {}",
-                        cell.place,
+                        table.place(cell).on_page(None),
                         told(&cell.text)
                     ));
                 }

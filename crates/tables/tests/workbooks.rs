@@ -27,8 +27,8 @@ fn cell(document: &Document, row: u32, column: u32) -> &Cell {
 }
 
 fn texts(document: &Document) -> Vec<(String, &str)> {
-    let cells = document.tables().flat_map(|table| &table.cells);
-    cells.map(|cell| (cell.place.to_string(), cell.text.as_str())).collect()
+    let cells = document.tables().flat_map(|table| table.cells.iter().map(move |cell| (table.place(cell), cell)));
+    cells.map(|(place, cell)| (place.to_string(), cell.text.as_str())).collect()
 }
 
 /// A workbook made of the inside of its parts, with one sheet.
@@ -127,13 +127,16 @@ fn a_merged_heading_is_one_cell_with_its_marks_and_fill() {
     let document = saved(workbook);
     let heading = cell(&document, 0, 0);
     assert_eq!((heading.row_span, heading.column_span), (1, 11));
-    assert_eq!(heading.fill.as_deref(), Some("D9E1F2"));
+    assert_eq!(heading.fill(), Some(0xD9_E1F2));
     assert!(heading.text.all(|marks| marks.bold && marks.color == Some(0xFF0000)));
     let group = cell(&document, 1, 0);
     assert_eq!((group.row_span, group.column_span), (2, 3));
     assert!(group.text.all(|marks| marks.italic && !marks.bold));
     assert_eq!(cell(&document, 3, 1).indent, 2);
-    assert_eq!(cell(&document, 3, 1).place, Place::SheetCell { sheet: "PST".into(), row: 4, column: 2 });
+    assert_eq!(
+        table(&document).place(cell(&document, 3, 1)),
+        Place::SheetCell { sheet: "PST".into(), row: 4, column: 2 }
+    );
     assert_eq!((table(&document).cells.len(), table(&document).row_count, table(&document).column_count), (3, 4, 11));
 }
 
@@ -267,8 +270,8 @@ fn theme_colours_are_tinted() {
             r#"<x:fills><x:fill/><x:fill><x:patternFill patternType="solid"><x:fgColor theme="4" tint="-0.249977111117893"/></x:patternFill></x:fill><x:fill><x:patternFill patternType="solid"><x:fgColor indexed="10"/></x:patternFill></x:fill><x:fill><x:patternFill patternType="gray125"/></x:fill></x:fills><x:cellXfs><x:xf/><x:xf fillId="1"/><x:xf fillId="2"/><x:xf fillId="3"/></x:cellXfs>"#,
         )
         .open();
-    let fills: Vec<_> = table(&document).cells.iter().map(|cell| cell.fill.as_deref()).collect();
-    assert_eq!(fills, [Some("2F5597"), Some("FF0000")], "blank cells stay for their fill");
+    let fills: Vec<_> = table(&document).cells.iter().map(|cell| cell.fill()).collect();
+    assert_eq!(fills, [Some(0x2F_5597), Some(0xFF_0000)], "blank cells stay for their fill");
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn every_kind_of_cell_is_read() {
     ];
     assert_eq!(texts(&table), shown);
     assert!(table.row(2).iter().filter(|cell| cell.formula.is_some()).count() == 4);
-    assert_eq!(cell(&table, 0, 2).place.to_string(), "Plan!C1");
+    assert_eq!(table.place(cell(&table, 0, 2)).to_string(), "Plan!C1");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn fonts_fills_and_number_formats_come_from_the_style_part() {
     let first = cell(&table, 0, 0);
     let runs: Vec<_> = first.text.runs().map(|run| (run.text, run.marks.bold, run.marks.italic)).collect();
     assert_eq!(runs, [("un ", true, true), ("deux", false, false)]);
-    assert_eq!((first.fill.as_deref(), first.indent), (Some("FFC000"), 3));
+    assert_eq!((first.fill(), first.indent), (Some(0xFF_C000), 3));
     let date = Date { year: 2020, month: 1, day: 15 };
     assert_eq!(cell(&table, 0, 1).text.as_str(), "janv-20");
     assert!(matches!(cell(&table, 0, 1).value, Value::Date { date: found, .. } if found == date));

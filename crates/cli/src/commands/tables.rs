@@ -73,7 +73,7 @@ fn opened(documents: Vec<NamedDocument>, path: &str, lang: Lang) -> Result<Vec<O
 /// The tables of a document, top level and nested, in reading order.
 fn tables(document: &Document) -> impl Iterator<Item = &Table> {
     document.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
+        Block::Table(table) => Some(&**table),
         Block::Paragraph(_) => None,
     })
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use table::{CellContent, OpenTable};
 
 use crate::deadline;
-use crate::document::{Block, Comment, Paragraph, Role};
+use crate::document::{Block, Cell, Comment, Paragraph, ParagraphDetails, Role};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::place::Place;
@@ -32,10 +32,10 @@ pub(crate) const MAX_STYLE_NAME: usize = 255;
 pub(crate) struct Line {
     /// Tables around it; 0 outside tables.
     pub(crate) depth: usize,
-    pub(crate) style: Option<String>,
+    pub(crate) style: Option<Arc<str>>,
     pub(crate) heading: Option<u8>,
     pub(crate) indent: u8,
-    pub(crate) list_label: Option<String>,
+    pub(crate) list_label: Option<Box<str>>,
 }
 
 /// How a cell takes part in a merged range.
@@ -54,7 +54,7 @@ pub(crate) struct CellShape {
     pub(crate) right: i32,
     pub(crate) horizontal: Merge,
     pub(crate) vertical: Merge,
-    pub(crate) fill: Option<String>,
+    pub(crate) fill: Option<u32>,
 }
 
 /// The definition of a row.
@@ -263,13 +263,15 @@ impl Story {
     }
 
     fn add_paragraph(&mut self, draft: Draft, line: Line, counts: &mut Counts<'_>) -> Result<(), Error> {
-        let mut paragraph = Paragraph::new(draft.text, Place::Paragraph { number: 0 });
+        let mut paragraph =
+            Paragraph::new(draft.text, Place::paragraph(0).on_page(draft.page)).with(ParagraphDetails {
+                style: line.style,
+                list_label: line.list_label,
+                comments: draft.comments,
+                ..ParagraphDetails::default()
+            });
         paragraph.role = self.role;
         paragraph.heading = line.heading;
-        paragraph.style = line.style;
-        paragraph.list_label = line.list_label;
-        paragraph.comments = draft.comments;
-        paragraph.page = draft.page;
         self.add_blocks(std::iter::once(Block::Paragraph(paragraph)).chain(draft.after), counts)
     }
 
@@ -279,7 +281,7 @@ impl Story {
             match block {
                 Block::Paragraph(mut paragraph) => {
                     self.paragraphs = self.paragraphs.saturating_add(1);
-                    paragraph.place = Place::Paragraph { number: self.paragraphs };
+                    paragraph.place.set_paragraph(self.paragraphs);
                     if !paragraph.text.is_blank() || !paragraph.comments.is_empty() {
                         counts.add_item()?;
                         self.blocks.push(Block::Paragraph(paragraph));
@@ -296,16 +298,15 @@ impl Story {
 /// so their cells become paragraphs too.
 pub(crate) fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role: Role) {
     let last = blocks.iter().rev().find_map(|block| match block {
-        Block::Paragraph(Paragraph { place: Place::Paragraph { number }, .. }) => Some(*number),
+        Block::Paragraph(Paragraph { place: Place::Paragraph { number, .. }, .. }) => Some(*number),
         _ => None,
     });
     let mut number = last.unwrap_or(0);
     let mut add = |mut paragraph: Paragraph| {
         if !paragraph.text.is_blank() || !paragraph.comments.is_empty() {
             number = number.saturating_add(1);
-            paragraph.place = Place::Paragraph { number };
+            paragraph.place = Place::paragraph(number);
             paragraph.role = role;
-            paragraph.page = None;
             blocks.push(Block::Paragraph(paragraph));
         }
     };
@@ -313,13 +314,7 @@ pub(crate) fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role:
         match block {
             Block::Paragraph(paragraph) => add(paragraph),
             Block::Table(table) => {
-                for cell in table.cells {
-                    let mut paragraph = Paragraph::new(cell.text, cell.place);
-                    paragraph.style = cell.style;
-                    paragraph.list_label = cell.list_label;
-                    paragraph.comments = cell.comments;
-                    add(paragraph);
-                }
+                table.cells.into_iter().map(Cell::into_paragraph).for_each(&mut add);
             }
         }
     }

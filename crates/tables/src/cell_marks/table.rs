@@ -1,10 +1,11 @@
 //! Tables under construction: rows come one by one, columns and merged ranges are found at the end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::grid::{Grid, TOLERANCE};
 use super::{Counts, Merge, RowShape, append_line};
-use crate::document::{Block, Cell, Comment, Paragraph, Table};
+use crate::document::{Block, Cell, CellDetails, Comment, Paragraph, ParagraphDetails, Table};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::RichText;
@@ -29,8 +30,8 @@ pub(super) struct OpenTable {
 #[derive(Debug, Default)]
 pub(super) struct CellContent {
     pub(super) text: RichText,
-    pub(super) style: Option<String>,
-    pub(super) list_label: Option<String>,
+    pub(super) style: Option<Arc<str>>,
+    pub(super) list_label: Option<Box<str>>,
     pub(super) indent: u8,
     /// Tables and text boxes that stood in the cell.
     pub(super) after: Vec<Block>,
@@ -50,7 +51,7 @@ struct Row {
 struct RowCell {
     right: i64,
     vertical: Merge,
-    fill: Option<String>,
+    fill: Option<u32>,
     /// Its index in the row as stored, by which nested tables know it.
     index: u32,
     content: CellContent,
@@ -111,7 +112,7 @@ impl OpenTable {
                     row.cells.push(RowCell {
                         right: edge,
                         vertical: shape.map_or(Merge::None, |shape| shape.vertical),
-                        fill: shape.and_then(|shape| shape.fill.clone()),
+                        fill: shape.and_then(|shape| shape.fill),
                         index: count(index),
                         content,
                     });
@@ -151,10 +152,11 @@ impl OpenTable {
                 match (anchor, above.filter(|above| above.column_span == cell.column_span)) {
                     (Some(anchor), Some(above)) => {
                         above.row_span = index - above.row + 1;
-                        if !cell.is_blank() {
-                            append_line(&mut above.text, &cell.text, counts)?;
+                        let (text, details) = cell.into_parts();
+                        if !text.is_blank() {
+                            append_line(&mut above.text, &text, counts)?;
                         }
-                        above.comments.extend(cell.comments);
+                        above.comments.extend(details.comments);
                         anchors.insert(column, anchor);
                     }
                     _ => {
@@ -174,16 +176,14 @@ impl OpenTable {
         }
         let mut blocks = Vec::new();
         if table.row_count > 0 {
-            blocks.push(Block::Table(table));
+            blocks.push(table.into());
         }
         blocks.extend(after);
         // Paragraphs of a cell whose mark never came.
         if self.cell.lines > 0 {
-            let mut paragraph = Paragraph::new(self.cell.text, Place::Paragraph { number: 0 });
-            paragraph.style = self.cell.style;
-            paragraph.list_label = self.cell.list_label;
-            paragraph.comments = self.cell.comments;
-            blocks.push(Block::Paragraph(paragraph));
+            let CellContent { text, style, list_label, comments, page, .. } = self.cell;
+            let details = ParagraphDetails { style, list_label, comments, ..ParagraphDetails::default() };
+            blocks.push(Block::Paragraph(Paragraph::new(text, Place::paragraph(0).on_page(page)).with(details)));
             blocks.extend(self.cell.after);
         } else {
             blocks.extend(self.cell.after);
@@ -212,15 +212,10 @@ impl RowCell {
                 nested.nested_in = Some((table, row, column));
             }
         }
-        let place = Place::TableCell { table, row: row.saturating_add(1), column: column.saturating_add(1) };
-        let mut cell = Cell::new(row, column, text, place);
-        cell.column_span = column_span;
-        cell.fill = self.fill;
-        cell.style = style;
-        cell.list_label = list_label;
+        let details = CellDetails { column_span, page, style, list_label, comments, ..CellDetails::default() };
+        let mut cell = Cell::new(row, column, text).with(details);
+        cell.set_fill(self.fill);
         cell.indent = indent;
-        cell.comments = comments;
-        cell.page = page;
         (cell, after)
     }
 }

@@ -10,13 +10,13 @@ pub(crate) use calendar::{Epoch, date_of, serial_of_iso};
 pub use locale::Locale;
 pub(crate) use locale::{boolean, error};
 
-use crate::value::Value;
+use crate::value::{SharedText, Value};
 use code::{Kind, Section, Token};
 
 /// A number format, parsed once and used for many cells.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct NumberFormat {
-    code: String,
+    code: SharedText,
     sections: Vec<Section>,
     locale: Locale,
 }
@@ -74,7 +74,7 @@ impl NumberFormat {
     /// A format by its code, in the letters that files use whatever the language of Excel.
     pub(crate) fn parse(code: &str, locale: Locale) -> Self {
         let sections = if code.len() > LONGEST_CODE { Vec::new() } else { code::sections(code, locale) };
-        Self { code: code.to_owned(), sections, locale }
+        Self { code: code.into(), sections, locale }
     }
 
     /// A format by its number; General for numbers that nothing is known of.

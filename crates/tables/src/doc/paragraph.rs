@@ -108,7 +108,7 @@ impl Paragraph {
     /// The row that the mark ends.
     pub(super) fn into_row(mut self) -> RowShape {
         for (cell, fill) in self.row.cells.iter_mut().zip(self.fills) {
-            cell.fill = fill.map(|color| format!("{color:06X}"));
+            cell.fill = fill;
         }
         self.row
     }

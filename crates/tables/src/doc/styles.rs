@@ -1,5 +1,7 @@
 //! The style sheet ([MS-DOC] 2.4.6.5, 2.9.271).
 
+use std::sync::Arc;
+
 use super::pages::split_style;
 use super::paragraph::Paragraph;
 use super::run::Run;
@@ -25,7 +27,7 @@ pub(super) struct Styles {
 /// One style.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Style {
-    pub(super) name: String,
+    pub(super) name: Arc<str>,
     /// The number of a built-in style: the same in every language.
     built_in: u16,
     is_of_paragraphs: bool,
@@ -133,7 +135,7 @@ fn style(bytes: &[u8], base_size: usize) -> Option<Stored<'_>> {
     let units = units.chunks_exact(2).map(|unit| u16_at(unit, 0).unwrap_or(0));
     let name = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
     // Other names may follow after a comma.
-    let name = name.take_while(|&char| char != ',').take(MAX_STYLE_NAME).collect();
+    let name = name.take_while(|&char| char != ',').take(MAX_STYLE_NAME).collect::<String>().into();
 
     let mut at = base_size + 2 + name_length * 2 + 2;
     let mut next = || {

@@ -1,8 +1,10 @@
 //! Paragraphs one after the other: in the body, in a cell, in a text box.
 
+use std::sync::Arc;
+
 use super::properties::{Look, ParagraphProperties};
 use super::table::append_line;
-use crate::document::{Block, Comment, ContentControl, Paragraph, Role};
+use crate::document::{Block, Comment, ContentControl, Paragraph, ParagraphDetails, Role};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::RichText;
@@ -13,10 +15,10 @@ pub(super) struct ParagraphDraft {
     pub(super) text: RichText,
     pub(super) properties: ParagraphProperties,
     /// The style's name, the heading level and the indent, resolved.
-    pub(super) style: Option<String>,
+    pub(super) style: Option<Arc<str>>,
     pub(super) heading: Option<u8>,
     pub(super) indent: u8,
-    pub(super) list_label: Option<String>,
+    pub(super) list_label: Option<Box<str>>,
     /// What the paragraph style and the table style say of its runs.
     pub(super) look: Look,
     pub(super) table_look: Look,
@@ -36,15 +38,15 @@ pub(super) struct ParagraphDraft {
 impl ParagraphDraft {
     /// The paragraph without its text boxes.
     fn finish(self, role: Role) -> (Paragraph, Vec<Block>) {
-        let mut paragraph = Paragraph::new(self.text, Place::Paragraph { number: 0 });
+        let mut paragraph = Paragraph::new(self.text, Place::paragraph(0).on_page(self.page)).with(ParagraphDetails {
+            style: self.style,
+            list_label: self.list_label,
+            controls: self.controls,
+            bookmarks: self.bookmarks,
+            comments: self.comments,
+        });
         paragraph.role = role;
         paragraph.heading = self.heading;
-        paragraph.style = self.style;
-        paragraph.list_label = self.list_label;
-        paragraph.controls = self.controls;
-        paragraph.bookmarks = self.bookmarks;
-        paragraph.comments = self.comments;
-        paragraph.page = self.page;
         (paragraph, self.after)
     }
 }
@@ -76,8 +78,8 @@ enum FlowKind {
 #[derive(Default)]
 pub(super) struct CellContent {
     pub(super) text: RichText,
-    pub(super) style: Option<String>,
-    pub(super) list_label: Option<String>,
+    pub(super) style: Option<Arc<str>>,
+    pub(super) list_label: Option<Box<str>>,
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
@@ -154,7 +156,7 @@ impl Flow {
             (_, None) => {
                 // All that it encloses is blank: the control alone is worth a paragraph.
                 let number = self.paragraphs.max(1);
-                let mut paragraph = Paragraph::new("", Place::Paragraph { number });
+                let mut paragraph = Paragraph::new("", Place::paragraph(number));
                 if matches!(self.kind, FlowKind::TextBox) {
                     paragraph.role = Role::TextBox;
                 }
@@ -217,7 +219,7 @@ impl Flow {
     /// Numbers a paragraph, and keeps it unless there is nothing in it.
     fn push(&mut self, mut paragraph: Paragraph) {
         self.paragraphs = self.paragraphs.saturating_add(1);
-        paragraph.place = Place::Paragraph { number: self.paragraphs };
+        paragraph.place.set_paragraph(self.paragraphs);
         let has_more = !paragraph.controls.is_empty() || !paragraph.comments.is_empty();
         if !paragraph.text.is_blank() || has_more {
             self.blocks.push(Block::Paragraph(paragraph));

@@ -17,7 +17,7 @@ use numbering::Numbering;
 use story::{Stories, read_story};
 use styles::Styles;
 
-use crate::document::{Block, Document, Format, Notice, NoticeKind, Paragraph, Role, forget_pages};
+use crate::document::{Block, Cell, Document, Format, Notice, NoticeKind, Paragraph, Role, forget_pages};
 use crate::error::Error;
 use crate::options::ReadOptions;
 use crate::package::{Package, Relationship, core_properties, targets};
@@ -122,7 +122,7 @@ fn side_part<T: Default>(
 /// so their cells become paragraphs too.
 fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role: Role) {
     let last = blocks.iter().rev().find_map(|block| match block {
-        Block::Paragraph(Paragraph { place: Place::Paragraph { number }, .. }) => Some(*number),
+        Block::Paragraph(Paragraph { place: Place::Paragraph { number, .. }, .. }) => Some(*number),
         _ => None,
     });
     let mut number = last.unwrap_or(0);
@@ -131,7 +131,7 @@ fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role: Role) {
             return;
         }
         number = number.saturating_add(1);
-        paragraph.place = Place::Paragraph { number };
+        paragraph.place.set_paragraph(number);
         paragraph.role = role;
         blocks.push(Block::Paragraph(paragraph));
     };
@@ -139,14 +139,7 @@ fn append_flattened(blocks: &mut Vec<Block>, story: Vec<Block>, role: Role) {
         match block {
             Block::Paragraph(paragraph) => add(paragraph),
             Block::Table(table) => {
-                for cell in table.cells {
-                    let mut paragraph = Paragraph::new(cell.text, cell.place);
-                    paragraph.style = cell.style;
-                    paragraph.list_label = cell.list_label;
-                    paragraph.controls = cell.controls;
-                    paragraph.comments = cell.comments;
-                    add(paragraph);
-                }
+                table.cells.into_iter().map(Cell::into_paragraph).for_each(&mut add);
             }
         }
     }

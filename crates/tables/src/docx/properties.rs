@@ -322,7 +322,7 @@ pub(super) struct CellProperties {
     pub(super) vertical_before: Option<Merge>,
     pub(super) horizontal: Merge,
     /// The inner none is no fill, whatever the table style says.
-    pub(super) fill: Option<Option<String>>,
+    pub(super) fill: Option<Option<u32>>,
     pub(super) inserted: bool,
     pub(super) deleted: bool,
 }
@@ -420,9 +420,9 @@ impl ControlProperties {
 }
 
 /// The background colour of a shading. A solid pattern covers the background with its own colour.
-pub(super) fn fill(shading: &Element<'_>) -> Option<String> {
+pub(super) fn fill(shading: &Element<'_>) -> Option<u32> {
     let attribute = if shading.attr("val") == Some("solid") { "color" } else { "fill" };
-    shading.attr(attribute).and_then(color).map(|color| format!("{color:06X}"))
+    shading.attr(attribute).and_then(color)
 }
 
 /// The attribute `val`.

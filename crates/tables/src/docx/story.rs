@@ -430,7 +430,7 @@ impl Story<'_, '_> {
         let by_list = label.as_ref().and_then(|label| label.indent);
         let indent = properties.indent.or(by_list).or_else(|| style?.paragraph.indent).unwrap_or(0);
         draft.indent = u8::try_from(indent.max(0).saturating_add(INDENT_STEP / 2) / INDENT_STEP).unwrap_or(u8::MAX);
-        draft.list_label = label.map(|label| label.text).filter(|text| !text.trim().is_empty());
+        draft.list_label = label.map(|label| label.text).filter(|text| !text.trim().is_empty()).map(Into::into);
         draft.heading = match properties.outline {
             Some(outline) => heading_level(outline),
             None => stories.styles.heading(id),

@@ -1,6 +1,7 @@
 //! Styles: what a paragraph, run or table looks like where nothing is said directly.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::properties::{Look, ParagraphProperties, RunProperties, TableProperties, fill, value};
 use crate::error::Error;
@@ -27,7 +28,7 @@ pub(super) struct Styles {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Style {
     /// The name as stored; names of built-in styles are the same in every language, ids are not.
-    pub(super) name: Option<String>,
+    pub(super) name: Option<Arc<str>>,
     base: Option<String>,
     pub(super) look: Look,
     pub(super) paragraph: ParagraphProperties,
@@ -46,12 +47,12 @@ pub(super) struct TableStyle {
 #[derive(Debug, Clone, Default)]
 pub(super) struct CellStyle {
     pub(super) look: Look,
-    pub(super) fill: Option<String>,
+    pub(super) fill: Option<u32>,
 }
 
 impl CellStyle {
     fn or(self, base: &Self) -> Self {
-        Self { look: self.look.or(base.look), fill: self.fill.or_else(|| base.fill.clone()) }
+        Self { look: self.look.or(base.look), fill: self.fill.or(base.fill) }
     }
 }
 
@@ -125,8 +126,8 @@ impl Styles {
     }
 
     /// The style's name as stored; its id if the file does not define it.
-    pub(super) fn name(&self, id: &str) -> String {
-        self.styles.get(id).and_then(|style| style.name.clone()).unwrap_or_else(|| id.to_owned())
+    pub(super) fn name(&self, id: &str) -> Arc<str> {
+        self.styles.get(id).and_then(|style| style.name.clone()).unwrap_or_else(|| id.into())
     }
 
     /// The heading level that a paragraph style stands for.
@@ -200,7 +201,9 @@ impl Styles {
         while let Some(element) = xml.child(parent)? {
             let (Ns::Word, name) = element.name() else { continue };
             match name {
-                "name" => style.name = element.attr("val").map(|name| name.chars().take(MAX_NAME).collect()),
+                "name" => {
+                    style.name = element.attr("val").map(|name| name.chars().take(MAX_NAME).collect::<String>().into())
+                }
                 "basedOn" => style.base = value(&element),
                 "rPr" => style.look = RunProperties::read(xml)?.now.look,
                 "pPr" => style.paragraph = ParagraphProperties::read(xml)?.now,
@@ -256,7 +259,7 @@ fn read_condition(xml: &mut Xml<'_>) -> Result<CellStyle, Error> {
     Ok(cell)
 }
 
-fn read_fill(xml: &mut Xml<'_>) -> Result<Option<String>, Error> {
+fn read_fill(xml: &mut Xml<'_>) -> Result<Option<u32>, Error> {
     let mut found = None;
     let parent = xml.depth();
     while let Some(element) = xml.child(parent)? {

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::flow::Flow;
 use super::properties::{CellProperties, Look, Merge, RowProperties, TableProperties};
 use super::styles::{CellStyle, TableStyle};
-use crate::document::{Block, Cell, Table};
+use crate::document::{Block, Cell, CellDetails, Table};
 use crate::error::Error;
 use crate::options::Revisions;
-use crate::place::Place;
 use crate::text::RichText;
 
 /// A table whose end has not come yet.
@@ -133,7 +132,7 @@ impl TableDraft {
 
     /// The table and what comes after it. Nothing for a table without rows.
     pub(super) fn finish(self) -> Vec<Block> {
-        let table = (self.table.row_count > 0).then_some(Block::Table(self.table));
+        let table = (self.table.row_count > 0).then_some(Block::from(self.table));
         table.into_iter().chain(self.after).collect()
     }
 }
@@ -203,31 +202,33 @@ impl CellDraft {
     }
 
     fn finish(self) -> (Cell, Vec<Block>) {
-        let (number, row, column) = self.at;
+        let (_, row, column) = self.at;
         let content = self.flow.finish_cell();
-        let place = Place::TableCell { table: number, row: row + 1, column: column.saturating_add(1) };
-        let mut cell = Cell::new(row, column, content.text, place);
-        cell.column_span = self.properties.span;
-        cell.fill = self.properties.fill.unwrap_or(self.style.fill);
+        let mut cell = Cell::new(row, column, content.text).with(CellDetails {
+            column_span: self.properties.span,
+            page: content.page,
+            style: content.style,
+            list_label: content.list_label,
+            controls: content.controls,
+            bookmarks: content.bookmarks,
+            comments: content.comments,
+            ..CellDetails::default()
+        });
+        cell.set_fill(self.properties.fill.unwrap_or(self.style.fill));
         cell.indent = content.indent;
-        cell.style = content.style;
-        cell.list_label = content.list_label;
-        cell.controls = content.controls;
-        cell.bookmarks = content.bookmarks;
-        cell.comments = content.comments;
-        cell.page = content.page;
         (cell, content.after)
     }
 }
 
 /// Puts what a continued cell holds, if anything, into the cell that covers it.
 fn absorb(anchor: &mut Cell, covered: Cell, text_bytes: usize) -> Result<(), Error> {
-    if !covered.is_blank() {
-        append_line(&mut anchor.text, &covered.text, text_bytes)?;
+    let (text, details) = covered.into_parts();
+    if !text.is_blank() {
+        append_line(&mut anchor.text, &text, text_bytes)?;
     }
-    anchor.controls.extend(covered.controls);
-    anchor.bookmarks.extend(covered.bookmarks);
-    anchor.comments.extend(covered.comments);
+    anchor.controls.extend(details.controls);
+    anchor.bookmarks.extend(details.bookmarks);
+    anchor.comments.extend(details.comments);
     Ok(())
 }
 

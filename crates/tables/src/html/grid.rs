@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::elements::RowGroup;
 use crate::document::{Block, Cell, Table};
-use crate::place::Place;
 
 /// The widest and the tallest cell that browsers know.
 const WIDEST: u32 = 1000;
@@ -174,11 +173,6 @@ impl Grid {
         Slot { row, column, row_span, column_span: end - column, hidden, passed }
     }
 
-    /// Where a cell stands, for people.
-    pub(super) fn place_of(&self, slot: Slot) -> Place {
-        Place::TableCell { table: self.table.number, row: slot.row + 1, column: slot.column.saturating_add(1) }
-    }
-
     /// The table and what comes after it. A sheet keeps only cells that hold something.
     pub(super) fn finish(mut self, is_sheet: bool) -> Vec<Block> {
         self.close_row(false);
@@ -190,7 +184,7 @@ impl Grid {
         if is_sheet {
             table.cells.retain(|cell| {
                 !cell.is_blank()
-                    || cell.fill.is_some()
+                    || cell.fill().is_some()
                     || cell.formula.is_some()
                     || cell.row_span * cell.column_span > 1
             });
@@ -200,7 +194,7 @@ impl Grid {
             table.hidden_columns.retain(|column| *column < table.column_count);
             table.header_rows.retain(|row| *row < table.row_count);
         }
-        let table = (!table.cells.is_empty()).then_some(Block::Table(table));
+        let table = (!table.cells.is_empty()).then(|| Block::from(table));
         table.into_iter().chain(self.after).collect()
     }
 
@@ -250,9 +244,6 @@ impl Grid {
         self.table.header_rows.sort_unstable();
         for cell in &mut self.table.cells {
             new_row(&mut cell.row);
-            if let Place::TableCell { row, .. } = &mut cell.place {
-                *row = cell.row + 1;
-            }
         }
         self.table.cells.sort_by_key(|cell| (cell.row, cell.column));
     }

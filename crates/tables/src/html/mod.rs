@@ -58,7 +58,7 @@ pub(crate) fn read_page(bytes: &[u8], charset: Option<&str>, options: &ReadOptio
         && table.name.is_none()
         && !sheet.name.is_empty()
     {
-        table.name = Some(sheet.name.clone());
+        table.name = Some(sheet.name.as_str().into());
     }
     Ok(Page { document, sheets })
 }

@@ -1,6 +1,5 @@
 //! The elements that are open: what they hand on to those inside, and how they are closed.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::elements::Kind;
@@ -27,7 +26,7 @@ pub(super) struct Open {
 pub(super) struct BlockLook {
     pub(super) heading: Option<u8>,
     /// The name of its style: its first class.
-    pub(super) style: Option<Rc<str>>,
+    pub(super) style: Option<Arc<str>>,
     /// Left margin, in points.
     pub(super) margin: f64,
 }

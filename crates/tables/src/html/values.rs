@@ -31,14 +31,14 @@ pub(super) fn value(cell: &Tag, text: &str, format: Option<&str>) -> Value {
     let number = |text: &str| text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
     if let Some(stored) = cell.attribute("sdval").and_then(number) {
         if is_error(text) {
-            return Value::Error(text.to_owned());
+            return Value::Error(text.into());
         }
         // Language, language of the format, format.
         let code = cell.attribute("sdnum").and_then(|sdnum| sdnum.splitn(3, ';').nth(2)).unwrap_or_default();
         return of_number(stored, code);
     }
     if let Some(error) = stated("x:err") {
-        return Value::Error(error.trim().to_owned());
+        return Value::Error(error.trim().into());
     }
     if let Some(truth) = stated("x:bool") {
         return Value::Boolean(truth.trim().eq_ignore_ascii_case("true") || truth.trim() == "1");
@@ -82,7 +82,7 @@ mod tests {
     }
 
     fn number(number: f64, format: Option<&str>) -> Value {
-        Value::Number { number, format: format.map(str::to_owned) }
+        Value::Number { number, format: format.map(Into::into) }
     }
 
     #[test]
@@ -90,7 +90,7 @@ mod tests {
         let day = |format: &str| Value::Date {
             date: Date { year: 2020, month: 1, day: 1 },
             seconds: 0,
-            format: Some(format.to_owned()),
+            format: Some(format.into()),
         };
         for (cell, text, format, expected) in [
             ("<td x:num='43831'>", "janv-20", Some("mmm\\-yy"), day("mmm\\-yy")),

@@ -1,6 +1,7 @@
 //! Paragraphs and tables in the making, from the open elements and the text between tags.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::elements::Kind;
 use super::grid::{Grid, Slot};
@@ -11,7 +12,7 @@ use super::style::Style;
 use super::stylesheet::Stylesheet;
 use super::tokens::Tag;
 use super::values;
-use crate::document::{Block, Cell, Notice, NoticeKind, Paragraph};
+use crate::document::{Block, Cell, CellDetails, Notice, NoticeKind, Paragraph, ParagraphDetails};
 use crate::docx::symbols::with_signs;
 use crate::error::Error;
 use crate::limits::Limits;
@@ -47,7 +48,7 @@ pub(super) struct Writer<'a> {
     pub(super) before_sheet: bool,
     /// The paragraph is a list of sheets.
     pub(super) contents: bool,
-    sheet_name: Option<String>,
+    sheet_name: Option<Arc<str>>,
     pub(super) changes: u32,
     pub(super) not_read: BTreeSet<&'static str>,
 }
@@ -74,20 +75,22 @@ impl CellDraft {
         Self { slot, tag, style, row_fill, lines: Lines::default(), first: None }
     }
 
-    fn finish(self, place: Place) -> Cell {
+    fn finish(self) -> Cell {
         let Self { slot, tag, style, row_fill, mut lines, first } = self;
         let (text, label) = lines.take();
-        let mut cell = Cell::new(slot.row, slot.column, text, place);
-        cell.value = values::value(&tag, cell.text.as_str(), style.number_format.as_deref());
-        if !style.ignores_spans {
-            (cell.row_span, cell.column_span) = (slot.row_span, slot.column_span);
-        }
-        cell.fill = style.fill.flatten().or(row_fill).map(|color| format!("{color:06X}"));
         let first = first.unwrap_or_default();
+        let (row_span, column_span) = if style.ignores_spans { (1, 1) } else { (slot.row_span, slot.column_span) };
+        let mut cell = Cell::new(slot.row, slot.column, text).with(CellDetails {
+            row_span,
+            column_span,
+            style: first.style,
+            list_label: label.map(String::into_boxed_str),
+            formula: tag.attribute("x:fmla").map(|formula| formula.trim_start_matches('=').into()),
+            ..CellDetails::default()
+        });
+        cell.value = values::value(&tag, cell.text.as_str(), style.number_format.as_deref());
+        cell.set_fill(style.fill.flatten().or(row_fill));
         cell.indent = style.indent_count.unwrap_or((first.margin.max(0.0) / INDENT_STEP).round().min(255.0) as u8);
-        cell.style = first.style.as_deref().map(str::to_owned);
-        cell.list_label = label;
-        cell.formula = tag.attribute("x:fmla").map(|formula| formula.trim_start_matches('=').to_owned());
         cell.hidden = slot.hidden;
         cell
     }
@@ -197,10 +200,13 @@ impl<'a> Writer<'a> {
         }
         self.count(1)?;
         self.paragraphs = self.paragraphs.saturating_add(1);
-        let mut paragraph = Paragraph::new(text, Place::Paragraph { number: self.paragraphs });
+        let details = ParagraphDetails {
+            style: block.style,
+            list_label: label.map(String::into_boxed_str),
+            ..ParagraphDetails::default()
+        };
+        let mut paragraph = Paragraph::new(text, Place::paragraph(self.paragraphs)).with(details);
         paragraph.heading = block.heading;
-        paragraph.style = block.style.as_deref().map(str::to_owned);
-        paragraph.list_label = label;
         self.blocks.push(Block::Paragraph(paragraph));
         Ok(())
     }
@@ -264,8 +270,7 @@ impl<'a> Writer<'a> {
         if let Some(table) = self.tables.last_mut()
             && let Some(cell) = table.cell.take()
         {
-            let place = table.grid.place_of(cell.slot);
-            table.grid.table.cells.push(cell.finish(place));
+            table.grid.table.cells.push(cell.finish());
         }
     }
 
@@ -299,7 +304,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The name of a sheet in its heading, `Feuille 1: <em>Plan 2024</em>`.
-fn sheet_name(heading: &RichText) -> Option<String> {
+fn sheet_name(heading: &RichText) -> Option<Arc<str>> {
     let name: String = heading.runs().filter(|run| run.marks.italic).map(|run| run.text).collect();
-    (!name.is_empty()).then_some(name)
+    (!name.is_empty()).then(|| name.into())
 }

@@ -11,7 +11,6 @@ use crate::error::Error;
 use crate::html;
 use crate::limits::Limits;
 use crate::options::ReadOptions;
-use crate::place::Place;
 use headers::Headers;
 
 /// Mails within mails past this depth are not looked into.
@@ -125,7 +124,7 @@ fn sheets(page: &mut html::Page, parts: &[Part<'_>], options: &ReadOptions) -> R
             options.limits.cells = options.limits.cells.saturating_sub(table.cells.len());
             renumber(table, tables);
             if table.nested_in.is_none() {
-                table.name = Some(sheet.name.clone());
+                table.name = Some(sheet.name.as_str().into());
                 table.hidden |= sheet.hidden;
                 table.cells.iter_mut().for_each(|cell| cell.hidden |= sheet.hidden);
             }
@@ -151,10 +150,5 @@ fn renumber(table: &mut Table, before: u32) {
     table.number = table.number.saturating_add(before);
     if let Some((outer, _, _)) = &mut table.nested_in {
         *outer = outer.saturating_add(before);
-    }
-    for cell in &mut table.cells {
-        if let Place::TableCell { table, .. } = &mut cell.place {
-            *table = table.saturating_add(before);
-        }
     }
 }

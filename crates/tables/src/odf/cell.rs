@@ -5,8 +5,7 @@ use super::look::Look;
 use super::stored_value::Stored;
 use super::styles::{Style, Styles};
 use crate::display::Locale;
-use crate::document::{Cell, Comment};
-use crate::place::Place;
+use crate::document::{Cell, CellDetails, Comment};
 use crate::value::Value;
 use crate::xml::Element;
 
@@ -56,18 +55,22 @@ impl CellDraft {
         let text = (content.lines > 0).then_some(text);
         let data_style = self.data_style.as_deref();
         let (text, value) = self.stored.shown(text, self.look.marks(), data_style, styles, locale);
-        let mut cell = Cell::new(row, column, text, Place::Line { line: 0, field: None });
-        (cell.row_span, cell.column_span) = self.spans;
+        let mut comments = self.comments;
+        comments.append(&mut content.comments);
+        let mut cell = Cell::new(row, column, text).with(CellDetails {
+            row_span: self.spans.0,
+            column_span: self.spans.1,
+            page: content.page,
+            style: content.style.take().filter(|_| !in_sheet),
+            list_label: content.list_label.take(),
+            formula: self.stored.formula.map(String::into_boxed_str),
+            controls: std::mem::take(&mut content.controls),
+            bookmarks: std::mem::take(&mut content.bookmarks),
+            comments,
+            ..CellDetails::default()
+        });
         // Texts of a text document have no type of their own.
         cell.value = if value == Value::Text && !in_sheet { Value::Empty } else { value };
-        cell.formula = self.stored.formula;
-        cell.style = content.style.take().filter(|_| !in_sheet);
-        cell.list_label = content.list_label.take();
-        cell.controls = std::mem::take(&mut content.controls);
-        cell.bookmarks = std::mem::take(&mut content.bookmarks);
-        cell.comments = self.comments;
-        cell.comments.append(&mut content.comments);
-        cell.page = content.page;
         cell.indent = match self.margin {
             Some(margin) if in_sheet => level(margin, styles.sheet_step()),
             _ => content.indent,

@@ -1,7 +1,9 @@
 //! Paragraphs one after the other: in the body, in a cell, in a text box, in a note.
 
+use std::sync::Arc;
+
 use super::paragraph::{ParagraphDraft, check};
-use crate::document::{Block, Comment, ContentControl, Paragraph, Role};
+use crate::document::{Block, Cell, Comment, ContentControl, Paragraph, Role};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::RichText;
@@ -23,8 +25,8 @@ pub(super) struct Flow {
 #[derive(Default)]
 pub(super) struct CellContent {
     pub(super) text: RichText,
-    pub(super) style: Option<String>,
-    pub(super) list_label: Option<String>,
+    pub(super) style: Option<Arc<str>>,
+    pub(super) list_label: Option<Box<str>>,
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
     pub(super) bookmarks: Vec<String>,
@@ -94,18 +96,12 @@ impl Flow {
             match block {
                 Block::Paragraph(mut paragraph) => {
                     paragraph.role = role;
-                    paragraph.page = None;
+                    paragraph.place.set_page(None);
                     self.push_filled(paragraph);
                 }
                 Block::Table(table) => {
-                    for cell in table.cells {
-                        let mut paragraph = Paragraph::new(cell.text, cell.place);
+                    for mut paragraph in table.cells.into_iter().map(Cell::into_paragraph) {
                         paragraph.role = role;
-                        paragraph.style = cell.style;
-                        paragraph.list_label = cell.list_label;
-                        paragraph.controls = cell.controls;
-                        paragraph.bookmarks = cell.bookmarks;
-                        paragraph.comments = cell.comments;
                         self.push_filled(paragraph);
                     }
                 }
@@ -116,7 +112,7 @@ impl Flow {
     /// All blocks, in order.
     pub(super) fn finish(mut self) -> Vec<Block> {
         if let Some(text) = self.carry.take() {
-            let mut paragraph = Paragraph::new(text, Place::Paragraph { number: 0 });
+            let mut paragraph = Paragraph::new(text, Place::paragraph(0));
             paragraph.role = self.role;
             self.push(paragraph);
         }
@@ -144,7 +140,7 @@ impl Flow {
     /// Numbers a paragraph, and keeps it unless there is nothing in it.
     fn push(&mut self, mut paragraph: Paragraph) {
         self.paragraphs = self.paragraphs.saturating_add(1);
-        paragraph.place = Place::Paragraph { number: self.paragraphs };
+        paragraph.place.set_paragraph(self.paragraphs);
         let has_more = !paragraph.controls.is_empty() || !paragraph.comments.is_empty();
         if !paragraph.text.is_blank() || has_more {
             self.blocks.push(Block::Paragraph(paragraph));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::look::Look;
-use crate::document::{Block, Comment, ContentControl, Paragraph, Role};
+use crate::document::{Block, Comment, ContentControl, Paragraph, ParagraphDetails, Role};
 use crate::error::Error;
 use crate::place::Place;
 use crate::text::{Marks, RichText};
@@ -14,9 +14,9 @@ pub(super) struct ParagraphDraft {
     text: RichText,
     /// How text outside spans is printed.
     pub(super) look: Look,
-    pub(super) style: Option<String>,
+    pub(super) style: Option<Arc<str>>,
     pub(super) heading: Option<u8>,
-    pub(super) list_label: Option<String>,
+    pub(super) list_label: Option<Box<str>>,
     pub(super) indent: u8,
     pub(super) controls: Vec<ContentControl>,
     /// Names of the bookmarks that begin in it.
@@ -127,15 +127,16 @@ impl ParagraphDraft {
 
     /// The paragraph without its text boxes.
     pub(super) fn finish(mut self, role: Role) -> (Paragraph, Vec<Block>) {
-        let mut paragraph = Paragraph::new(self.take_text(), Place::Paragraph { number: 0 });
+        let place = Place::paragraph(0).on_page(self.page);
+        let mut paragraph = Paragraph::new(self.take_text(), place).with(ParagraphDetails {
+            style: self.style,
+            list_label: self.list_label,
+            controls: self.controls,
+            bookmarks: self.bookmarks,
+            comments: self.comments,
+        });
         paragraph.role = role;
         paragraph.heading = self.heading;
-        paragraph.style = self.style;
-        paragraph.list_label = self.list_label;
-        paragraph.controls = self.controls;
-        paragraph.bookmarks = self.bookmarks;
-        paragraph.comments = self.comments;
-        paragraph.page = self.page;
         (paragraph, self.after)
     }
 }

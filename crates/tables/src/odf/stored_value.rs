@@ -5,7 +5,7 @@ use super::formula;
 use super::styles::Styles;
 use crate::display::{self, Epoch, Locale, NumberFormat};
 use crate::text::{Marks, RichText};
-use crate::value::{Date, Value};
+use crate::value::{Date, SharedText, Value};
 use crate::xml::{Element, Ns};
 
 /// The type of a cell (`office:value-type`).
@@ -120,7 +120,7 @@ impl Stored {
         let is_error = kind == Kind::Error || (self.formula.is_some() && text.is_some_and(is_error));
         if is_error {
             let error = text.or(self.value.as_deref()).unwrap_or_default().trim();
-            return (Some(display::error(error, locale).to_owned()), Value::Error(error.to_owned()));
+            return (Some(display::error(error, locale).to_owned()), Value::Error(error.into()));
         }
         let value = self.value.as_deref().unwrap_or_default().trim();
         let code = styles.code(data_style);
@@ -139,7 +139,7 @@ impl Stored {
                     let serial = display::serial_of_iso(value);
                     let shown = serial.map(|serial| format.reading(serial, Epoch::Y1900).0);
                     let shown = shown.unwrap_or_else(|| value.to_owned());
-                    (Some(shown), Value::Date { date, seconds, format: code.map(str::to_owned) })
+                    (Some(shown), Value::Date { date, seconds, format: code.map(SharedText::from) })
                 }
                 None => as_text(),
             },
@@ -166,7 +166,7 @@ impl Stored {
                 let is_moment = styles.data_kind(data_style) == DataKind::Moment;
                 if text.is_some() && !is_moment {
                     // What is shown is known: the format need not be worked out.
-                    return (None, Value::Number { number, format: code });
+                    return (None, Value::Number { number, format: code.map(SharedText::from) });
                 }
                 let (shown, value) =
                     NumberFormat::parse(code.as_deref().unwrap_or("General"), locale).reading(number, Epoch::Y1900);

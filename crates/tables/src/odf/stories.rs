@@ -92,7 +92,7 @@ impl<'d> Stories<'d> {
             let copies = usize::try_from(count.saturating_sub(1)).unwrap_or(usize::MAX);
             self.cells = self.cells.saturating_add(copies);
             self.copies = self.copies.saturating_add(copies);
-            let formula = cell.formula.as_ref().map_or(0, String::len);
+            let formula = cell.formula.as_ref().map_or(0, |formula| formula.len());
             let comments: usize = cell.comments.iter().map(|comment| comment.text.len()).sum();
             let bytes = (cell.text.as_str().len() + formula + comments) as u64;
             self.text_bytes = self.text_bytes.saturating_add(bytes.saturating_mul(count));

@@ -151,7 +151,7 @@ impl Story<'_, '_> {
             "number" => {
                 let label = xml.text(xml.depth())?;
                 if let Some(draft) = self.paragraph().filter(|draft| draft.list_label.is_none()) {
-                    draft.list_label = Some(label).filter(|label| !label.trim().is_empty());
+                    draft.list_label = Some(label).filter(|label| !label.trim().is_empty()).map(Into::into);
                 }
             }
             name if SKIPPED_IN_TEXT.contains(&name) => {}
@@ -302,7 +302,7 @@ impl Story<'_, '_> {
         draft.look = style.look.over(base);
         draft.style.clone_from(&style.name);
         draft.heading = heading;
-        draft.list_label = Some(label.text).filter(|text| !text.trim().is_empty());
+        draft.list_label = Some(label.text).filter(|text| !text.trim().is_empty()).map(Into::into);
         draft.indent = level(margin.unwrap_or(0.0), TEXT_STEP);
         Open::Paragraph(draft)
     }

@@ -1,6 +1,7 @@
 //! Styles: common ones with names that people know, and automatic ones that stand for direct formatting.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::data_style::{DataKind, DataStyle};
 use super::lists::ListStyle;
@@ -52,7 +53,7 @@ pub(super) struct Style {
     /// The page that begins with such a paragraph or table.
     pub(super) master_page: Option<String>,
     /// The name of the nearest common style, as people see it.
-    pub(super) name: Option<String>,
+    pub(super) name: Option<Arc<str>>,
     parent: Option<String>,
 }
 
@@ -261,7 +262,7 @@ fn read_properties(
         ..Style::default()
     };
     if !automatic {
-        style.name = owned("display-name").or_else(|| owned("name"));
+        style.name = owned("display-name").or_else(|| owned("name")).map(Into::into);
     }
     let mut language = None;
     let depth = xml.depth();

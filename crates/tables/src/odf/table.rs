@@ -4,7 +4,6 @@
 //! document keeps its blank cells, unless they are repeated without end.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::cell::CellDraft;
 use super::columns::Columns;
@@ -13,7 +12,6 @@ use super::flow::CellContent;
 use super::stories::Stories;
 use crate::document::{Block, Cell, Notice, NoticeKind, Table};
 use crate::error::Error;
-use crate::place::Place;
 use crate::text::RichText;
 
 /// Rows of a table.
@@ -30,8 +28,6 @@ pub(super) struct TableDraft {
     table: Table,
     /// A sheet, and not a table in a text.
     pub(super) is_sheet: bool,
-    /// The name of the sheet, shared by all its cells.
-    sheet_name: Option<Arc<str>>,
     pub(super) columns: Columns,
     next_row: u32,
     /// The widest row, blank cells included.
@@ -109,13 +105,11 @@ impl RowDraft {
 impl TableDraft {
     pub(super) fn new(number: u32, name: Option<String>, nested_in: Option<(u32, u32, u32)>) -> Self {
         let is_sheet = name.is_some();
-        let sheet_name = name.as_deref().map(Arc::from);
-        let mut table = Table::new(number, name);
+        let mut table = Table::new(number, name.map(Into::into));
         table.nested_in = nested_in;
         Self {
             table,
             is_sheet,
-            sheet_name,
             columns: Columns::default(),
             next_row: 0,
             width: 0,
@@ -176,7 +170,7 @@ impl TableDraft {
             }
             return Ok(());
         }
-        cell.fill = own_fill.map(|color| format!("{color:06X}"));
+        cell.set_fill(own_fill);
         stories.admit_cell()?;
         row.cells.push(Kept { cell, repeat, covered });
         Ok(())
@@ -245,20 +239,17 @@ impl TableDraft {
     }
 
     /// Adds a cell at its place. In a text, what a covered cell holds goes to the cell that covers it.
-    fn push(&mut self, mut cell: Cell, covered: bool, text_bytes: usize) -> Result<(), Error> {
+    fn push(&mut self, cell: Cell, covered: bool, text_bytes: usize) -> Result<(), Error> {
         let (row, column) = (cell.row, cell.column);
-        cell.place = match &self.sheet_name {
-            Some(sheet) => Place::SheetCell { sheet: Arc::clone(sheet), row: row + 1, column: column + 1 },
-            None => Place::TableCell { table: self.table.number, row: row + 1, column: column + 1 },
-        };
         if covered && !self.is_sheet {
             let range = self.ranges.range(..=column).next_back().map(|(_, range)| range);
             let range = range.filter(|range| range.last_row >= row && range.last_column >= column);
             if let Some(anchor) = range.and_then(|range| self.table.cells.get_mut(range.cell)) {
-                anchor.controls.append(&mut cell.controls);
-                anchor.bookmarks.append(&mut cell.bookmarks);
-                anchor.comments.append(&mut cell.comments);
-                return append_line(&mut anchor.text, &cell.text, text_bytes);
+                let (text, details) = cell.into_parts();
+                anchor.controls.extend(details.controls);
+                anchor.bookmarks.extend(details.bookmarks);
+                anchor.comments.extend(details.comments);
+                return append_line(&mut anchor.text, &text, text_bytes);
             }
         }
         if cell.row_span > 1 || cell.column_span > 1 {
@@ -276,8 +267,9 @@ impl TableDraft {
         let width = self.width.max(self.columns.len());
         for cell in &mut table.cells {
             // No range goes on where the table does not.
-            cell.row_span = cell.row_span.min(self.next_row.saturating_sub(cell.row)).max(1);
-            cell.column_span = cell.column_span.min(width.saturating_sub(cell.column)).max(1);
+            let rows = cell.row_span.min(self.next_row.saturating_sub(cell.row)).max(1);
+            let columns = cell.column_span.min(width.saturating_sub(cell.column)).max(1);
+            cell.set_spans(rows, columns);
         }
         let bounds = |cells: &[Cell]| {
             let rows = cells.iter().map(|cell| cell.row.saturating_add(cell.row_span)).max();
@@ -288,13 +280,8 @@ impl TableDraft {
         if self.is_sheet {
             for (row, column, color) in self.fills.expand(rows, columns) {
                 stories.admit_cell()?;
-                let place = Place::SheetCell {
-                    sheet: self.sheet_name.clone().unwrap_or_default(),
-                    row: row + 1,
-                    column: column + 1,
-                };
-                let mut cell = Cell::new(row, column, "", place);
-                cell.fill = Some(format!("{color:06X}"));
+                let mut cell = Cell::new(row, column, "");
+                cell.set_fill(Some(color));
                 table.cells.push(cell);
             }
             table.cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -322,14 +309,14 @@ impl TableDraft {
         }
         let is_there = if self.is_sheet { !table.cells.is_empty() } else { table.row_count > 0 };
         let mut blocks = Vec::new();
-        blocks.extend(is_there.then_some(Block::Table(table)));
+        blocks.extend(is_there.then(|| Block::from(table)));
         blocks.append(&mut self.after);
         Ok(blocks)
     }
 }
 
-fn self_name(table: &Table) -> String {
-    table.name.clone().unwrap_or_default()
+fn self_name(table: &Table) -> &str {
+    table.name.as_deref().unwrap_or_default()
 }
 
 fn has_value(cell: &Cell) -> bool {

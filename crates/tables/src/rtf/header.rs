@@ -1,6 +1,7 @@
 //! The tables before the text: fonts, colours, styles.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::code_page::{WESTERN, by_character_set};
 use crate::cell_marks::{MAX_STYLE_NAME, heading_by_name, heading_by_outline};
@@ -39,7 +40,7 @@ struct Font {
 
 #[derive(Debug)]
 struct Style {
-    name: String,
+    name: Arc<str>,
     heading: Option<u8>,
 }
 
@@ -76,7 +77,7 @@ impl Header {
     }
 
     /// The name and the heading level of a paragraph style.
-    pub(super) fn style(&self, number: i32) -> (Option<String>, Option<u8>) {
+    pub(super) fn style(&self, number: i32) -> (Option<Arc<str>>, Option<u8>) {
         let style = self.styles.get(&number);
         // The default style is not a choice of the writer: paragraphs have it that name none.
         let name = style.filter(|style| number != 0 && !style.name.is_empty()).map(|style| style.name.clone());
@@ -139,7 +140,7 @@ impl Header {
                 Some(outline) => heading_by_outline(outline),
                 None => heading_by_name(&name),
             };
-            header.styles.insert(number, Style { name, heading });
+            header.styles.insert(number, Style { name: name.into(), heading });
         });
     }
 

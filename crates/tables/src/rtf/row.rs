@@ -43,7 +43,7 @@ impl RowDefinition {
 
     fn end_cell(&mut self, right: i32, header: &Header) {
         let color = if self.pattern >= SOLID { self.pattern_color } else { self.fill };
-        let fill = color.and_then(|color| header.color(color)).map(|color| format!("{color:06X}"));
+        let fill = color.and_then(|color| header.color(color));
         let cell = CellShape { right, horizontal: self.horizontal, vertical: self.vertical, fill };
         let mut shape = std::mem::take(&mut self.shape);
         shape.cells.push(cell);

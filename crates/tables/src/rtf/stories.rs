@@ -222,7 +222,7 @@ impl Reader<'_> {
             style,
             heading: paragraph.outline.map_or(by_style, heading_by_outline),
             indent: indent_level(paragraph.indent),
-            list_label: (!label.is_empty()).then(|| label.to_owned()),
+            list_label: (!label.is_empty()).then(|| label.into()),
         }
     }
 }

@@ -35,12 +35,14 @@ impl<'a> Taken<'a> {
         const RUN: usize = 32;
         self.admit_one()?;
         let format = match &cell.value {
-            Value::Number { format, .. } | Value::Date { format, .. } => format.as_ref().map_or(0, String::len),
+            Value::Number { format, .. } | Value::Date { format, .. } => {
+                format.as_ref().map_or(0, |format| format.len())
+            }
             _ => 0,
         };
         let runs = cell.text.runs().count().saturating_sub(1);
         self.admit_text(cell.text.as_str().len())?;
-        self.admit_text(cell.formula.as_ref().map_or(0, String::len))?;
+        self.admit_text(cell.formula.as_ref().map_or(0, |formula| formula.len()))?;
         self.weigh(format.saturating_sub(USUAL_FORMAT) + runs * RUN)
     }
 
@@ -229,11 +231,9 @@ impl<'a> Sheet<'a> {
             repeated += usize::from(is_same && !(self.later_wins && cell.is_blank()));
             is_same
         });
-        std::mem::take(&mut self.annotations)
-            .give_to(&mut cells, |row, column| Cell::new(row, column, "", self.place(row, column)));
+        std::mem::take(&mut self.annotations).give_to(&mut cells, |row, column| Cell::new(row, column, ""));
         let ranges = std::mem::take(&mut self.ranges);
-        let Merged { cells, overlapping } =
-            merge(cells, ranges, |row, column| Cell::new(row, column, "", self.place(row, column)));
+        let Merged { cells, overlapping } = merge(cells, ranges, |row, column| Cell::new(row, column, ""));
         for (count, what) in [
             (repeated, if self.later_wins { LATER } else { FIRST }),
             (overlapping, "overlapping merged ranges"),
@@ -243,7 +243,7 @@ impl<'a> Sheet<'a> {
                 notices.push(Notice::new(NoticeKind::Damaged, format!("{name}: {what} ({count})")));
             }
         }
-        let mut table = Table::new(number, Some(name.clone()));
+        let mut table = Table::new(number, Some(self.name));
         table.hidden = self.entry.hidden;
         table.row_count = cells.iter().map(|cell| cell.row + cell.row_span).max().unwrap_or_default();
         table.column_count = cells.iter().map(|cell| cell.column + cell.column_span).max().unwrap_or_default();
@@ -266,7 +266,7 @@ impl<'a> Sheet<'a> {
         for cell in &mut table.cells {
             let pages_before = self.page_rows.partition_point(|&row| row <= cell.row);
             let page = u32::try_from(pages_before).unwrap_or(u32::MAX).saturating_add(1);
-            cell.page = (!self.page_rows.is_empty()).then_some(page);
+            cell.set_page((!self.page_rows.is_empty()).then_some(page));
             cell.hidden = table.hidden
                 || table.hidden_rows.binary_search(&cell.row).is_ok()
                 || table.hidden_columns.binary_search(&cell.column).is_ok();

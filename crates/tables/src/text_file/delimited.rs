@@ -7,9 +7,8 @@ use std::io::Read;
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 
 use super::Meter;
-use crate::document::{Cell, Table};
+use crate::document::{Cell, Ground, Table};
 use crate::error::Error;
-use crate::place::Place;
 
 /// How the values of a file are separated.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -160,14 +159,16 @@ pub(super) fn read(text: &str, dialect: Dialect, meter: &mut Meter<'_>) -> Resul
     let body = text.get(dialect.skip..).unwrap_or_default();
     let mut lines = LineCount { text: body, position: 0, line: if dialect.skip > 0 { 2 } else { 1 } };
     let mut table = Table::new(1, None);
+    table.ground = Ground::Lines(Vec::new());
     let mut reader = reader(body.as_bytes(), dialect.separator, dialect.quoting);
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| Error::Damaged { detail: error.to_string() })? {
         let line = lines.of_record_at(record.position().map_or(0, csv::Position::byte));
         let row = table.row_count;
+        table.ground.add_line(row, line);
         for (column, value) in (0..).zip(&record).filter(|(_, value)| !value.trim().is_empty()) {
             meter.admit(value.len())?;
-            table.cells.push(Cell::new(row, column, value, Place::Line { line, field: Some(column + 1) }));
+            table.cells.push(Cell::new(row, column, value));
         }
         table.row_count += 1;
         table.column_count = table.column_count.max(u32::try_from(record.len()).unwrap_or(u32::MAX));

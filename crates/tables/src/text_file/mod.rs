@@ -7,7 +7,7 @@ mod pasted;
 mod vertical_cells;
 
 use crate::deadline;
-use crate::document::{Block, Document, Format};
+use crate::document::{Document, Format};
 use crate::error::Error;
 use crate::limits::Limits;
 
@@ -34,7 +34,7 @@ pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document
     let mut document = match delimited::dialect(&decoded.text, promises_delimited(name)) {
         Some(dialect) => {
             let mut document = Document::new(Format::Delimited);
-            document.blocks.push(Block::Table(delimited::read(&decoded.text, dialect, &mut meter)?));
+            document.blocks.push(delimited::read(&decoded.text, dialect, &mut meter)?.into());
             document
         }
         None => {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{Meter, inline_marks, vertical_cells};
-use crate::document::{Block, Cell, Paragraph, Table};
+use crate::document::{Block, Cell, Ground, Paragraph, Table};
 use crate::error::Error;
 use crate::place::Place;
-use crate::text::{Marks, RichText};
+use crate::text::Marks;
 
 /// Signs of list items; `o` is what the second level of Word's lists becomes, the last two its symbol font.
 const BULLETS: &str = "-–—•·*◦○●▪■□➢✓o\u{F0B7}\u{F0A7}";
@@ -152,10 +152,11 @@ impl Builder<'_, '_> {
             return self.paragraphs(rows, count);
         }
         let mut table = Table::new(0, None);
+        table.ground = Ground::Lines(Vec::new());
         for (row, line) in (0..).zip(rows) {
+            table.ground.add_line(row, line.number);
             for (column, field) in (0..).zip(line.text.split('\t')) {
-                let place = Place::Line { line: line.number, field: Some(column + 1) };
-                self.cell(&mut table, row, column, inline_marks::read(field), place)?;
+                self.cell(&mut table, Cell::new(row, column, inline_marks::read(field)))?;
             }
         }
         self.table(table, count, widest);
@@ -167,13 +168,14 @@ impl Builder<'_, '_> {
         let count = lines.iter().take_while(|line| line.shape == Shape::Barred).count();
         let rows: Vec<&Line<'_>> = lines.iter().take(count).filter(|line| !is_rule(line.text)).collect();
         let mut table = Table::new(0, None);
+        table.ground = Ground::Lines(Vec::new());
         let mut widest = 0;
         for (row, line) in (0..).zip(&rows) {
+            table.ground.add_line(row, line.number);
             let cells = line.text.trim().trim_start_matches('|');
             let cells = cells.strip_suffix('|').unwrap_or(cells);
             for (column, field) in (0..).zip(cells.split('|')) {
-                let place = Place::Line { line: line.number, field: Some(column + 1) };
-                self.cell(&mut table, row, column, inline_marks::read(field.trim()), place)?;
+                self.cell(&mut table, Cell::new(row, column, inline_marks::read(field.trim())))?;
                 widest = widest.max(column as usize + 1);
             }
         }
@@ -184,6 +186,7 @@ impl Builder<'_, '_> {
     /// A table pasted one cell per line; each row is a range of lines, and lines without tab belong to the cell above.
     fn vertical_table(&mut self, lines: &[Line<'_>], rows: &[Range<usize>], count: usize) -> Result<usize, Error> {
         let mut table = Table::new(0, None);
+        table.ground = Ground::Lines(Vec::new());
         let mut widest = 0;
         let mut lone_cells = Vec::new();
         for (row, range) in (0..).zip(rows) {
@@ -197,7 +200,9 @@ impl Builder<'_, '_> {
                     text.push("\n", Marks::default());
                     text.append(&inline_marks::read(line.text));
                 }
-                self.cell(&mut table, row, column, text, Place::Line { line: first.number, field: None })?;
+                let mut cell = Cell::new(row, column, text);
+                cell.line = Some(first.number);
+                self.cell(&mut table, cell)?;
                 column += 1;
                 rest = next;
             }
@@ -212,10 +217,10 @@ impl Builder<'_, '_> {
         Ok(count)
     }
 
-    fn cell(&mut self, table: &mut Table, row: u32, column: u32, text: RichText, place: Place) -> Result<(), Error> {
-        if !text.is_blank() {
-            self.meter.admit(text.as_str().len())?;
-            table.cells.push(Cell::new(row, column, text, place));
+    fn cell(&mut self, table: &mut Table, cell: Cell) -> Result<(), Error> {
+        if !cell.is_blank() {
+            self.meter.admit(cell.text.as_str().len())?;
+            table.cells.push(cell);
         }
         Ok(())
     }
@@ -229,6 +234,6 @@ impl Builder<'_, '_> {
         table.number = self.tables;
         table.row_count = u32::try_from(rows).unwrap_or(u32::MAX);
         table.column_count = u32::try_from(columns).unwrap_or(u32::MAX);
-        self.blocks.push(Block::Table(table));
+        self.blocks.push(table.into());
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::{NoticeKind, Table};
+use crate::document::{Block, NoticeKind, Table};
 use crate::place::Place;
 
 fn document(text: &str, name: &str) -> Document {
@@ -47,7 +47,7 @@ fn a_table_pasted_with_tabs_has_its_marks_and_empty_columns() {
     assert_eq!(grid(table)[2], ["", "", "Action 1.1. Remettre", "janv-20", "A 1.1"]);
     assert!(table.cell(1, 0).unwrap().text.all(|marks| marks.italic));
     let budget = table.cell(3, 4).unwrap();
-    assert_eq!(budget.place, Place::Line { line: 7, field: Some(5) });
+    assert_eq!(table.place(budget), Place::Line { line: 7, field: Some(5) });
     assert_eq!(
         budget.text.runs().map(|run| (run.text, run.marks.bold)).collect::<Vec<_>>(),
         [("73.500 €", true), (" (Article 840107/124-02)", false)]
@@ -132,8 +132,8 @@ fn a_table_pasted_one_cell_per_line_gets_its_rows_back() {
     assert_eq!(tables, [(1, 5, 5), (2, 1, 2)]);
     let objective = document.tables().next().and_then(|table| table.cell(3, 0)).unwrap();
     assert_eq!(objective.column_span, 5, "a row of one cell spans the table");
-    let calendar = document.tables().next().and_then(|table| table.cell(1, 3)).unwrap();
-    assert_eq!(calendar.place, Place::Line { line: 13, field: None });
+    let place = document.tables().next().and_then(|table| Some(table.place(table.cell(1, 3)?))).unwrap();
+    assert_eq!(place, Place::Line { line: 13, field: None });
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn quoted_line_breaks_stay_and_lines_are_counted_in_the_file() {
     let table = document.tables().next().unwrap();
     assert_eq!(table.cell(1, 1).unwrap().text.as_str(), "Perte\nde subvention");
     assert_eq!(table.cell(2, 1).unwrap().text.as_str(), "dit \"x\"");
-    let lines: Vec<_> = (0..3).map(|row| table.cell(row, 0).unwrap().place.clone()).collect();
+    let lines: Vec<_> = (0..3).map(|row| table.place(table.cell(row, 0).unwrap())).collect();
     assert_eq!(lines, [2, 4, 7].map(|line| Place::Line { line, field: Some(1) }));
 }
 

@@ -108,10 +108,12 @@ impl Book<'_> {
         if value == Value::Empty && formula.is_none() && style.fill.is_none() {
             return Ok(());
         }
-        let mut cell = Cell::new(row, column, text, sheet.place(row, column));
+        let mut cell = Cell::new(row, column, text);
         cell.value = value;
-        cell.formula = formula;
-        cell.fill = style.fill.map(|color| format!("{color:06X}"));
+        if let Some(formula) = formula {
+            cell.formula = Some(formula.into());
+        }
+        cell.set_fill(style.fill);
         cell.indent = style.indent;
         self.taken.admit(&cell)?;
         sheet.push(cell);
@@ -127,7 +129,7 @@ fn of_text(text: RichText) -> (RichText, Value) {
 fn error(code: u8, uniform: impl Fn(&str) -> RichText, locale: Locale) -> (RichText, Value) {
     let known = ERRORS.iter().find(|(known, _)| *known == code);
     let stored = known.map_or_else(|| format!("#ERR{code}"), |(_, name)| (*name).to_owned());
-    (uniform(display::error(&stored, locale)), Value::Error(stored))
+    (uniform(display::error(&stored, locale)), Value::Error(stored.into()))
 }
 
 /// A number in 30 bits: a whole one or the upper half of a float, perhaps a hundredfold.

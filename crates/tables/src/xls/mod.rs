@@ -17,7 +17,7 @@ pub(crate) use strings::line_ends;
 pub(crate) use version::is_stream;
 
 use crate::compound::{self, Compound};
-use crate::document::{Block, Document, Format, Notice, NoticeKind};
+use crate::document::{Document, Format, Notice, NoticeKind};
 use crate::error::Error;
 use crate::options::ReadOptions;
 use crate::sheet::{Sheet, SheetEntry, Taken};
@@ -98,7 +98,7 @@ pub(crate) fn read_stream(stream: &[u8], options: &ReadOptions) -> Result<Docume
         }
         let table = sheet.into_table(number, &mut document.notices);
         if !table.cells.is_empty() {
-            document.blocks.push(Block::Table(table));
+            document.blocks.push(table.into());
         }
     }
     Ok(document)

@@ -9,7 +9,7 @@ mod worksheet;
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Document, Format, Notice, NoticeKind};
+use crate::document::{Document, Format, Notice, NoticeKind};
 use crate::error::Error;
 use crate::options::ReadOptions;
 use crate::package::{Package, Relationship, core_properties, targets};
@@ -92,7 +92,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str, options: &ReadOptions) 
         }
         let table = sheet.into_table(number, &mut document.notices);
         if !table.cells.is_empty() {
-            document.blocks.push(Block::Table(table));
+            document.blocks.push(table.into());
         }
         for link in related {
             if let Some((_, name)) = PARTS_NOT_READ.iter().find(|(kind, _)| *kind == link.kind) {

@@ -92,7 +92,7 @@ impl Stored {
                 let yes = matches!(trimmed, "1" | "true");
                 (display::boolean(yes, locale).to_owned(), Value::Boolean(yes))
             }
-            Kind::Error => (display::error(trimmed, locale).to_owned(), Value::Error(trimmed.to_owned())),
+            Kind::Error => (display::error(trimmed, locale).to_owned(), Value::Error(trimmed.into())),
             Kind::IsoDate => match display::serial_of_iso(trimmed) {
                 // A stored date counts from no epoch; its serial here is that of 1900.
                 Some(serial) if format.shows_dates() => format.reading(serial, Epoch::Y1900),

@@ -135,13 +135,16 @@ impl<'a, 'b> SheetPart<'a, 'b> {
         if value == Value::Empty && stored.formula.is_none() && style.fill.is_none() {
             return Ok(());
         }
-        let mut cell = Cell::new(row, column, text, self.sheet.place(row, column));
+        let mut cell = Cell::new(row, column, text);
         cell.value = value;
-        cell.formula = match (stored.formula, stored.shared) {
+        let formula = match (stored.formula, stored.shared) {
             (Some(formula), Some(number)) => Some(self.shared.of_cell(number, formula, (row, column))),
             (formula, _) => formula,
         };
-        cell.fill = style.fill.map(|color| format!("{color:06X}"));
+        if let Some(formula) = formula {
+            cell.formula = Some(formula.into());
+        }
+        cell.set_fill(style.fill);
         cell.indent = style.indent;
         self.book.taken.admit(&cell)?;
         self.sheet.push(cell);

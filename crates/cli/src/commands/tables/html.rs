@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use passerelle::Lang;
-use passerelle::tables::{Block, Cell, Document, Paragraph, RichText, Table};
+use passerelle::tables::{Block, Cell, Document, Paragraph, Place, RichText, Table};
 
 use super::Opened;
 use super::facts::{self, Fact};
@@ -75,7 +75,7 @@ fn paragraph(page: &mut String, paragraph: &Paragraph, lang: Lang) {
     let tag = level.map_or_else(|| "p".to_owned(), |level| format!("h{level}"));
     let role = facts::role(paragraph.role, lang).map(|role| format!("<small>[{role}]</small> ")).unwrap_or_default();
     let label = paragraph.list_label.as_deref().map(|label| format!("{} ", escaped(label))).unwrap_or_default();
-    let place = passerelle::place(&paragraph.place).display(lang) + &on_page(paragraph.page);
+    let place = passerelle::place(&paragraph.place).display(lang);
     let _ = writeln!(
         page,
         "<{tag} title=\"{}\">{role}{label}{}{}</{tag}>",
@@ -87,7 +87,7 @@ fn paragraph(page: &mut String, paragraph: &Paragraph, lang: Lang) {
 
 /// The page that a text stands on, behind its place.
 fn on_page(page: Option<u32>) -> String {
-    page.map(|page| format!(", page {page}")).unwrap_or_default()
+    page.map(|page| format!(" (page {page})")).unwrap_or_default()
 }
 
 fn table(page: &mut String, table: &Table, lang: Lang) {
@@ -101,7 +101,7 @@ fn table(page: &mut String, table: &Table, lang: Lang) {
         let mut column = 0;
         for cell in table.row(row) {
             gap(page, &covered, row, column, cell.column);
-            self::cell(page, cell, table.header_rows.contains(&row), lang);
+            self::cell(page, cell, &table.place(cell), table.header_rows.contains(&row), lang);
             column = cell.column.saturating_add(cell.column_span);
             if cell.row_span > 1 {
                 let end = column.min(16_384) as usize;
@@ -130,7 +130,7 @@ fn gap(page: &mut String, covered: &[u32], row: u32, from: u32, to: u32) {
     }
 }
 
-fn cell(page: &mut String, cell: &Cell, header: bool, lang: Lang) {
+fn cell(page: &mut String, cell: &Cell, place: &Place, header: bool, lang: Lang) {
     let tag = if header { "th" } else { "td" };
     let _ = write!(page, "<{tag}");
     if cell.column_span > 1 {
@@ -139,15 +139,15 @@ fn cell(page: &mut String, cell: &Cell, header: bool, lang: Lang) {
     if cell.row_span > 1 {
         let _ = write!(page, " rowspan=\"{}\"", cell.row_span.min(65_534));
     }
-    if let Some(fill) =
-        cell.fill.as_deref().filter(|fill| fill.len() == 6 && fill.bytes().all(|b| b.is_ascii_hexdigit()))
-    {
-        let _ = write!(page, " style=\"background:#{fill}\"");
+    if let Some(fill) = cell.fill() {
+        let _ = write!(page, " style=\"background:#{fill:06X}\"");
     }
     if cell.hidden {
         page.push_str(" class=\"hidden\"");
     }
-    let place = passerelle::place(&cell.place).display(lang) + &on_page(cell.page);
+    // The page of a sheet is no part of its places.
+    let page_of_sheet = cell.page.filter(|_| place.page().is_none());
+    let place = passerelle::place(place).display(lang) + &on_page(page_of_sheet);
     let label = cell.list_label.as_deref().map(|label| format!("{} ", escaped(label))).unwrap_or_default();
     let (text, facts) = (marked(&cell.text), shown(facts::of_cell(cell, lang)));
     let _ = write!(page, " title=\"{}\">{label}{text}{facts}</{tag}>", escaped(&place));

@@ -22,7 +22,16 @@ struct Streamed<'a>(&'a Document);
 struct StreamedBlock<'a>(&'a Block);
 
 /// A list of which each item is made when it is written.
-struct OneByOne<'a, T, J>(&'a [T], fn(&'a T) -> J);
+struct OneByOne<F>(F);
+
+/// A cell of a table. There may be a million: it is written without a value of JSON in between.
+struct StreamedCell<'a> {
+    table: &'a Table,
+    cell: &'a Cell,
+}
+
+/// The stored value of a cell.
+struct StreamedValue<'a>(&'a Value);
 
 impl Serialize for StreamedFiles<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -47,7 +56,7 @@ impl Serialize for StreamedFile<'_> {
 
 impl Serialize for Streamed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        with_list(serializer, document(self.0), "blocks", &OneByOne(&self.0.blocks, StreamedBlock))
+        with_list(serializer, document(self.0), "blocks", &OneByOne(|| self.0.blocks.iter().map(StreamedBlock)))
     }
 }
 
@@ -55,15 +64,77 @@ impl Serialize for StreamedBlock<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Block::Paragraph(paragraph) => self::paragraph(paragraph).serialize(serializer),
-            Block::Table(table) => with_list(serializer, self::table(table), "cells", &OneByOne(&table.cells, cell)),
+            Block::Table(table) => {
+                let cells = || table.cells.iter().map(|cell| StreamedCell { table, cell });
+                with_list(serializer, self::table(table), "cells", &OneByOne(cells))
+            }
         }
     }
 }
 
-impl<T, J: Serialize> Serialize for OneByOne<'_, T, J> {
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for OneByOne<F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(self.1))
+        serializer.collect_seq(self.0())
     }
+}
+
+/// The keys in the order of the alphabet, as everywhere; what says nothing is left out.
+impl Serialize for StreamedCell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { table, cell } = self;
+        let mut map = serializer.serialize_map(None)?;
+        some(&mut map, "bookmarks", (!cell.bookmarks.is_empty()).then_some(&cell.bookmarks))?;
+        map.serialize_entry("column", &cell.column)?;
+        some(&mut map, "column_span", (cell.column_span > 1).then_some(cell.column_span))?;
+        some(&mut map, "comments", (!cell.comments.is_empty()).then(|| comments(&cell.comments)))?;
+        some(&mut map, "controls", (!cell.controls.is_empty()).then(|| controls(&cell.controls)))?;
+        some(&mut map, "fill", cell.fill().map(|color| format!("{color:06X}")))?;
+        some(&mut map, "formula", cell.formula.as_deref())?;
+        some(&mut map, "hidden", cell.hidden.then_some(true))?;
+        some(&mut map, "indent", (cell.indent > 0).then_some(cell.indent))?;
+        some(&mut map, "links", cell.text.links().next().map(|_| links(&cell.text)))?;
+        some(&mut map, "list_label", cell.list_label.as_deref())?;
+        some(&mut map, "page", cell.page)?;
+        map.serialize_entry("place", &format_args!("{}", table.place(cell)))?;
+        map.serialize_entry("row", &cell.row)?;
+        some(&mut map, "row_span", (cell.row_span > 1).then_some(cell.row_span))?;
+        some(&mut map, "runs", Some(runs(&cell.text)).filter(|runs| !runs.is_null()))?;
+        some(&mut map, "style", cell.style.as_deref())?;
+        map.serialize_entry("text", cell.text.as_str())?;
+        some(
+            &mut map,
+            "value",
+            (!matches!(cell.value, Value::Empty | Value::Text)).then_some(StreamedValue(&cell.value)),
+        )?;
+        map.end()
+    }
+}
+
+impl Serialize for StreamedValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        match self.0 {
+            Value::Number { number, format } => {
+                some(&mut map, "format", format.as_deref())?;
+                map.serialize_entry("number", number)?;
+            }
+            Value::Date { date, seconds, format } => {
+                let day = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+                map.serialize_entry("date", &day)?;
+                some(&mut map, "format", format.as_deref())?;
+                some(&mut map, "seconds", (*seconds > 0).then_some(seconds))?;
+            }
+            Value::Boolean(boolean) => map.serialize_entry("boolean", boolean)?,
+            Value::Error(error) => map.serialize_entry("error", &**error)?,
+            _ => {}
+        }
+        map.end()
+    }
+}
+
+/// An entry, if it says something.
+fn some<M: SerializeMap>(map: &mut M, key: &str, value: Option<impl Serialize>) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(key, &value))
 }
 
 /// An object with a long list at its end.
@@ -111,11 +182,11 @@ fn paragraph(paragraph: &Paragraph) -> Json {
         "place": paragraph.place.to_string(),
         "role": format!("{:?}", paragraph.role).to_lowercase(),
         "heading": paragraph.heading,
-        "style": paragraph.style,
+        "style": paragraph.style.as_deref(),
         "list_label": paragraph.list_label,
         "links": links(&paragraph.text),
         "comments": comments(&paragraph.comments),
-        "page": paragraph.page,
+        "page": paragraph.place.page(),
         "controls": controls(&paragraph.controls),
         "bookmarks": paragraph.bookmarks,
     }))
@@ -125,7 +196,7 @@ fn paragraph(paragraph: &Paragraph) -> Json {
 fn table(table: &Table) -> Json {
     filled(json!({
         "table": table.number,
-        "name": table.name,
+        "name": table.name.as_deref(),
         "rows": table.row_count,
         "columns": table.column_count,
         "header_rows": table.header_rows,
@@ -134,30 +205,6 @@ fn table(table: &Table) -> Json {
         "hidden_columns": table.hidden_columns,
         "hidden": table.hidden,
         "nested_in": table.nested_in.map(|(table, row, column)| json!({ "table": table, "row": row, "column": column })),
-    }))
-}
-
-fn cell(cell: &Cell) -> Json {
-    filled(json!({
-        "row": cell.row,
-        "column": cell.column,
-        "row_span": (cell.row_span > 1).then_some(cell.row_span),
-        "column_span": (cell.column_span > 1).then_some(cell.column_span),
-        "text": cell.text.as_str(),
-        "runs": runs(&cell.text),
-        "value": value(&cell.value),
-        "formula": cell.formula,
-        "fill": cell.fill,
-        "indent": (cell.indent > 0).then_some(cell.indent),
-        "style": cell.style,
-        "list_label": cell.list_label,
-        "links": links(&cell.text),
-        "comments": comments(&cell.comments),
-        "page": cell.page,
-        "controls": controls(&cell.controls),
-        "bookmarks": cell.bookmarks,
-        "hidden": cell.hidden,
-        "place": cell.place.to_string(),
     }))
 }
 
@@ -184,20 +231,6 @@ fn comments(comments: &[Comment]) -> Json {
     let comment =
         |comment: &Comment| filled(json!({ "text": comment.text, "author": comment.author, "date": comment.date }));
     comments.iter().map(comment).collect()
-}
-
-fn value(value: &Value) -> Json {
-    match value {
-        Value::Number { number, format } => filled(json!({ "number": number, "format": format })),
-        Value::Date { date, seconds, format } => filled(json!({
-            "date": format!("{:04}-{:02}-{:02}", date.year, date.month, date.day),
-            "seconds": (*seconds > 0).then_some(seconds),
-            "format": format,
-        })),
-        Value::Boolean(boolean) => json!({ "boolean": boolean }),
-        Value::Error(error) => json!({ "error": error }),
-        _ => Json::Null,
-    }
 }
 
 /// The stretches of a text, when any is marked.

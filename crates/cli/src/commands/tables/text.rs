@@ -55,7 +55,7 @@ fn paragraph(text: &mut String, paragraph: &Paragraph, page: &mut Option<u32>, l
     if paragraph.text.is_blank() && facts.is_empty() {
         return;
     }
-    if let Some(number) = turned(page, paragraph.page) {
+    if let Some(number) = turned(page, paragraph.place.page()) {
         let _ = writeln!(text, "--- page {number}");
     }
     let role = facts::role(paragraph.role, lang).map(|role| format!("[{role}] ")).unwrap_or_default();
