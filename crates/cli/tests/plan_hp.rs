@@ -285,7 +285,11 @@ fn the_adhesion_file_holds_what_is_known_and_places_for_the_rest() {
             && text.contains("« 3. Acteurs locaux désignés » : Chef de projet, Mission d’accompagnement"),
         "{text}"
     );
-    assert!(!text.contains("« 2. Diagnostic") && !text.contains("commune » : Commune"), "{text}");
+    assert!(
+        text.contains("phase, statut ou résidents de « Les Genêts »") && !text.contains("commune » : Commune"),
+        "{text}"
+    );
+    assert!(text.contains("2 actions sans objectifs") && !text.contains("H354"), "{text}");
     let shown = |path: &Path| {
         let mut command = Command::cargo_bin("passerelle").unwrap();
         String::from_utf8(command.args(["--lang", "fr", "tables"]).arg(path).output().unwrap().stdout).unwrap()
@@ -303,7 +307,7 @@ fn the_adhesion_file_holds_what_is_known_and_places_for_the_rest() {
     // The data of the file as JSON; nothing else is made up.
     let data = folder.join("donnees.json");
     let json = r#"{"format": "passerelle", "version": 1, "document": {"plan_hp_adhesion": {"fields":
-        {"commune": "Valmont-sur-Ourthe", "chef_de_projet": "A. Lambert", "couleur": "bleu"}}}}"#;
+        {"commune": "Valmont-sur-Ourthe", "chef_de_projet": "A. Lambert", "chef_de_projet_coordonnees": "A. Lambert", "couleur": "bleu"}}}}"#;
     std::fs::write(&data, json).unwrap();
     let text = stdout(&mut call("en", &data));
     assert!(

@@ -427,6 +427,10 @@ catalogue! {
     "la donnée {key} n’a pas de place dans le dossier d’adhésion : elle n’est pas écrite" => "Corrigez le nom de la donnée (crates/core/data/adhesion.toml les donne tous)."
     "the datum {key} has no place in the adhesion file: it is not written" => "Correct the name of the datum (crates/core/data/adhesion.toml gives them all)."
     ["pratique"]
+    AdhesionCommunes "H354" Warning
+    "le programme de travail est de {first}, le tableau des équipements de {second}" => "Donnez les fichiers d’une même commune."
+    "the work programme is of {first}, the table of equipments of {second}" => "Give the files of one municipality."
+    ["pratique"]
 
     EquipmentTotal "H401" Warning
     "le total imprimé de « {figure} » ({label}) est {printed}, la somme des lignes {sum}" => "Vérifiez les lignes et le total ; les fichiers écrits portent la somme."

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Equipments;
+use super::{EquipmentYear, Equipments, Figure};
 use crate::document::{from_envelope, to_envelope};
 use crate::form::FormError;
-use crate::{Bilingual, Diagnostic, DiagnosticKind, JsonError, WorkProgramme};
+use crate::{Bilingual, Diagnostic, DiagnosticKind, Element, Field, JsonError, Level, WorkProgramme, fold};
 
 /// Parties du dossier d'adhésion. Source: wallonie.be, démarche 4573, and the adhesion page of the DiCS.
 ///
@@ -185,19 +185,33 @@ impl Adhesion {
             let absent = part.fields.iter().filter(|field| self.field(&field.key).is_none());
             let mut missing: Vec<Bilingual> = absent.map(AdhesionField::label).collect();
             match part.holds {
-                AdhesionHolds::Equipments if self.equipments.as_ref().is_none_or(|known| known.records.is_empty()) => {
-                    missing.push(Bilingual::new("tableau des équipements", "table of equipments"));
+                AdhesionHolds::Equipments => missing.extend(self.missing_of_equipments()),
+                AdhesionHolds::Actors => {
+                    let reached = |field: &&AdhesionField| self.field(&format!("{}_coordonnees", field.key)).is_none();
+                    missing.extend(part.fields.iter().filter(reached).map(|field| {
+                        let label = field.label();
+                        let (fr, en) = (&label.fr, &label.en);
+                        Bilingual::new(format!("coordonnées ({fr})"), format!("how to reach ({en})"))
+                    }));
                 }
-                AdhesionHolds::Programme if self.programme.is_none() => {
-                    missing.push(Bilingual::new("programme de travail", "work programme"));
-                }
-                _ => {}
+                AdhesionHolds::Programme => missing.extend(self.missing_of_programme()),
+                AdhesionHolds::Fields => {}
             }
             if !missing.is_empty() {
                 let list = |lang| missing.iter().map(|what| what.text(lang)).collect::<Vec<_>>().join(", ");
                 let said = Diagnostic::new(DiagnosticKind::AdhesionMissing).saying("part", part.title());
                 found.push(said.saying("what", Bilingual::of(list)));
             }
+        }
+        let communes = [
+            self.programme.as_ref().and_then(|programme| programme.institution.name.as_deref()),
+            self.equipments.as_ref().and_then(|equipments| equipments.commune.as_deref()),
+        ];
+        if let [Some(programme), Some(equipments)] = communes
+            && fold(programme) != fold(equipments)
+        {
+            let said = Diagnostic::new(DiagnosticKind::AdhesionCommunes).saying("first", Bilingual::quoted(programme));
+            found.push(said.saying("second", Bilingual::quoted(equipments)));
         }
         let known = |key: &str| {
             let reached = key.strip_suffix("_coordonnees");
@@ -209,6 +223,58 @@ impl Adhesion {
             found.push(Diagnostic::new(DiagnosticKind::AdhesionUnknown).saying("key", Bilingual::quoted(key)));
         }
         found
+    }
+
+    /// What the newest year of the equipments leaves open.
+    fn missing_of_equipments(&self) -> Option<Bilingual> {
+        let none = Bilingual::new("tableau des équipements", "table of equipments");
+        let Some(equipments) = self.equipments.as_ref().filter(|known| !known.records.is_empty()) else {
+            return Some(none);
+        };
+        let open = |record: &&EquipmentYear| {
+            let counted = |figure| record.number(figure).is_some();
+            record.phase.is_none()
+                || record.legal_status.as_deref().is_none_or(|status| status.trim().is_empty())
+                || !counted(Figure::Domiciled)
+                || !counted(Figure::Undomiciled)
+        };
+        let newest = equipments.years().last().copied();
+        let names: Vec<&str> = equipments.of_year(newest).filter(open).map(|record| record.name.as_str()).collect();
+        let words = |start: &str, quoted: &dyn Fn(&str) -> String| {
+            format!("{start}{}", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "))
+        };
+        let french = words("phase, statut ou résidents de ", &|name| Bilingual::quoted(name).fr);
+        let english = words("phase, status or residents of ", &|name| Bilingual::quoted(name).en);
+        (!names.is_empty()).then(|| Bilingual::new(french, english))
+    }
+
+    /// What the programme leaves open.
+    fn missing_of_programme(&self) -> Option<Bilingual> {
+        let Some(programme) = &self.programme else {
+            return Some(Bilingual::new("programme de travail", "work programme"));
+        };
+        let actions: Vec<&Element> = programme.outline.of_level(Level::Action).collect();
+        if actions.is_empty() {
+            return Some(Bilingual::new("actions du programme de travail", "actions of the work programme"));
+        }
+        let told = |action: &Element, field| {
+            action.field(field).is_some_and(|value| value.text.iter().any(|text| !text.trim().is_empty()))
+        };
+        let fields = [Field::Objectives, Field::Nature, Field::Schedule];
+        let open = actions.iter().filter(|action| !fields.iter().all(|field| told(action, *field))).count();
+        (open > 0).then(|| {
+            Bilingual::of(|lang| {
+                let one = lang.pick(
+                    "action sans objectifs, nature ou calendrier",
+                    "action without objectives, nature or schedule",
+                );
+                let many = lang.pick(
+                    "actions sans objectifs, nature ou calendrier",
+                    "actions without objectives, nature or schedule",
+                );
+                lang.counted(open, one, many)
+            })
+        })
     }
 
     /// The canonical JSON.
@@ -252,14 +318,22 @@ mod tests {
         let missing = |adhesion: &Adhesion, code: &str| {
             adhesion.diagnostics(&form).iter().filter(|found| found.code() == code).count()
         };
-        // Of all parts but the programme.
-        assert_eq!((missing(&adhesion, "H351"), missing(&adhesion, "H352"), missing(&adhesion, "H353")), (4, 1, 0));
+        // Of all parts.
+        assert_eq!((missing(&adhesion, "H351"), missing(&adhesion, "H352"), missing(&adhesion, "H353")), (5, 1, 0));
         for key in ["chef_de_projet", "mission_accompagnement", "mandataires"] {
             adhesion.fields.insert(key.into(), "A. Lambert".into());
+            adhesion.fields.insert(format!("{key}_coordonnees"), "081/00.00.00".into());
         }
-        adhesion.fields.insert("chef_de_projet_coordonnees".into(), "081/00.00.00".into());
         adhesion.fields.insert("couleur".into(), "bleu".into());
-        assert_eq!((missing(&adhesion, "H351"), missing(&adhesion, "H353")), (3, 1));
+        let mut record = EquipmentYear::new("Fraity", 2024);
+        record.phase = Some(super::super::Phase::Two.into());
+        record.legal_status = Some("zone de loisirs".into());
+        record.set(Figure::Domiciled, 4);
+        adhesion.equipments = Some(Equipments::new(Some("Couvin".into()), vec![record.clone()]));
+        assert_eq!((missing(&adhesion, "H351"), missing(&adhesion, "H353"), missing(&adhesion, "H354")), (4, 1, 1));
+        record.set(Figure::Undomiciled, 0);
+        adhesion.equipments = Some(Equipments::new(Some("VALMONT".into()), vec![record]));
+        assert_eq!((missing(&adhesion, "H351"), missing(&adhesion, "H354")), (3, 0));
         assert_eq!(Adhesion::from_json(&adhesion.to_json().unwrap()).unwrap(), adhesion);
     }
 }
