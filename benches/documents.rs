@@ -43,6 +43,7 @@ fn main() -> Result {
     let mut criterion = Criterion::default().configure_from_args();
     read(&mut criterion, &samples);
     import(&mut criterion, &samples)?;
+    grow(&mut criterion)?;
     write(&mut criterion, &samples)?;
     raw(&mut criterion, &samples)?;
     criterion.final_summary();
@@ -124,6 +125,44 @@ fn import(criterion: &mut Criterion, samples: &[Sample]) -> Result {
         }
     }
     Ok(())
+}
+
+/// Reading and import of one long table: the time for each row tells whether they grow with it.
+fn grow(criterion: &mut Criterion) -> Result {
+    let mut group = criterion.benchmark_group("grandir");
+    group.sample_size(10);
+    for rows in [300, 1_000, 10_000, 100_000] {
+        let text = long_table(rows);
+        let name = format!("{rows}-lignes.tsv");
+        group.throughput(Throughput::Elements(rows as u64));
+        group.bench_function(format!("lire/{name}"), |b| {
+            b.iter(|| tables::read(black_box(text.as_bytes()), &name, &Limits::default()));
+        });
+        let tables = tables::read(text.as_bytes(), &name, &Limits::default())?;
+        passerelle_import::import(&tables, &name)?;
+        group.bench_function(format!("importer/{name}"), |b| {
+            b.iter(|| passerelle_import::import(black_box(&tables), &name));
+        });
+    }
+    Ok(())
+}
+
+/// A flat table: a row for each action, its objectives repeated.
+fn long_table(rows: usize) -> String {
+    let header =
+        "N°\tObjectif stratégique\tObjectif opérationnel\tAction\tMandataire\tÉchéance\tBudget ordinaire\tÉtat\n";
+    let row = |at: usize| {
+        let (os, oo, action) = (at / 50 + 1, at / 10 + 1, at + 1);
+        format!(
+            "{os}.{oo}.{action}\tÊtre une commune d’avenir {os}\tAméliorer le service rendu {oo}\t\
+             Revoir l’organisation du service {action}\tMme Leroy, échevine\tFin {}e trim. {}\t\
+             {}.500 € – art. 421/124-02\tEn cours\n",
+            at % 4 + 1,
+            2024 + at % 6,
+            at % 90 + 1
+        )
+    };
+    std::iter::once(header.to_owned()).chain((0..rows).map(row)).collect()
 }
 
 /// Model to bytes.

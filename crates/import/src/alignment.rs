@@ -1,5 +1,7 @@
 //! Rows whose cells stand beside their column: which way they are shifted, told by what the cells hold.
 
+use std::cell::OnceCell;
+
 use passerelle_core::ReadingKind;
 
 use crate::columns::Column;
@@ -40,38 +42,53 @@ impl Alignment {
 }
 
 /// What is seen of a cell.
-#[derive(Debug, Clone, Copy)]
-struct Seen {
+#[derive(Debug, Clone)]
+struct Seen<'a> {
     column: u32,
     content: Content,
-    /// The first text of its row, with the level word and code of an element: `Action 1.4. Ouvrir…`.
-    opens: bool,
+    /// The first text of its row, which may open an element.
+    first: Option<&'a str>,
+    opens: OnceCell<bool>,
 }
 
-impl Seen {
-    fn of(line: &Line<'_>) -> Vec<Self> {
-        let opens = |cell: &LineCell<'_>| {
-            let found = heading(cell.text);
-            matches!(cell.content, Content::Long | Content::Short)
-                && matches!(found.opening, Some(Opening::Level(_)))
-                && found.code.is_some()
-                && !found.wording.is_empty()
-        };
+impl<'a> Seen<'a> {
+    fn of(line: &Line<'a>) -> Vec<Self> {
         let cells = line.own().enumerate();
-        cells
-            .map(|(at, cell)| Self { column: cell.column, content: cell.content, opens: at == 0 && opens(cell) })
-            .collect()
+        let of = |(at, cell): (usize, &LineCell<'a>)| Self {
+            column: cell.column,
+            content: cell.content,
+            first: (at == 0 && matches!(cell.content, Content::Long | Content::Short)).then_some(cell.text),
+            opens: OnceCell::new(),
+        };
+        cells.map(of).collect()
+    }
+
+    /// It has the level word, the code and the wording of an element: `Action 1.4. Ouvrir…`.
+    fn opens(&self) -> bool {
+        let Some(text) = self.first else { return false };
+        *self.opens.get_or_init(|| {
+            let found = heading(text);
+            matches!(found.opening, Some(Opening::Level(_))) && found.code.is_some() && !found.wording.is_empty()
+        })
     }
 
     /// How well it fits a column: an element opens where titles stand, not where people or dates do.
-    fn fit(self, role: Role) -> i32 {
+    fn fit(&self, role: Role) -> i32 {
         let opening = match role {
-            _ if !self.opens => 0,
-            Role::Title(_) => 6,
-            Role::Field(field) if field.kind() != ReadingKind::Text => -6,
+            Role::Title(_) if self.opens() => 6,
+            Role::Field(field) if field.kind() != ReadingKind::Text && self.opens() => -6,
             _ => 0,
         };
         fit(role, self.content) + opening
+    }
+
+    /// Its sort contradicts the role. A title that opens an element only fits better.
+    fn contradicts(&self, role: Role) -> bool {
+        const WRONG: i32 = -4;
+        match role {
+            Role::Title(_) if fit(role, self.content) > WRONG => false,
+            role => self.fit(role) <= WRONG,
+        }
     }
 }
 
@@ -84,11 +101,11 @@ const CHANGE_AT_BREAK: i32 = 3;
 /// seldom as possible, and most readily where a page or a table ends.
 pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     let straight = Alignment::default();
-    let rows: Vec<Vec<Seen>> = body.iter().map(|line| Seen::of(line)).collect();
+    let rows: Vec<Vec<Seen<'_>>> = body.iter().map(|line| Seen::of(line)).collect();
     let role = |column: usize| columns.get(column).map(Column::content_role);
-    let contradicted = |row: &[Seen]| {
+    let contradicted = |row: &[Seen<'_>]| {
         row.iter().any(|seen| match role(seen.column as usize) {
-            Some(Some(role)) => seen.fit(role) <= -4,
+            Some(Some(role)) => seen.contradicts(role),
             Some(None) => false,
             None => true,
         })
@@ -96,8 +113,8 @@ pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     if !rows.iter().any(|row| contradicted(row)) {
         return vec![straight; body.len()];
     }
-    let fits = |row: &[Seen], alignment: Alignment| -> i32 {
-        let of = |seen: &Seen| match role(alignment.of(seen.column)) {
+    let fits = |row: &[Seen<'_>], alignment: Alignment| -> i32 {
+        let of = |seen: &Seen<'_>| match role(alignment.of(seen.column)) {
             // A code in a column of values is read as a code wherever it stands: it says nothing of the others.
             Some(Some(_)) if seen.content == Content::Code => 0,
             Some(Some(role)) => seen.fit(role),
@@ -111,7 +128,7 @@ pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     };
     // A row with a cell for every column of the header lacks none and is not shifted.
     let named = columns.iter().filter(|column| column.role.is_some() || !column.label.is_empty()).count();
-    let full = |row: &[Seen]| {
+    let full = |row: &[Seen<'_>]| {
         let inside = |column: u32| {
             columns.get(column as usize).is_some_and(|column| column.role.is_some() || !column.label.is_empty())
         };

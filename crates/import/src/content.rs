@@ -1,5 +1,7 @@
 //! What a cell seems to hold, whatever its column says: used to place shifted cells and to tell codes from titles.
 
+use std::collections::BTreeMap;
+
 use passerelle_core::{Field, Lang, ReadingKind, fold};
 
 use crate::numbering::counter;
@@ -46,108 +48,134 @@ impl Content {
     }
 }
 
+/// Names of months, in alphabetical order.
 const MONTHS: &[&str] = &[
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
     "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-    "janv",
-    "jan",
-    "fevr",
-    "fev",
     "avr",
-    "juil",
-    "sept",
-    "oct",
-    "nov",
+    "avril",
     "dec",
+    "decembre",
+    "fev",
+    "fevr",
+    "fevrier",
+    "jan",
+    "janv",
+    "janvier",
+    "juil",
+    "juillet",
+    "juin",
+    "mai",
+    "mars",
+    "nov",
+    "novembre",
+    "oct",
+    "octobre",
+    "sept",
+    "septembre",
 ];
 
+/// Small words between dates, in alphabetical order.
 const TIME_WORDS: &[&str] = &[
-    "fin",
-    "debut",
-    "mi",
-    "courant",
+    "1er",
     "a",
-    "de",
-    "du",
-    "au",
-    "des",
-    "le",
-    "les",
-    "et",
-    "d",
-    "ici",
-    "en",
-    "avant",
-    "apres",
-    "partir",
-    "jusque",
-    "jusqu",
-    "trimestre",
-    "trim",
-    "semestre",
-    "sem",
+    "an",
     "annee",
     "annees",
-    "mois",
-    "er",
+    "ans",
+    "apres",
+    "au",
+    "automne",
+    "avant",
+    "chaque",
+    "continu",
+    "courant",
+    "d",
+    "dans",
+    "de",
+    "debut",
+    "des",
+    "du",
     "e",
     "eme",
-    "ere",
+    "en",
     "er",
-    "t",
-    "q",
-    "s",
-    "toute",
+    "ere",
+    "et",
+    "ete",
+    "fin",
+    "hiver",
+    "ici",
+    "jusqu",
+    "jusque",
     "l",
-    "continu",
-    "chaque",
+    "le",
     "legislature",
+    "les",
     "mandature",
-    "scolaire",
-    "dans",
+    "mi",
+    "mois",
+    "ou",
+    "partir",
     "pour",
     "printemps",
-    "ete",
-    "automne",
-    "hiver",
-    "ans",
-    "an",
-    "1er",
     "puis",
-    "ou",
+    "q",
+    "s",
+    "scolaire",
+    "sem",
+    "semestre",
+    "t",
+    "toute",
+    "trim",
+    "trimestre",
 ];
 
+/// Words of what comes back, in alphabetical order.
 const RECURRENT: &[&str] = &[
-    "recurrent",
-    "recurrente",
-    "permanent",
-    "permanente",
     "annuel",
     "annuelle",
-    "continu",
-    "en continu",
-    "mensuel",
-    "hebdomadaire",
-    "toute l annee",
     "chaque annee",
-    "trimestriel",
-    "semestriel",
-    "fin de legislature",
+    "continu",
     "continue",
+    "en continu",
+    "fin de legislature",
+    "hebdomadaire",
+    "mensuel",
     "perenne",
-    "regulier",
+    "permanent",
+    "permanente",
     "ponctuel",
+    "recurrent",
+    "recurrente",
+    "regulier",
+    "semestriel",
+    "toute l annee",
+    "trimestriel",
 ];
+
+/// The sorts of texts that were looked at before: departments, years and statuses come back on every row.
+#[derive(Default)]
+pub(crate) struct Contents<'a>(BTreeMap<&'a str, Content>);
+
+impl<'a> Contents<'a> {
+    /// The sort of a text.
+    pub(crate) fn of(&mut self, text: &'a str) -> Content {
+        // Longer texts are hardly ever printed twice.
+        const LONGEST: usize = 40;
+        const MOST: usize = 2_000;
+        if text.len() > LONGEST {
+            return content(text);
+        }
+        if let Some(known) = self.0.get(text) {
+            return *known;
+        }
+        let found = content(text);
+        if self.0.len() < MOST {
+            self.0.insert(text, found);
+        }
+        found
+    }
+}
 
 /// The sort of a text.
 pub(crate) fn content(text: &str) -> Content {
@@ -156,8 +184,9 @@ pub(crate) fn content(text: &str) -> Content {
         return Content::Nothing;
     }
     let length = text.chars().count();
+    let digits = text.bytes().any(|byte| byte.is_ascii_digit());
     let first_line = text.lines().next().unwrap_or(text);
-    if is_money(first_line) || (text.contains('\n') && text.lines().take(4).any(is_money)) {
+    if digits && (is_money(first_line) || (text.contains('\n') && text.lines().take(4).any(is_money))) {
         return Content::Money;
     }
     if length > 80 {
@@ -167,27 +196,30 @@ pub(crate) fn content(text: &str) -> Content {
         return Content::Mark;
     }
     // "2000,00" is no year.
-    let decimal = text.contains(',') && text.chars().all(|c| c.is_ascii_digit() || ".,'’ \u{a0}\u{202f}".contains(c));
-    if decimal && text.chars().any(|c| c.is_ascii_digit()) {
+    if digits && text.contains(',') && text.chars().all(is_of_number) {
         return Content::Money;
     }
-    if is_time(&fold(text)) {
+    if is_time(text) {
         return Content::Time;
     }
     if length <= 6 && counter(text).is_some_and(|(_, wording)| wording.is_empty()) {
         return Content::Code;
     }
-    let digits = text.chars().any(|c| c.is_ascii_digit());
     if digits {
-        let found = heading(text);
-        let short = text.len() <= 16 || found.opening.is_some();
-        if found.code.is_some() && found.wording.is_empty() && short {
+        // Longer texts have a wording behind their code.
+        const CODE: usize = 48;
+        let is_code = || {
+            let found = heading(text);
+            let short = text.len() <= 16 || found.opening.is_some();
+            found.code.is_some() && found.wording.is_empty() && short
+        };
+        if length <= CODE && is_code() {
             // "3" alone is a number as well as a code; a code has a word or a point.
             let bare = text.chars().all(|c| c.is_ascii_digit());
             return if bare { Content::Number } else { Content::Code };
         }
         let number = text.trim_end_matches(['%', ' ', '\u{a0}']);
-        if number.chars().all(|c| c.is_ascii_digit() || ".,'’ \u{a0}\u{202f}".contains(c)) {
+        if number.chars().all(is_of_number) {
             // "2 000,00" without a sign is money by its decimals or its size.
             let money = !text.ends_with('%') && (number.contains(',') || number.len() > 4);
             return if money { Content::Money } else { Content::Number };
@@ -196,25 +228,37 @@ pub(crate) fn content(text: &str) -> Content {
     if length <= 40 { Content::Short } else { Content::Long }
 }
 
+/// A digit, or what stands between the digits of an amount.
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}')
+}
+
 fn is_money(text: &str) -> bool {
     let Some(digit) = text.find(|c: char| c.is_ascii_digit()) else { return false };
     if digit > 30 {
         return false;
     }
-    text.contains('€') || {
-        let folded = fold(text);
-        folded.split(' ').any(|word| matches!(word, "euro" | "euros" | "eur" | "keur" | "meur"))
-    }
+    // All words of the currency have these letters.
+    let named = || text.as_bytes().windows(3).any(|letters| letters.eq_ignore_ascii_case(b"eur"));
+    text.contains('€')
+        || named() && {
+            let folded = fold(text);
+            folded.split(' ').any(|word| matches!(word, "euro" | "euros" | "eur" | "keur" | "meur"))
+        }
 }
 
 /// Made of dates, months, years and the small words between them only.
-fn is_time(folded: &str) -> bool {
-    if RECURRENT.contains(&folded) {
+fn is_time(text: &str) -> bool {
+    if !may_begin_a_time(text) {
+        return false;
+    }
+    let folded = &fold(text);
+    if is_among(folded, RECURRENT) {
         return true;
     }
     let mut time = false;
     for word in folded.split(' ') {
-        let digits = word.chars().take_while(char::is_ascii_digit).count();
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         if digits == word.len() {
             let number: u32 = word.parse().unwrap_or(u32::MAX);
             match digits {
@@ -222,7 +266,7 @@ fn is_time(folded: &str) -> bool {
                 1 | 2 => {}
                 _ => return false,
             }
-        } else if MONTHS.contains(&word) {
+        } else if is_among(word, MONTHS) {
             time = true;
         } else if !is_time_word(word, digits) {
             return false;
@@ -237,11 +281,34 @@ fn is_time(folded: &str) -> bool {
     }
 }
 
+/// The first word of a text, which tells most texts, may be that of a date. Only plain words are looked at.
+fn may_begin_a_time(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let text = text.trim_start_matches(|c: char| c.is_ascii_punctuation() || c == ' ');
+    let end = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (word, rest) = text.split_at(end);
+    let plain = rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_punctuation() || c == ' ');
+    if word.is_empty() || !plain {
+        return true;
+    }
+    let mut letters = [0; LONGEST];
+    let Some(folded) = letters.get_mut(..end) else { return false };
+    folded.copy_from_slice(word.as_bytes());
+    folded.make_ascii_lowercase();
+    let folded = std::str::from_utf8(folded).unwrap_or_default();
+    is_among(folded, MONTHS) || is_time_word(folded, 0) || RECURRENT.iter().any(|words| words.starts_with(folded))
+}
+
+/// A word stands in a list in alphabetical order.
+fn is_among(word: &str, list: &[&str]) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
 /// A small word between dates, an ordinal (`1er`, `2e`), or a quarter (`T2`, `Q3`, `S1`).
 fn is_time_word(word: &str, digits: usize) -> bool {
     let ordinal = digits > 0 && matches!(&word[digits..], "e" | "er" | "eme" | "ere" | "ier");
     let quarter = word.strip_prefix(['t', 'q', 's']).is_some_and(|n| n.len() == 1 && n.parse::<u8>().is_ok());
-    ordinal || quarter || TIME_WORDS.contains(&word)
+    ordinal || quarter || is_among(word, TIME_WORDS)
 }
 
 /// How well a text of a sort fits a column of a role: positive for, negative against.
@@ -299,6 +366,13 @@ fn fit_field(field: Field, content: Content) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_lists_of_words_are_in_alphabetical_order() {
+        assert!([MONTHS, TIME_WORDS, RECURRENT].iter().all(|list| list.is_sorted()));
+        let words = RECURRENT.iter().chain(MONTHS).chain(TIME_WORDS).flat_map(|words| words.split(' '));
+        assert_eq!(words.map(str::len).max(), Some(12));
+    }
 
     #[test]
     fn cells_of_the_real_grids_are_of_the_sort_a_reader_sees() {

@@ -1,5 +1,7 @@
 //! The DiCS work programme: recognised by the texts of the form definitions, read by their columns.
 
+use std::sync::LazyLock;
+
 use passerelle_core::form::{BlockRole, WorkProgrammeForm};
 use passerelle_core::{
     Bilingual, Diagnostic, DiagnosticKind, Document, Field, Institution, InstitutionKind, Lang, Level, Reason, Title,
@@ -12,7 +14,7 @@ use crate::notation;
 use crate::recognition::{Family, RecognisedRow, Recognition};
 use crate::row::{Kind, Row};
 use crate::source::{Line, LineCell, Source};
-use crate::vocabulary::Role;
+use crate::vocabulary::{Role, letters};
 use crate::wording::{heading, is_joined};
 
 /// What a line is called, in French and in English.
@@ -28,26 +30,65 @@ pub(crate) struct Found {
     year_known: bool,
 }
 
+/// What the newest form is known by, folded.
+struct Signs {
+    year: i16,
+    /// The titles of its objectives.
+    objectives: Vec<Sign>,
+    /// The first words of the headers of its columns.
+    headers: Vec<Sign>,
+    /// The length of the shortest of these.
+    shortest: usize,
+}
+
+/// How its title begins, folded.
+const TITLE: &str = "programme de travail";
+
+/// A folded text, and the letters in it: a text that lacks one of them does not contain it.
+struct Sign {
+    text: String,
+    letters: u32,
+}
+
+impl Sign {
+    fn new(text: String) -> Self {
+        Self { letters: letters(&text), text }
+    }
+
+    fn contains(&self, other: &Self) -> bool {
+        other.letters & !self.letters == 0 && self.text.contains(&other.text)
+    }
+}
+
+static SIGNS: LazyLock<Option<Signs>> = LazyLock::new(|| {
+    let newest = WorkProgrammeForm::builtin(i16::MAX).ok()?;
+    let objectives: Vec<Sign> = newest.objectives.iter().map(|o| Sign::new(fold(&o.title))).collect();
+    let headers: Vec<Sign> = newest.actions.columns.iter().map(|c| Sign::new(first_words(&c.text, 4))).collect();
+    let lengths = objectives.iter().chain(&headers).map(|sign| sign.text.len());
+    Some(Signs { year: newest.year, shortest: lengths.chain([TITLE.len()]).min()?, objectives, headers })
+});
+
 impl Found {
     /// The texts of the file are those of a form: its objectives, or its title and the headers of its columns.
     pub(crate) fn in_source(source: &Source<'_>) -> Option<Self> {
-        let newest = WorkProgrammeForm::builtin(i16::MAX).ok()?;
-        let texts: Vec<String> = source.items.iter().take(5_000).map(|item| fold(item.text)).collect();
-        let has = |wanted: &str| texts.iter().any(|text| text.contains(wanted));
-        let objectives = newest.objectives.iter().filter(|o| has(&fold(&o.title))).count();
-        let headers = newest.actions.columns.iter().filter(|c| has(&first_words(&c.text, 4))).count();
-        let titled = texts.iter().any(|text| text.starts_with("programme de travail"));
-        let found = objectives * 2 >= newest.objectives.len() && (headers >= 2 || titled)
-            || headers >= 3 && titled
-            || headers >= 4;
+        let signs = SIGNS.as_ref()?;
+        let texts = source.items.iter().take(5_000).map(|item| item.text);
+        // Shorter texts hold none of the signs.
+        let texts = texts.filter(|text| text.len() >= signs.shortest);
+        let texts: Vec<Sign> = texts.map(|text| Sign::new(fold(text))).collect();
+        let has = |wanted: &&Sign| texts.iter().any(|text| text.contains(wanted));
+        let headers = signs.headers.iter().filter(has).count();
+        let titled = texts.iter().any(|sign| sign.text.starts_with(TITLE));
+        let objectives = || signs.objectives.iter().filter(has).count() * 2 >= signs.objectives.len();
+        let found = headers >= 3 && titled || headers >= 4 || (headers >= 2 || titled) && objectives();
         if !found {
             return None;
         }
-        let year = texts.iter().find_map(|text| {
-            let rest = text.strip_prefix("programme de travail")?;
+        let year = texts.iter().find_map(|sign| {
+            let rest = sign.text.strip_prefix(TITLE)?;
             rest.split(' ').find_map(|word| word.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)))
         });
-        let form = WorkProgrammeForm::builtin(year.unwrap_or(newest.year)).ok()?;
+        let form = WorkProgrammeForm::builtin(year.unwrap_or(signs.year)).ok()?;
         Some(Self { form, year_known: year.is_some() })
     }
 

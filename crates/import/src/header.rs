@@ -1,15 +1,17 @@
 //! Header rows: which lines they are, and what the words above a column may mean.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Field, Level, Reading, fold};
 
 use crate::content::Content;
 use crate::layout::Correction;
+use crate::likeness::starts_with_words;
 use crate::notation;
 use crate::row::level_of_name;
 use crate::source::{ItemId, Line, LineCell, Source};
-use crate::vocabulary::{HeaderName, Role, letters, vocabulary};
+use crate::vocabulary::{Role, vocabulary};
 use crate::wording::heading;
 
 /// A meaning that header words may have, with its score out of 105.
@@ -24,95 +26,40 @@ pub(crate) const RECOGNISED: i32 = 70;
 
 /// What header words may mean under the given group headers, best first.
 pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
+    meanings_of(leaf, groups, RECOGNISED)
+}
+
+/// The role that words have by themselves, with at least so many points.
+pub(crate) fn role_alone(text: &str, least: i32) -> Option<Role> {
+    meanings_of(text, &[], least).first().map(|meaning| meaning.role)
+}
+
+fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
     let mut found: Vec<Meaning> = Vec::new();
     // "% réalisé"
-    let leaf = leaf.replace('%', " pourcentage ");
+    let leaf = if leaf.contains('%') { leaf.replace('%', " pourcentage ").into() } else { Cow::Borrowed(leaf) };
     let folded = fold(&leaf);
-    let short = fold(&without_brackets(&leaf));
-    let groups: Vec<String> = groups.iter().map(|group| fold(group)).collect();
     if folded.is_empty() || folded.len() > 100 {
         return found;
     }
-    let words = Words { folded: &folded, short: &short, letters: letters(&short) };
-    for entry in &vocabulary().columns {
+    let short = if leaf.contains(['(', '[']) { fold(&without_brackets(&leaf)) } else { folded.clone() };
+    let groups: Vec<String> = groups.iter().map(|group| fold(group)).collect();
+    for (entry, best) in vocabulary().names.points(&folded, &short, least) {
+        let Some(entry) = vocabulary().columns.get(entry) else { continue };
         let bonus = match entry.groups.is_empty() {
             true => 0,
             false if groups.iter().any(|group| entry.groups.iter().any(|g| starts_with_words(group, g))) => 5,
             false => continue,
         };
-        let best = entry.names.iter().map(|name| likeness(name, &words)).max().unwrap_or(0);
-        if best >= RECOGNISED {
-            let score = best + bonus;
-            match found.iter_mut().find(|meaning| meaning.role == entry.role) {
-                Some(meaning) => meaning.score = meaning.score.max(score),
-                None => found.push(Meaning { role: entry.role, score }),
-            }
+        let score = best + bonus;
+        match found.iter_mut().find(|meaning| meaning.role == entry.role) {
+            Some(meaning) => meaning.score = meaning.score.max(score),
+            None => found.push(Meaning { role: entry.role, score }),
         }
     }
     // Stable: entries that stand earlier in the file win when scores are equal.
     found.sort_by_key(|meaning| std::cmp::Reverse(meaning.score));
     found
-}
-
-/// The words of a header.
-struct Words<'t> {
-    folded: &'t str,
-    /// Without brackets.
-    short: &'t str,
-    letters: u32,
-}
-
-/// How like a name the words are, out of 100.
-fn likeness(name: &HeaderName, words: &Words<'_>) -> i32 {
-    let Words { folded, short, .. } = *words;
-    let within = name.letters & !words.letters == 0;
-    // A letter that one of the two has and the other has not is an edit at least.
-    let apart = (name.letters ^ words.letters).count_ones() as usize;
-    let name = name.folded.as_str();
-    if name == folded {
-        return 100;
-    }
-    if name == short {
-        return 97;
-    }
-    if within
-        && name.len() >= 5
-        && short.len() > name.len()
-        && contains_words(short, name)
-        && !vocabulary().whole_headers.iter().any(|whole| whole == name)
-    {
-        let extra = i32::try_from(short.split(' ').count() - name.split(' ').count()).unwrap_or(i32::MAX);
-        // The words of the name come first in a header that says more: "Échéance de réalisation".
-        let first = if starts_with_words(short, name) { 92 } else { 84 };
-        let score = first - 4 * extra.min(20);
-        if score >= RECOGNISED {
-            return score;
-        }
-    }
-    let near = |longest: usize| longest / 6 + 1;
-    if name.len() >= 5
-        && short.len() >= 5
-        && name.len().abs_diff(short.len()) <= 3
-        && apart <= 2 * near(name.len().max(short.len()))
-        && shares_letters(name, short)
-    {
-        let likeness = strsim::normalized_damerau_levenshtein(name, short);
-        if likeness >= 0.84 {
-            return (likeness * 95.0) as i32;
-        }
-    }
-    0
-}
-
-/// The two texts have nearly the same letters: a quick look before the exact distance, which most pairs do not pass.
-fn shares_letters(first: &str, second: &str) -> bool {
-    let mut counts = [0i32; 32];
-    let slot = |byte: u8| usize::from(byte & 31);
-    first.bytes().for_each(|byte| counts[slot(byte)] += 1);
-    second.bytes().for_each(|byte| counts[slot(byte)] -= 1);
-    let differing: i32 = counts.iter().map(|count| count.abs()).sum();
-    // An edit changes two counts at most; more than a sixth of the letters edited is too far anyway.
-    differing as usize <= 2 * (first.len().max(second.len()) / 6 + 1)
 }
 
 /// The level that the first word of a header names, and the rest: `OO Échéance`, `ACT` and `Titre` below each other,
@@ -147,18 +94,6 @@ fn without_brackets(text: &str) -> String {
         .collect();
     // "Indicateur(s)": what stands in brackets belongs to the word; "(1) Pilote" does not.
     if kept.trim().is_empty() { text.to_owned() } else { kept }
-}
-
-fn starts_with_words(text: &str, words: &str) -> bool {
-    text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
-fn contains_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = at == 0 || text[..at].ends_with(' ');
-        let after = &text[at + words.len()..];
-        before && (after.is_empty() || after.starts_with(' '))
-    })
 }
 
 fn is_group(text: &str) -> bool {
@@ -321,8 +256,8 @@ pub(crate) fn year(text: &str) -> Option<u16> {
 
 /// A text that is the state of an action: `En cours`.
 pub(crate) fn is_state(text: &str) -> bool {
-    let reading = notation::read(Field::Status, text, &notation::Context::default()).reading;
-    text.chars().count() <= 30 && matches!(reading, Some(Reading::Status(_)))
+    let reading = || notation::read(Field::Status, text, &notation::Context::default()).reading;
+    text.chars().count() <= 30 && matches!(reading(), Some(Reading::Status(_)))
 }
 
 /// Below a header, a row of values may look like another one ("Action", "Interne", "Projet en cours"): it has to

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use passerelle_core::{Level, fold};
 
+use crate::header::role_alone;
 use crate::vocabulary::{Role, vocabulary};
 use crate::wording::is_joined;
 
@@ -35,7 +36,7 @@ static LABELS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
         }
         // Of the shortest names only those of levels are labels: "OS", "OO".
         let is_title = matches!(entry.role, Role::Title(Some(_)));
-        for name in entry.names.iter().map(|name| &name.folded).filter(|name| name.len() > 2 || is_title) {
+        for name in entry.names.iter().filter(|name| name.len() > 2 || is_title) {
             labels.entry(name.as_str()).or_insert(entry.role);
         }
     }
@@ -48,13 +49,14 @@ pub(crate) fn alone(text: &str) -> Option<Role> {
         return None;
     }
     let folded = fold(text);
-    LABELS.get(folded.as_str()).copied().or_else(|| {
-        crate::header::meanings(text, &[])
-            .first()
-            .filter(|m| m.score >= 90 && !matches!(m.role, Role::Code | Role::LevelName))
-            .map(|m| m.role)
-    })
+    LABELS
+        .get(folded.as_str())
+        .copied()
+        .or_else(|| role_alone(text, SURE).filter(|role| !matches!(role, Role::Code | Role::LevelName)))
 }
+
+/// The points from which words are a label without standing among the names.
+const SURE: i32 = 90;
 
 /// The longest label at the beginning of a text; it begins with a capital.
 pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {

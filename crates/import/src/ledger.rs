@@ -117,6 +117,21 @@ impl Ledger {
 /// A short piece of a text for a message.
 pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 60;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= LENGTH { line } else { line.chars().take(LENGTH).chain(['…']).collect() }
+    let mut line = String::with_capacity(text.len().min(4 * LENGTH));
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        if length > 0 {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += word.chars().count();
+        if length > LENGTH {
+            let end = line.char_indices().nth(LENGTH).map_or(line.len(), |(at, _)| at);
+            line.truncate(end);
+            line.push('…');
+            break;
+        }
+    }
+    line
 }

@@ -27,6 +27,7 @@ mod labelled;
 mod layout;
 mod ledger;
 mod levels;
+mod likeness;
 mod listing;
 pub mod notation;
 mod numbering;

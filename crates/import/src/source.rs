@@ -1,9 +1,9 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
 use passerelle_core::{Bilingual, Bookmark, Place, Spot, ValueBookmark};
-use passerelle_tables::{Block, Cell, Comment, Document as Tables, Marks, Paragraph, RichText, Role, Table};
+use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
-use crate::content::{Content, content};
+use crate::content::{Content, Contents};
 use crate::ledger::excerpt;
 
 /// Number of a non-empty text of the source.
@@ -128,12 +128,13 @@ impl<'a> Source<'a> {
                 .map(String::as_str)
                 .collect(),
         };
+        let mut contents = Contents::default();
         let mut gap = false;
         for block in &tables.blocks {
             match block {
-                Block::Paragraph(paragraph) => gap = source.add_paragraph(paragraph, gap),
+                Block::Paragraph(paragraph) => gap = source.add_paragraph(paragraph, gap, &mut contents),
                 Block::Table(table) => {
-                    source.add_table(table);
+                    source.add_table(table, &mut contents);
                     gap = false;
                 }
             }
@@ -150,7 +151,7 @@ impl<'a> Source<'a> {
     }
 
     /// Adds a paragraph; true when it was empty.
-    fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool) -> bool {
+    fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool, contents: &mut Contents<'a>) -> bool {
         let at = At::Paragraph(paragraph);
         if paragraph.text.is_blank() {
             self.add_comments(&paragraph.comments, at, false);
@@ -169,7 +170,7 @@ impl<'a> Source<'a> {
             covered: false,
             item,
             text: paragraph.text.as_str(),
-            content: content(paragraph.text.as_str()),
+            content: contents.of(paragraph.text.as_str()),
             style: style(&paragraph.text, None, 0),
             list_label: paragraph.list_label.as_deref(),
             bookmarks: &paragraph.bookmarks,
@@ -185,7 +186,7 @@ impl<'a> Source<'a> {
         false
     }
 
-    fn add_table(&mut self, table: &'a Table) {
+    fn add_table(&mut self, table: &'a Table, contents: &mut Contents<'a>) {
         let number = self.table_names.len();
         self.table_names.push(table.name.as_deref());
         // Cells that reach into further rows: the last row they cover, and the cell as seen from there.
@@ -219,7 +220,7 @@ impl<'a> Source<'a> {
                 if cell.is_blank() || hidden {
                     continue;
                 }
-                let line_cell = line_cell(cell, item);
+                let line_cell = line_cell(cell, item, contents);
                 cells.push(line_cell);
                 if cell.row_span > 1 {
                     let last = row.saturating_add(cell.row_span - 1);
@@ -276,14 +277,14 @@ impl<'a> Line<'a> {
     }
 }
 
-fn line_cell(cell: &Cell, item: ItemId) -> LineCell<'_> {
+fn line_cell<'a>(cell: &'a Cell, item: ItemId, contents: &mut Contents<'a>) -> LineCell<'a> {
     LineCell {
         column: cell.column,
         span: cell.column_span.max(1),
         covered: false,
         item,
         text: cell.text.as_str(),
-        content: content(cell.text.as_str()),
+        content: contents.of(cell.text.as_str()),
         style: style(&cell.text, cell.fill(), cell.indent),
         list_label: cell.list_label.as_deref(),
         bookmarks: &cell.bookmarks,
@@ -291,10 +292,15 @@ fn line_cell(cell: &Cell, item: ItemId) -> LineCell<'_> {
 }
 
 fn style(text: &RichText, fill: Option<u32>, indent: u8) -> Style {
+    // The marks that every visible stretch has.
+    let visible = text.runs().filter(|run| !run.text.trim().is_empty()).map(|run| run.marks);
+    let shared = visible.map(|marks| (marks.bold, marks.italic, marks.underline));
+    let shared = shared.reduce(|all, one| (all.0 && one.0, all.1 && one.1, all.2 && one.2));
+    let (bold, italic, underline) = shared.unwrap_or_default();
     Style {
-        bold: text.all(|m: Marks| m.bold),
-        italic: text.all(|m: Marks| m.italic),
-        underline: text.all(|m: Marks| m.underline),
+        bold,
+        italic,
+        underline,
         fill: fill.filter(|&colour| colour != 0x00FF_FFFF),
         color: text.runs().next().and_then(|run| run.marks.color).filter(|&colour| colour != 0),
         indent,

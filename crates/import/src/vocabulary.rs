@@ -1,9 +1,12 @@
 //! The words the importer knows, loaded once from its data files.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use passerelle_core::{ClassificationKind, Field, Lang, Level, fold};
 use serde::Deserialize;
+
+use crate::likeness::Names;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,22 +104,10 @@ fn level_named(name: &str) -> Option<Level> {
 /// One meaning of header words.
 pub(crate) struct ColumnMeaning {
     pub(crate) role: Role,
-    pub(crate) names: Vec<HeaderName>,
+    /// Folded.
+    pub(crate) names: Vec<String>,
     /// Folded group headers it needs above it; empty for none.
     pub(crate) groups: Vec<String>,
-}
-
-/// A name of a column, with the letters in it.
-pub(crate) struct HeaderName {
-    pub(crate) folded: String,
-    pub(crate) letters: u32,
-}
-
-impl HeaderName {
-    fn new(name: &str) -> Self {
-        let folded = fold(name);
-        Self { letters: letters(&folded), folded }
-    }
 }
 
 /// Which letters a folded text has: a text without one of a name's letters does not contain that name.
@@ -158,6 +149,10 @@ pub(crate) struct Vocabulary {
     pub(crate) level_words: Vec<LevelWord>,
     /// Words before a number that name no level of their own: `Objectif 1.1`.
     pub(crate) unnamed_words: Vec<Vec<String>>,
+    /// The first words of both, with the level words that begin so, longest first.
+    pub(crate) opening_words: BTreeMap<String, Vec<usize>>,
+    /// The names of all columns.
+    pub(crate) names: Names,
     pub(crate) placeholders: Vec<String>,
     pub(crate) errors: Vec<String>,
     pub(crate) totals: Vec<String>,
@@ -187,9 +182,9 @@ pub(crate) struct PeopleWords {
 #[serde(deny_unknown_fields)]
 struct HeaderFile {
     column: Vec<ColumnEntry>,
-    groups: Names,
+    groups: NameList,
     prefix: Vec<PrefixEntry>,
-    whole: Names,
+    whole: NameList,
 }
 
 #[derive(Deserialize)]
@@ -210,7 +205,7 @@ struct PrefixEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Names {
+struct NameList {
     names: Vec<String>,
 }
 
@@ -218,7 +213,7 @@ struct Names {
 #[serde(deny_unknown_fields)]
 struct LevelFile {
     word: Vec<LevelEntry>,
-    unnamed: Names,
+    unnamed: NameList,
 }
 
 #[derive(Deserialize)]
@@ -267,7 +262,7 @@ fn load() -> Result<Vocabulary, String> {
     let mut columns = Vec::new();
     for entry in &headers.column {
         let role = Role::parse(&entry.role).ok_or_else(|| format!("headers.toml: role {}", entry.role))?;
-        let names = entry.names.iter().map(|name| HeaderName::new(name)).collect();
+        let names = folded(&entry.names);
         columns.push(ColumnMeaning { role, names, groups: folded(&entry.group) });
     }
     let mut level_prefixes = Vec::new();
@@ -292,13 +287,23 @@ fn load() -> Result<Vocabulary, String> {
         }
     }
     level_words.sort_by_key(|word| std::cmp::Reverse(word.words.len()));
+    let unnamed_words: Vec<Vec<String>> = levels.unnamed.names.iter().map(words).collect();
+    let mut opening_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, word) in level_words.iter().enumerate() {
+        word.words.first().into_iter().for_each(|first| opening_words.entry(first.clone()).or_default().push(at));
+    }
+    for first in unnamed_words.iter().filter_map(|words: &Vec<String>| words.first()) {
+        opening_words.entry(first.clone()).or_default();
+    }
     Ok(Vocabulary {
+        opening_words,
+        names: Names::of(&columns),
         columns,
         group_headers: folded(&headers.groups.names),
         level_prefixes,
         whole_headers: folded(&headers.whole.names),
         level_words,
-        unnamed_words: levels.unnamed.names.iter().map(words).collect(),
+        unnamed_words,
         placeholders: folded(&texts.placeholders),
         errors: texts.errors,
         totals: folded(&texts.totals),
@@ -319,6 +324,8 @@ impl Vocabulary {
             whole_headers: Vec::new(),
             level_words: Vec::new(),
             unnamed_words: Vec::new(),
+            opening_words: BTreeMap::new(),
+            names: Names::default(),
             placeholders: Vec::new(),
             errors: Vec::new(),
             totals: Vec::new(),
@@ -346,29 +353,29 @@ impl Vocabulary {
 
     /// A text such as `/` that states that there is nothing.
     pub(crate) fn says_nothing(&self, text: &str) -> bool {
-        let text = text.trim().to_lowercase();
-        self.nothing.contains(&text)
+        const LONGEST: usize = 16;
+        let text = text.trim();
+        text.len() <= LONGEST && {
+            let text = text.to_lowercase();
+            self.nothing.contains(&text)
+        }
     }
 
     /// A placeholder of a tool, possibly repeated: `Your content goes here .. Your content goes here ..`.
     pub(crate) fn is_placeholder(&self, text: &str) -> bool {
-        // A cheap look first: most texts begin with another letter than any placeholder.
-        let first = text.chars().find(|c| c.is_alphanumeric());
-        let Some(first) = first.map(|c| c.to_ascii_lowercase()) else { return false };
-        if first.is_ascii() && !self.placeholders.iter().any(|placeholder| placeholder.starts_with(first)) {
-            return false;
-        }
-        let folded = fold(text);
-        self.placeholders.iter().any(|placeholder| {
-            let mut rest = folded.as_str();
-            while let Some(after) = rest.strip_prefix(placeholder.as_str()) {
-                rest = after.trim_start();
-                if rest.is_empty() {
-                    return true;
+        may_begin(text, &self.placeholders) && {
+            let folded = fold(text);
+            self.placeholders.iter().any(|placeholder| {
+                let mut rest = folded.as_str();
+                while let Some(after) = rest.strip_prefix(placeholder.as_str()) {
+                    rest = after.trim_start();
+                    if rest.is_empty() {
+                        return true;
+                    }
                 }
-            }
-            false
-        })
+                false
+            })
+        }
     }
 
     /// An error value of a spreadsheet.
@@ -379,22 +386,37 @@ impl Vocabulary {
 
     /// The first words of a total row.
     pub(crate) fn is_total(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.totals.iter().any(|total| {
-            folded.strip_prefix(total.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-                && folded.len() < total.len() + 30
-        })
+        may_begin(text, &self.totals) && {
+            let folded = fold(text);
+            self.totals.iter().any(|total| {
+                folded.strip_prefix(total.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                    && folded.len() < total.len() + 30
+            })
+        }
     }
 
     /// The first words of a signature block.
     pub(crate) fn is_signature(&self, text: &str) -> bool {
-        let folded = fold(text);
-        folded.len() < 80 && begins_with_one_of(&folded, &self.signatures)
+        may_begin(text, &self.signatures) && {
+            let folded = fold(text);
+            folded.len() < 80 && begins_with_one_of(&folded, &self.signatures)
+        }
     }
 
     /// The first words of a remark below a table.
     pub(crate) fn is_note(&self, text: &str) -> bool {
-        text.trim_start().starts_with('*') || begins_with_one_of(&fold(text), &self.notes)
+        text.trim_start().starts_with('*')
+            || may_begin(text, &self.notes) && begins_with_one_of(&fold(text), &self.notes)
+    }
+}
+
+/// A cheap look first: most texts begin with another letter than any of the folded words.
+fn may_begin(text: &str, words: &[String]) -> bool {
+    let Some((at, first)) = text.char_indices().find(|(_, c)| c.is_alphanumeric()) else { return false };
+    let begins = |first: char| words.iter().any(|word| word.starts_with(first));
+    match first.is_ascii() {
+        true => begins(first.to_ascii_lowercase()),
+        false => fold(&text[at..at + first.len_utf8()]).chars().next().is_none_or(begins),
     }
 }
 

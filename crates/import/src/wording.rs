@@ -1,5 +1,7 @@
 //! The beginning of a title: level word, printed code, and the wording behind them.
 
+use std::borrow::Cow;
+
 use passerelle_core::{Code, Level, fold};
 
 use crate::numbering::{counter, ordinal};
@@ -20,26 +22,35 @@ pub(crate) struct Heading<'a> {
 
 /// Reads the beginning of a text.
 pub(crate) fn heading(text: &str) -> Heading<'_> {
-    let tokens = tokens(text);
-    for word in &vocabulary().level_words {
-        if let Some(heading) = with_level_word(text, &tokens, word.kind, &word.words, word.bare) {
-            return Heading { word: Some(&word.name), ..heading };
-        }
+    let Some(first) = token(text, 0) else { return without_code_before(text) };
+    let opening = vocabulary().opening_words.get(first.folded().as_ref());
+    // Nearly all texts begin with another word: they are not cut further.
+    if opening.is_none() && !first.digits {
+        return without_code_before(text);
     }
-    let any = Opening::Level(Level::OperationalObjective);
-    let unnamed = |words: &Vec<String>| with_level_word(text, &tokens, any, words, false);
-    if let Some(heading) = vocabulary().unnamed_words.iter().find_map(unnamed).filter(|h| h.code.is_some()) {
-        return Heading { opening: None, ..heading };
+    let tokens = tokens(text, first);
+    if let Some(opening) = opening {
+        for word in opening.iter().filter_map(|at| vocabulary().level_words.get(*at)) {
+            if let Some(heading) = with_level_word(text, &tokens, word.kind, &word.words, word.bare) {
+                return Heading { word: Some(&word.name), ..heading };
+            }
+        }
+        let any = Opening::Level(Level::OperationalObjective);
+        let unnamed = |words: &Vec<String>| with_level_word(text, &tokens, any, words, false);
+        if let Some(heading) = vocabulary().unnamed_words.iter().find_map(unnamed).filter(|h| h.code.is_some()) {
+            return Heading { opening: None, ..heading };
+        }
     }
     match bare_code(text, &tokens) {
         Some((code, wording)) => Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) },
-        None => counted(text).or_else(|| code_behind(text)).unwrap_or_else(|| Heading {
-            opening: None,
-            code: None,
-            word: None,
-            wording: unquote(text),
-        }),
+        None => without_code_before(text),
     }
+}
+
+/// A text that begins with its wording, or with a counter.
+fn without_code_before(text: &str) -> Heading<'_> {
+    let plain = || Heading { opening: None, code: None, word: None, wording: unquote(text) };
+    counted(text).or_else(|| code_behind(text)).unwrap_or_else(plain)
 }
 
 /// A counter that is no plain number: `IV. Être…`, `a) Rénover…`.
@@ -91,12 +102,29 @@ pub(crate) fn listed_codes(text: &str) -> Option<(Opening, &str, Vec<Code>)> {
 }
 
 /// A run of letters or of digits in a text.
-#[derive(Debug)]
-struct Token {
+#[derive(Debug, Clone, Copy)]
+struct Token<'t> {
     start: usize,
     end: usize,
-    folded: String,
+    run: &'t str,
     digits: bool,
+}
+
+impl<'t> Token<'t> {
+    fn folded(&self) -> Cow<'t, str> {
+        let is_folded = self.run.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        if is_folded { self.run.into() } else { fold(self.run).into() }
+    }
+
+    /// It is a folded word.
+    fn is(&self, word: &str) -> bool {
+        self.run.eq_ignore_ascii_case(word) || !self.run.is_ascii() && fold(self.run) == word
+    }
+
+    /// How long its folded word is.
+    fn length(&self) -> usize {
+        if self.run.is_ascii() { self.run.len() } else { fold(self.run).len() }
+    }
 }
 
 /// A combining accent or a soft hyphen: it belongs to the letter before it.
@@ -104,41 +132,40 @@ pub(crate) fn is_joined(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}')
 }
 
-/// The first tokens of a text; more are never needed.
-fn tokens(text: &str) -> Vec<Token> {
+/// The next token of a text from a place on.
+fn token(text: &str, from: usize) -> Option<Token<'_>> {
+    let class = |c: char| if c.is_ascii_digit() { Some(true) } else { c.is_alphabetic().then_some(false) };
+    let rest = text.get(from..)?;
+    let (at, digits) = rest.char_indices().find_map(|(at, c)| Some((at, class(c)?)).filter(|_| !is_joined(c)))?;
+    let start = from + at;
+    let further = |(_, c): &(usize, char)| !is_joined(*c) && class(*c) != Some(digits);
+    let end = rest[at..].char_indices().find(further).map_or(text.len(), |(length, _)| start + length);
+    Some(Token { start, end, run: &text[start..end], digits })
+}
+
+/// The first tokens of a text: enough for a level word, and for a number behind it to its end.
+fn tokens<'t>(text: &'t str, first: Token<'t>) -> Vec<Token<'t>> {
+    const WORDS: usize = 6;
     const NEEDED: usize = 12;
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut current: Option<(usize, bool)> = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if is_joined(c) {
-            continue;
-        }
-        let class = if c.is_ascii_digit() { Some(true) } else { c.is_alphabetic().then_some(false) };
-        if let Some((start, digits)) = current
-            && class != Some(digits)
-        {
-            tokens.push(Token { start, end: at, folded: fold(&text[start..at]), digits });
-            current = None;
-            if tokens.len() == NEEDED {
-                break;
-            }
-        }
-        if let (None, Some(digits)) = (current, class) {
-            current = Some((at, digits));
-        }
+    let mut tokens = Vec::with_capacity(NEEDED);
+    let mut next = Some(first);
+    while let Some(token) = next.filter(|_| tokens.len() < NEEDED) {
+        let within_number = token.digits || tokens.last().is_some_and(|last: &Token<'_>| last.digits);
+        tokens.push(token);
+        next = if tokens.len() < WORDS || within_number { self::token(text, token.end) } else { None };
     }
     tokens
 }
 
 fn with_level_word<'a>(
     text: &'a str,
-    tokens: &[Token],
+    tokens: &[Token<'_>],
     kind: Opening,
     words: &[String],
     bare: bool,
 ) -> Option<Heading<'a>> {
     let first = tokens.first()?;
-    if words.first() != Some(&first.folded) {
+    if !words.first().is_some_and(|word| first.is(word)) {
         return None;
     }
     // Only white space, a dash, a bullet or a quote may stand before the level word.
@@ -146,7 +173,7 @@ fn with_level_word<'a>(
         return None;
     }
     let matched = tokens.get(..words.len())?;
-    if !matched.iter().zip(words).all(|(token, word)| token.folded == *word) {
+    if !matched.iter().zip(words).all(|(token, word)| token.is(word)) {
         return None;
     }
     // The words of one level word stand close together: "O.S", "objectif stratégique", not "a ... l".
@@ -157,11 +184,11 @@ fn with_level_word<'a>(
         }
     }
     let last = matched.last()?;
-    let abbreviation = matched.iter().map(|t| t.folded.len()).sum::<usize>() <= 3;
+    let abbreviation = matched.iter().map(Token::length).sum::<usize>() <= 3;
     let mut next = words.len();
     // "Objectif stratégique n° 1"
     if let Some(token) = tokens.get(next)
-        && (token.folded == "n" || token.folded == "no")
+        && (token.is("n") || token.is("no"))
         && tokens.get(next + 1).is_some_and(|t| t.digits)
         && text[token.end..].starts_with(['°', 'º', '.', ' '])
     {
@@ -179,9 +206,9 @@ fn with_level_word<'a>(
         // Further parts: "4.1", "05.1.01", "1-2"; letters right behind the digits: "1bis", "2a".
         while let Some(token) = tokens.get(at) {
             let between = gap(end, token.start);
-            let part = token.digits && matches!(between, "." | "-" | "/" | "_" | ". ") && token.folded.len() <= 4;
-            let suffix = !token.digits && between.is_empty() && token.folded.len() <= 3;
-            if !(part || suffix) || (between == ". " && number.folded.len() > 2) {
+            let part = token.digits && matches!(between, "." | "-" | "/" | "_" | ". ") && token.length() <= 4;
+            let suffix = !token.digits && between.is_empty() && token.length() <= 3;
+            if !(part || suffix) || (between == ". " && number.length() > 2) {
                 break;
             }
             end = token.end;
@@ -198,7 +225,7 @@ fn with_level_word<'a>(
     let rest = &text[last.end..];
     let trimmed = rest.trim_start();
     // "A." counts, "OO." names.
-    let counts = trimmed == "." && last.folded.len() == 1;
+    let counts = trimmed == "." && last.length() == 1;
     if !counts && matches!(trimmed, "" | "." | ":") {
         return Some(Heading { opening: Some(kind), code: None, word: None, wording: "" });
     }
@@ -262,8 +289,8 @@ fn with_roman(mut code: Code) -> Code {
 }
 
 /// A code without level word at the beginning: `1.1.2 Wording`, `101. Wording`, `1) …`, or a number alone.
-fn bare_code<'a>(text: &'a str, tokens: &[Token]) -> Option<(Code, &'a str)> {
-    let first = tokens.first().filter(|token| token.digits && token.folded.len() <= 6)?;
+fn bare_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &'a str)> {
+    let first = tokens.first().filter(|token| token.digits && token.length() <= 6)?;
     if !text[..first.start].trim().is_empty() {
         return None;
     }
@@ -271,7 +298,7 @@ fn bare_code<'a>(text: &'a str, tokens: &[Token]) -> Option<(Code, &'a str)> {
     let mut parts = 1;
     let mut letter = None;
     for token in &tokens[1..] {
-        let lettered = parts > 1 && !token.digits && token.folded.len() == 1;
+        let lettered = parts > 1 && !token.digits && token.length() == 1;
         if !(token.digits || lettered) || !matches!(&text[end..token.start], "." | "-" | "_") {
             break;
         }
@@ -279,7 +306,7 @@ fn bare_code<'a>(text: &'a str, tokens: &[Token]) -> Option<(Code, &'a str)> {
         parts += 1;
         // "1.1.a" is one part deeper than "1.1".
         if lettered {
-            letter = ordinal(&token.folded);
+            letter = ordinal(&token.folded());
             break;
         }
     }

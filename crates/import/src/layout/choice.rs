@@ -37,6 +37,9 @@ pub(crate) fn name(recognition: &mut Recognition) {
 pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<&'l Layout> {
     // Headers stand near the top, at the latest on the sheet behind a cover.
     const FAR: usize = 5_000;
+    if layouts.is_empty() {
+        return None;
+    }
     let texts: BTreeSet<String> = source.items.iter().take(FAR).map(|item| fold(item.text)).collect();
     let said = |wanted: &String, family: Family| {
         let wanted = fold(wanted);

@@ -121,6 +121,10 @@ fn scaled(number: &Number, factor: u32, start: usize, end: usize, currency: bool
 fn currency(text: &str) -> Option<(u32, usize)> {
     let spaces = text.len() - text.trim_start_matches(is_space).len();
     let rest = text.get(spaces..)?;
+    // Each begins with one of these.
+    if !rest.starts_with(['€', ',', 'e', 'E', 'k', 'K', 'm', 'M']) {
+        return None;
+    }
     CURRENCIES
         .iter()
         .filter_map(|(word, factor)| Some((*factor, spaces + spelled(rest, word)?)))
@@ -136,7 +140,8 @@ fn spelled(text: &str, word: &str) -> Option<usize> {
         let same = match expected {
             '\'' => matches!(c, '\'' | '’'),
             ' ' => is_space(c),
-            expected => c.to_lowercase().eq(expected.to_lowercase()),
+            expected if expected.is_ascii() && c.is_ascii() => c.eq_ignore_ascii_case(&expected),
+            expected => c == expected || c.to_lowercase().eq(expected.to_lowercase()),
         };
         if !same {
             return None;
@@ -238,6 +243,13 @@ fn english_thousands(text: &str, first: usize) -> Option<(String, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_currency_is_found() {
+        for (word, factor) in CURRENCIES {
+            assert_eq!(currency(&format!(" {}", word.to_uppercase())).map(|found| found.0), Some(*factor), "{word}");
+        }
+    }
 
     #[test]
     fn an_amount_is_exact_in_every_notation() {

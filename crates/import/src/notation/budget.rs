@@ -1,5 +1,7 @@
 //! Budget: lines of amounts with year, source, service, article, label and note, or a mention without amount.
 
+use std::borrow::Cow;
+
 use passerelle_core::{
     Bilingual, Budget, BudgetLine, BudgetMention, BudgetService, Diagnostic, DiagnosticKind, Field, Reading, english,
     fold, french,
@@ -119,12 +121,15 @@ pub(super) fn read(field: Field, text: &str) -> Outcome {
 }
 
 /// A text without the marks that some programs leave in cells.
-fn plain(text: &str) -> String {
+fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', '*']) {
+        return text.into();
+    }
     let mut plain = text.to_owned();
     for mark in ["<b>", "</b>", "<i>", "</i>", "<u>", "</u>", "<strong>", "</strong>", "**"] {
         plain = plain.replace(mark, "");
     }
-    plain
+    plain.into()
 }
 
 /// The article's economic code tells its service: a free check of the column.

@@ -1,5 +1,7 @@
 //! Objectifs de développement durable: names and numbers, in lists whose separator may also stand within a name.
 
+use std::sync::LazyLock;
+
 use passerelle_core::{Diagnostic, DiagnosticKind, Goal, Reading, fold};
 
 use super::Outcome;
@@ -84,19 +86,19 @@ pub(super) fn read(text: &str) -> Outcome {
 }
 
 fn find(tokens: &[Token]) -> Option<Vec<Found>> {
-    let names = names();
+    let names = &*NAMES;
     let mut found: Vec<Found> = Vec::new();
     let mut enjeu = false;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if let Some((goal, end)) = named(tokens, at, &names) {
+        if let Some((goal, end)) = named(tokens, at, names) {
             found.push(Found { goal, first: at, end, named: true });
             at = end;
             continue;
         }
         match &token.kind {
             Kind::Number { value, digits } if *digits <= 2 => {
-                let (goal, end, named) = numbered(tokens, at, *value, enjeu, &names)?;
+                let (goal, end, named) = numbered(tokens, at, *value, enjeu, names)?;
                 // `4.1` is a target and `1-5` a range: neither is two goals.
                 if let Some(last) = found.last()
                     && !last.named
@@ -121,14 +123,14 @@ fn find(tokens: &[Token]) -> Option<Vec<Found>> {
 }
 
 /// Folded words of every name, longest first so that a name is never taken for its beginning.
-fn names() -> Vec<(Vec<String>, Goal)> {
+static NAMES: LazyLock<Vec<(Vec<String>, Goal)>> = LazyLock::new(|| {
     let official = Goal::all().filter_map(|goal| Some((fold(goal.name()?), goal)));
     let variants = VARIANTS.iter().map(|(name, goal)| ((*name).to_owned(), *goal));
     let mut names: Vec<(Vec<String>, Goal)> =
         official.chain(variants).map(|(name, goal)| (name.split(' ').map(str::to_owned).collect(), goal)).collect();
     names.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     names
-}
+});
 
 /// A name at a token; commas and dashes within it do not matter.
 fn named(tokens: &[Token], at: usize, names: &[(Vec<String>, Goal)]) -> Option<(Goal, usize)> {
