@@ -189,6 +189,13 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
 
     /// An element that the source repeats on each row: the one already there, or a new one.
     pub(crate) fn repeated(&mut self, level: Level, named: Named) -> Node {
+        if let Some(node) =
+            self.current(level).filter(|node| self.again.contains(node) && self.is_printed_as(*node, level, &named))
+        {
+            self.again.insert(node);
+            self.enter(level, node);
+            return node;
+        }
         let keys = self.keys(level, &named);
         let same_code = keys.code.as_ref().and_then(|key| self.known.get(key)).copied();
         let same_wording = keys.wording.as_ref().and_then(|key| self.known.get(key)).copied();
@@ -201,6 +208,33 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         let node = self.element(level, named);
         self.remember(keys, node);
         node
+    }
+
+    /// The element stands where a new one would, and has the same code and wording to the letter.
+    fn is_printed_as(&self, node: Node, level: Level, named: &Named) -> bool {
+        let parent = self.parent_of(level).and_then(|parent| self.elements.get(parent)).map(|parent| &parent.id);
+        fn text(code: Option<&Code>) -> Option<&str> {
+            code.map(|code| code.text.as_str())
+        }
+        self.elements.get(node).is_some_and(|element| {
+            !named.title.wording.is_empty()
+                && element.title.wording == named.title.wording
+                && element.parent.as_ref() == parent
+                && text(element.code.as_ref()) == text(named.code.as_ref())
+        })
+    }
+
+    /// Gives an element that only a code named so far the wording that this row prints behind the same code; none when
+    /// there is no such element.
+    pub(crate) fn complete(&mut self, level: Level, named: &Named) -> Option<Node> {
+        let key = self.keys(level, named).code.filter(|_| !named.title.wording.is_empty())?;
+        let node = self.known.get(&key).copied()?;
+        let waits = |element: &&mut Element| element.title.wording.is_empty() && element.title.text.is_empty();
+        self.elements.get_mut(node).filter(waits)?.title = named.title.clone();
+        let wording = self.keys(level, named).wording;
+        self.remember(Keys { code: None, wording }, node);
+        self.enter(level, node);
+        Some(node)
     }
 
     /// A new element that further rows may repeat.

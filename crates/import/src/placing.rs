@@ -428,6 +428,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let named = Named { title, code };
         // What stands in a column of its level in front of a deeper element may be repeated on each row.
         let in_column = piece.column_level.is_some() || piece.in_path;
+        if level <= Level::OperationalObjective && self.assembler.complete(level, &named).is_some() {
+            return;
+        }
         if in_column && (!deepest || level < Level::Action && piece.column_level < Some(Level::Action)) {
             self.assembler.repeated(level, named);
         } else if !(piece.cell.covered && self.assembler.resume(level)) {

@@ -140,6 +140,24 @@ fn objectives_that_stand_only_as_codes_on_each_row_are_parents() {
 }
 
 #[test]
+fn an_objective_that_a_list_of_codes_names_first_gets_the_wording_of_its_own_row() {
+    let text = "OS;OO;Action;Échéance\nOS 1 Être solidaire;OO 1.1 et 1.3;Planter;2027\n\
+        OS 1 Être solidaire;OO 1.1 Aider;Ouvrir une épicerie;2026\nOS 1 Être solidaire;OO 1.3 Former;Engager;2026\n";
+    let tables = passerelle_tables::read(text.as_bytes(), "a.csv", &passerelle_tables::Limits::default()).unwrap();
+    let read = import(&tables, "a.csv").unwrap();
+    assert!(read.report.counts.adds_up());
+    assert_eq!(levels(&read.document), (1, 2, 3));
+    let outline = read.document.outline();
+    let titled = |words: &str| outline.elements().iter().find(|e| e.title.wording == words).unwrap();
+    let aid = titled("Aider");
+    assert_eq!(aid.code.as_ref().unwrap().numbers, [1, 1]);
+    assert_eq!(titled("Planter").parent.as_ref(), Some(&aid.id));
+    assert_eq!(titled("Ouvrir une épicerie").parent.as_ref(), Some(&aid.id));
+    assert_eq!(titled("Planter").also_serves, std::slice::from_ref(&titled("Former").id));
+    assert!(read.report.diagnostics.iter().all(|said| said.code() != "I113"), "{:?}", read.report.diagnostics);
+}
+
+#[test]
 fn an_action_of_several_objectives_stands_under_the_first_and_serves_the_others() {
     let text = "OS;OO;Action;Échéance\nOS 1 Être solidaire;OO 1.1 Aider;Ouvrir une épicerie;2026\n\
         OS 1 Être solidaire;OO 1.3 Former;Engager;2026\nOS 1 Être solidaire;OO 1.1 et 1.3;Planter;2027\n\
