@@ -18,6 +18,8 @@ pub(super) struct Dialect {
     quoting: bool,
     /// Bytes of a `sep=;` line to pass over.
     skip: usize,
+    /// Values that are not blank.
+    values: usize,
 }
 
 /// Separators, the surest first. The comma comes last: French text and decimals are full of it.
@@ -76,14 +78,20 @@ fn sample(text: &str) -> &str {
 fn with_quoting(text: &str, separator: u8, skip: usize) -> Dialect {
     let body = text.get(skip..).unwrap_or_default();
     let quoted = Survey::take(body, separator, true);
-    let quoting = quoted.ends_well || quoted.explained() >= Survey::take(body, separator, false).explained();
-    Dialect { separator, quoting, skip }
+    if quoted.ends_well {
+        return Dialect { separator, quoting: true, skip, values: quoted.values };
+    }
+    let plain = Survey::take(body, separator, false);
+    let quoting = quoted.explained() >= plain.explained();
+    Dialect { separator, quoting, skip, values: if quoting { quoted.values } else { plain.values } }
 }
 
 /// What a trial reading with one separator found.
 struct Survey {
     separator: u8,
     records: usize,
+    /// Values that are not blank.
+    values: usize,
     /// The most frequent number of values, among records of at least two.
     width: usize,
     /// Records of that width.
@@ -99,7 +107,7 @@ struct Survey {
 impl Survey {
     fn take(text: &str, separator: u8, quoting: bool) -> Self {
         let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-        let (mut records, mut later, mut spaced) = (0, 0_usize, 0_usize);
+        let (mut records, mut values, mut later, mut spaced) = (0, 0_usize, 0_usize, 0_usize);
         let (mut quotes_needed, mut ends_well) = (false, false);
         let mut reader = reader(text.as_bytes().chain(SENTINEL.as_bytes()), separator, quoting);
         let mut record = StringRecord::new();
@@ -110,6 +118,7 @@ impl Survey {
             }
             records += 1;
             *widths.entry(record.len()).or_default() += 1;
+            values += record.iter().filter(|value| !value.trim().is_empty()).count();
             later += record.len() - 1;
             spaced += record.iter().skip(1).filter(|value| value.starts_with(' ')).count();
             quotes_needed |= record.iter().any(|value| value.contains(['\n', char::from(separator)]));
@@ -120,7 +129,7 @@ impl Survey {
             .filter(|&(width, _)| width > 1)
             .max_by_key(|&(width, count)| (count, width))
             .unwrap_or_default();
-        Self { separator, records, width, matching, like_prose: spaced * 2 > later, quotes_needed, ends_well }
+        Self { separator, records, values, width, matching, like_prose: spaced * 2 > later, quotes_needed, ends_well }
     }
 
     /// How many separators stand where the most frequent width wants them.
@@ -160,6 +169,8 @@ pub(super) fn read(text: &str, dialect: Dialect, meter: &mut Meter<'_>) -> Resul
     let mut lines = LineCount { text: body, position: 0, line: if dialect.skip > 0 { 2 } else { 1 } };
     let mut table = Table::new(1, None);
     table.ground = Ground::Lines(Vec::new());
+    // Room for all at once: growing would hold the cells twice. Where the limit ends the reading, no more is needed.
+    table.cells.reserve_exact(dialect.values.min(meter.limits.cells));
     let mut reader = reader(body.as_bytes(), dialect.separator, dialect.quoting);
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| Error::Damaged { detail: error.to_string() })? {
