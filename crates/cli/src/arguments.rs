@@ -310,7 +310,12 @@ fn register(lang: Lang) -> Command {
             "  passerelle register grid.xlsx > register.jsonl\n  passerelle register sheets.docx -o register.jsonl",
         ),
     );
-    with_argument(command, lang, file(lang)).args(views(lang)).args(layouts(lang)).arg(strict(lang)).arg(output(lang))
+    with_argument(command, lang, file(lang))
+        .args(views(lang))
+        .args(layouts(lang))
+        .arg(strict(lang))
+        .arg(definition(lang))
+        .arg(output(lang))
 }
 
 fn check(lang: Lang) -> Command {
@@ -322,8 +327,8 @@ fn check(lang: Lang) -> Command {
             "Checks a document: reading, rules of the PST, rules of the Plan HP form",
         ),
         lang.pick(
-            "  passerelle check programme-2024.docx\n  passerelle check grille.xlsx --json\n  passerelle check programme-2025.docx --today 2025-03-01",
-            "  passerelle check programme-2024.docx\n  passerelle check grid.xlsx --json\n  passerelle check programme-2025.docx --today 2025-03-01",
+            "  passerelle check programme-2024.docx\n  passerelle check grille.xlsx --json\n  passerelle check programme-2025.docx --today 2025-03-01\n  passerelle check programme-2026.docx --form programme-travail-2026.toml",
+            "  passerelle check programme-2024.docx\n  passerelle check grid.xlsx --json\n  passerelle check programme-2025.docx --today 2025-03-01\n  passerelle check programme-2026.docx --form programme-travail-2026.toml",
         ),
     );
     with_argument(command, lang, file(lang))
@@ -336,6 +341,7 @@ fn check(lang: Lang) -> Command {
         .args(views(lang))
         .args(layouts(lang))
         .arg(strict(lang))
+        .arg(definition(lang))
         .arg(json(lang))
 }
 
@@ -353,7 +359,7 @@ fn inspect(lang: Lang) -> Command {
         ),
     );
     with_argument(command, lang, file(lang))
-    .args(views(lang)).args(layouts(lang))
+    .args(views(lang)).args(layouts(lang)).arg(definition(lang))
     .arg(
         Arg::new("save-layout")
             .long("save-layout")
@@ -438,7 +444,7 @@ fn form(lang: Lang) -> Command {
             .value_name(lang.pick("VIERGE", "BLANK"))
             .required(true)
             .value_hint(ValueHint::FilePath)
-            .help(lang.pick("Formulaire vierge, .docx, .xlsx ou .odt", "Blank form, .docx, .xlsx or .odt")),
+            .help(lang.pick("Formulaire vierge, .docx, .xlsx, .odt ou .ods", "Blank form, .docx, .xlsx, .odt or .ods")),
     )
     .arg(output(lang).required(true).help(lang.pick(
         "Fichier à écrire, du format du formulaire vierge ; - pour la sortie standard",

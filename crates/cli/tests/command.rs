@@ -246,6 +246,57 @@ fn filling_says_what_it_added_and_what_differs() {
 }
 
 #[test]
+fn a_definition_of_your_own_holds_for_reading_checking_and_writing() {
+    let folder = folder("own-form");
+    let definition =
+        std::fs::read_to_string(root().join("crates/core/data/forms/programme-travail-2024.toml")).unwrap();
+    let own = definition
+        .replace("programme-travail-2024", "plan-annuel-2026")
+        .replace("year = 2024", "year = 2026")
+        .replace("Programme de travail {year}", "Plan annuel {year}")
+        .replace("max_actions = 9", "max_actions = 2")
+        .replace("cibler prioritairement la Phase 1 pour favoriser le relogement", "accompagner les départs")
+        .replace("poursuivre en phase 2", "consolider");
+    let path = folder.join("plan-annuel-2026.toml");
+    std::fs::write(&path, own).unwrap();
+    let call = |arguments: &[&str], form: bool| {
+        let mut call = passerelle();
+        call.current_dir(&folder).args(arguments);
+        if form {
+            call.args(["--form", "plan-annuel-2026.toml"]);
+        }
+        call
+    };
+    let data = fixture("plan-hp/d02_filled.docx");
+    call(&["form", "blank", "--year", "2026", "-o", "vierge.docx"], true).assert().code(0);
+    call(&["form", "fill", "--blank", "vierge.docx", &data, "-o", "rempli.docx"], true).assert().code(0);
+    let head = |text: String| -> serde_json::Value { serde_json::from_str(text.lines().next().unwrap()).unwrap() };
+    let read = head(stdout(&mut call(&["register", "rempli.docx"], true)));
+    assert_eq!((&read["layout"], &read["kind"]), (&"plan-annuel-2026".into(), &"plan_hp_work_programme".into()));
+    // The limit of the definition is the one that is checked; without it, that of the program’s own form.
+    let codes = |form: bool| -> Vec<String> {
+        let json = stdout(&mut call(&["check", "rempli.docx", "--json"], form));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let all = json["diagnostics"].as_array().unwrap();
+        all.iter().map(|diagnostic| diagnostic["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(codes(true).contains(&"H101".to_owned()), "{:?}", codes(true));
+    assert!(!codes(false).contains(&"H101".to_owned()), "{:?}", codes(false));
+    let text = stdout(&mut call(&["inspect", "rempli.docx"], true));
+    assert!(text.contains("2026"), "{text}");
+    call(&["convert", "rempli.docx", "-o", "encore.docx"], true).assert().code(0);
+    let again = head(stdout(&mut call(&["register", "encore.docx"], true)));
+    assert_eq!(again["layout"], "plan-annuel-2026");
+    // A definition that cannot be used is refused by each of them before anything is read.
+    std::fs::write(&path, "id = 3\n").unwrap();
+    for command in ["check", "register", "inspect", "convert"] {
+        let error =
+            String::from_utf8(call(&[command, "rempli.docx"], true).assert().code(2).get_output().stderr.clone());
+        assert!(error.unwrap().contains("plan-annuel-2026.toml, ligne 1, clé « id »"), "{command}");
+    }
+}
+
+#[test]
 fn help_and_refusals_speak_both_languages() {
     let french = stdout(passerelle().args(["convert", "--help"]));
     assert!(french.contains("Utilisation :") && french.contains("Exemples :"), "{french}");

@@ -43,6 +43,9 @@ pub struct WorkProgrammeForm {
     /// The year these texts are made for; another than `year` when the form is projected.
     #[serde(skip)]
     pub for_year: i16,
+    /// The definition as it is written, with its words for the year.
+    #[serde(skip)]
+    written: Option<Box<WorkProgrammeForm>>,
 }
 
 /// Bloc du formulaire: a paragraph, or the place of a table.
@@ -200,9 +203,24 @@ impl WorkProgrammeForm {
     /// # Errors
     /// [`FormError`] with file name, line and key when the text is no valid definition.
     pub fn from_toml(name: &str, text: &str, year: i16) -> Result<Self, FormError> {
-        let mut form: Self = toml::from_str(text).map_err(|error| FormError::content(name, text, &error))?;
+        let form: Self = toml::from_str(text).map_err(|error| FormError::content(name, text, &error))?;
         definition::check(&form).map_err(|fault| FormError::value(name, text, fault))?;
-        form.for_year = year;
+        Ok(form.for_year(year))
+    }
+
+    /// The same definition made for a year: its dates and the years in its texts are those of that year.
+    ///
+    /// ```
+    /// use passerelle_core::form::{BlockRole, WorkProgrammeForm};
+    /// let form = WorkProgrammeForm::builtin(2024)?.for_year(2027);
+    /// assert_eq!(form.block(BlockRole::Title).map(|title| title.text.as_str()), Some("Programme de travail 2027"));
+    /// assert!(form.is_projected());
+    /// # Ok::<(), passerelle_core::form::FormError>(())
+    /// ```
+    #[must_use]
+    pub fn for_year(&self, year: i16) -> Self {
+        let written = self.written.as_deref().unwrap_or(self);
+        let mut form = Self { for_year: year, written: Some(Box::new(written.clone())), ..written.clone() };
         let max_actions = form.actions.max_actions;
         let fill = |text: &mut String| {
             *text = text
@@ -213,7 +231,7 @@ impl WorkProgrammeForm {
         form.blocks.iter_mut().for_each(|block| fill(&mut block.text));
         form.actions.bands.iter_mut().for_each(|band| fill(&mut band.text));
         form.actions.columns.iter_mut().for_each(|column| fill(&mut column.text));
-        Ok(form)
+        form
     }
 
     /// No definition of the year itself exists: texts and dates are those of the newest known form, moved.

@@ -357,7 +357,7 @@ fn a_blank_form_only_misses_its_commune_and_its_validation() {
 fn duties_to_come_are_named_only_on_a_given_day() {
     let document = Document::PlanHpWorkProgramme(form(&[(GOOD.0, GOOD.1, GOOD.2, may())]));
     let on = |today| {
-        let context = CheckContext { today: Some(today) };
+        let context = CheckContext { today: Some(today), ..CheckContext::default() };
         let found = check(&document, &context);
         found.iter().filter(|d| d.code() == "H112").map(|d| d.message(Lang::Fr)).collect::<Vec<_>>()
     };
@@ -398,7 +398,7 @@ fn a_bilan_that_is_due_is_missed_only_after_its_day() {
     for (programme, want) in cases {
         let document = Document::PlanHpWorkProgramme(programme);
         for (today, want) in [date(2024, 6, 30), date(2024, 7, 1), date(2025, 1, 1)].into_iter().zip(want) {
-            let found = check(&document, &CheckContext { today: Some(today) });
+            let found = check(&document, &CheckContext { today: Some(today), ..CheckContext::default() });
             assert_eq!(found.iter().any(|d| d.code() == "H114"), want, "{today}");
         }
     }
@@ -445,7 +445,7 @@ proptest! {
             let texts = [(Field::Objectives, title.as_str()), (Field::Schedule, code.as_str())];
             add(&mut outline, parent.as_ref(), Level::ALL[level], &code, &title, &texts, deadline);
         }
-        let context = CheckContext { today: Some(date(2024, 1, 1)) };
+        let context = CheckContext { today: Some(date(2024, 1, 1)), ..CheckContext::default() };
         let _ = check(&pst(outline.clone()), &context);
         let programme = WorkProgramme { year, outline, ..WorkProgramme::default() };
         let _ = check(&Document::PlanHpWorkProgramme(programme), &context);

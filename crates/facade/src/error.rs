@@ -270,8 +270,8 @@ fn json_problem(error: &JsonError) -> String {
 fn blank_message(error: &BlankError) -> (String, String) {
     match error {
         BlankError::NotAForm => (
-            "le formulaire vierge n’est ni un .docx, ni un .xlsx, ni un .odt : enregistrez-le dans l’un de ces formats".to_owned(),
-            "the blank form is no .docx, .xlsx or .odt file: save it in one of these formats".to_owned(),
+            "le formulaire vierge n’est ni un .docx, ni un .xlsx, ni un .odt, ni un .ods : enregistrez-le dans l’un de ces formats".to_owned(),
+            "the blank form is no .docx, .xlsx, .odt or .ods file: save it in one of these formats".to_owned(),
         ),
         BlankError::NoForm => (
             "aucun tableau d’actions sous des objectifs stratégiques n’a été trouvé dans le formulaire vierge : vérifiez que c’est bien le programme de travail, ou donnez sa définition avec --form".to_owned(),

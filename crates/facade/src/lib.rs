@@ -51,6 +51,8 @@ pub struct ReadOptions {
     pub revisions: Revisions,
     /// The language in which numbers and dates of cells are shown; that of the reader of tables by default.
     pub locale: Option<Locale>,
+    /// A definition of your own of the Plan HP form, which is looked for before those of this version.
+    pub form: Option<form::WorkProgrammeForm>,
 }
 
 impl ReadOptions {
@@ -72,6 +74,13 @@ impl ReadOptions {
     #[must_use]
     pub fn locale(mut self, locale: Locale) -> Self {
         self.locale = Some(locale);
+        self
+    }
+
+    /// The same with a definition of your own of the Plan HP form.
+    #[must_use]
+    pub fn form(mut self, form: Option<form::WorkProgrammeForm>) -> Self {
+        self.form = form;
         self
     }
 
@@ -154,7 +163,10 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Err
         return Ok(Read { document, report, recognition: None });
     }
     let tables = passerelle_tables::read_with(bytes, name, &options.of_tables())?;
-    let with = passerelle_import::Options::default().layout(options.layout.as_ref()).layouts(&options.layouts);
+    let with = passerelle_import::Options::default()
+        .layout(options.layout.as_ref())
+        .layouts(&options.layouts)
+        .form(options.form.as_ref());
     let mut import = passerelle_import::import_with(&tables, name, &with)?;
     if options.strict {
         for diagnostic in import.report.diagnostics.iter_mut().filter(|diagnostic| diagnostic.is_doubt()) {
@@ -209,7 +221,26 @@ pub fn merge_files(reads: Vec<Read>, prefer: merge::Prefer) -> Result<Read, Erro
 /// it the result depends on the document alone.
 #[must_use]
 pub fn check(document: &Document, today: Option<jiff::civil::Date>) -> Vec<Diagnostic> {
-    check::check(document, &check::CheckContext { today })
+    check::check(document, &check::CheckContext { today, ..check::CheckContext::default() })
+}
+
+/// The same as [`check`], with a definition of your own of the Plan HP form: its limits, objectives and dates hold.
+///
+/// ```
+/// use passerelle::{Document, WorkProgramme, check_with, check::CheckContext, form::WorkProgrammeForm};
+/// let mut form = WorkProgrammeForm::builtin(2026)?;
+/// form.actions.max_actions = 1;
+/// let mut programme = WorkProgramme::new(2026);
+/// programme.add_action(1, "Rencontrer les ménages");
+/// programme.add_action(2, "Étudier la mobilité");
+/// let context = CheckContext { form: Some(form), ..CheckContext::default() };
+/// let found = check_with(&Document::PlanHpWorkProgramme(programme), &context);
+/// assert!(found.iter().any(|diagnostic| diagnostic.code() == "H101"));
+/// # Ok::<(), passerelle::Error>(())
+/// ```
+#[must_use]
+pub fn check_with(document: &Document, context: &check::CheckContext) -> Vec<Diagnostic> {
+    check::check(document, context)
 }
 
 /// Écrit un document: a PST as grid or as XML for eComptes, a work programme as the form of its year, either as
@@ -257,8 +288,8 @@ pub fn write_form(
     }
 }
 
-/// Remplit le formulaire vierge de l'administration: writes a programme into the blank form (.docx, .xlsx or .odt) that
-/// was sent, changing nothing else in that file. `form` is a definition of the caller's own; without it the nearest of
+/// Remplit le formulaire vierge de l'administration: writes a programme into the blank form (.docx, .xlsx, .odt or .ods)
+/// that was sent, changing nothing else in that file. `form` is a definition of the caller's own; without it the nearest of
 /// the built-in ones is used, and a diagnostic says when it is projected from another year.
 ///
 /// ```

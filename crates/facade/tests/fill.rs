@@ -39,6 +39,10 @@ fn blanks() -> Vec<(&'static str, Vec<u8>)> {
         ("libreoffice.odt", fixture("vierges/libreoffice.odt")),
         ("passerelle.docx", blank(Output::Docx)),
         ("passerelle.xlsx", blank(Output::Xlsx)),
+        ("openpyxl.xlsx", fixture("vierges/openpyxl.xlsx")),
+        ("libreoffice.xlsx", fixture("vierges/libreoffice.xlsx")),
+        ("libreoffice.ods", fixture("vierges/libreoffice.ods")),
+        ("odfpy.ods", fixture("vierges/odfpy.ods")),
     ]
 }
 
@@ -131,7 +135,7 @@ fn a_programme_filled_into_any_blank_reads_back_equal_and_nothing_else_changes()
             let (part, ..) = changed(&blank, &filled.bytes);
             let expected = match name.rsplit('.').next().unwrap() {
                 "docx" => "word/document.xml",
-                "odt" => "content.xml",
+                "odt" | "ods" => "content.xml",
                 _ => "xl/worksheets/sheet1.xml",
             };
             assert_eq!(part, expected);
@@ -171,13 +175,18 @@ fn actions_beyond_the_lines_get_lines_of_their_own_and_the_limit_is_told() {
     for number in 1..=4 {
         programme.add_action(4, &format!("Publier le feuillet {number}"));
     }
-    for (name, blank) in blanks().into_iter().filter(|(name, _)| !name.ends_with("xlsx")) {
+    for (name, blank) in blanks() {
         let filled = fill(&blank, &programme);
         let codes: Vec<&str> = filled.diagnostics.iter().map(|d| d.code()).collect();
         assert_eq!(codes, ["H205", "H205", "H206"], "{name}");
         assert!(filled.diagnostics[0].message(Lang::Fr).starts_with("3 lignes ajoutées sous l’objectif stratégique 1"));
         assert_eq!(printed(&programme_of(&filled.bytes, name)), printed(&programme), "{name}");
-        let (_, _, after) = changed(&blank, &filled.bytes);
+        // Printed titles and areas of a workbook move with its rows.
+        let after = match name.ends_with("xlsx") {
+            true => part(&filled.bytes, "xl/worksheets/sheet1.xml"),
+            false => changed(&blank, &filled.bytes).2,
+        };
+        assert!(!after.contains("passerelle-copy"), "{name}");
         // No id stands twice.
         for attribute in ["w14:paraId=\"", "xml:id=\"", "<w:id w:val=\""] {
             let ids: Vec<&str> = after.split(attribute).skip(1).filter_map(|rest| rest.split('"').next()).collect();
@@ -190,29 +199,119 @@ fn actions_beyond_the_lines_get_lines_of_their_own_and_the_limit_is_told() {
             assert!(after.contains("os1.action7.intitule") && after.contains("Intitulé – OS 1, action 7"));
         }
     }
-    // A workbook names its rows in many places: nothing is moved, and what is not written is told.
-    let filled = fill(&blank(Output::Xlsx), &programme);
-    let missing = filled.diagnostics.iter().filter(|d| d.code() == "H202").count();
-    assert_eq!(missing, 5, "{:?}", filled.diagnostics);
 }
 
-/// A blank of python-docx with its body changed.
-fn variant(change: impl Fn(&str) -> String) -> Vec<u8> {
-    let blank = fixture("d01_blank.docx");
-    let mut archive = ZipArchive::new(Cursor::new(blank.as_slice())).unwrap();
+/// A part of a package as text.
+fn part(bytes: &[u8], name: &str) -> String {
+    String::from_utf8(entries(bytes)[name].1.clone()).unwrap()
+}
+
+#[test]
+fn what_names_the_rows_of_a_workbook_moves_with_them() {
+    let mut programme = WorkProgramme::new(2024);
+    for number in 1..=6 {
+        programme.add_action(1, &format!("Visiter le parc {number}"));
+    }
+    programme.add_action(4, "Publier un feuillet");
+    for name in ["openpyxl.xlsx", "libreoffice.xlsx"] {
+        let bytes = fill(&fixture(&format!("vierges/{name}")), &programme).bytes;
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+        let book = part(&bytes, "xl/workbook.xml").replace("&apos;", "'").replace("''", "'");
+        // Two rows are added behind row 12; the table ends on row 27, the sheet on row 31.
+        for reference in ["$A$1:$F$33", "$B$9:$B$14", "$C$32"] {
+            assert!(book.contains(&format!("'Programme d'actions'!{reference}")), "{name} {reference}: {book}");
+        }
+        assert!(part(&bytes, "xl/worksheets/sheet2.xml").contains("!B9:B14)+COUNTA("), "{name}");
+        assert!(part(&bytes, "xl/worksheets/sheet2.xml").contains("!B16:B20)"), "{name}");
+        assert!(sheet.contains("conditionalFormatting sqref=\"F9:F14\""), "{name}");
+        assert!(sheet.contains("conditionalFormatting sqref=\"F16:F29\""), "{name}");
+        assert!(sheet.contains("ref=\"A15:F15\"") && !sheet.contains("ref=\"A13:F13\""), "{name}");
+        let notes = entries(&bytes).into_iter().find(|(name, _)| name.contains("comment") && name.ends_with(".xml"));
+        assert!(String::from_utf8(notes.unwrap().1.1).unwrap().contains("ref=\"B29\""), "{name}");
+        // The choice of the nature holds on the added rows too.
+        let choice = sheet.split("sqref=\"D9").nth(1).unwrap().split('"').next().unwrap();
+        assert!(choice.starts_with(":D14 ") || choice.starts_with(" D10 D11 D12 D13:D14 "), "{name} {choice}");
+    }
+}
+
+#[test]
+fn a_workbook_whose_rows_cannot_be_moved_with_certainty_tells_what_has_no_line() {
+    let blank = repacked(&fixture("vierges/openpyxl.xlsx"), |name, text| match name {
+        // A line over two rows of the sheet.
+        "xl/worksheets/sheet1.xml" => {
+            text.replace("<mergeCell ref=\"A8:F8\"", "<mergeCell ref=\"D12:D13\"/><mergeCell ref=\"A8:F8\"")
+        }
+        _ => text,
+    });
+    let mut programme = WorkProgramme::new(2024);
+    for number in 1..=5 {
+        programme.add_action(1, &format!("Visiter le parc {number}"));
+    }
+    let filled = fill(&blank, &programme);
+    let codes: Vec<&str> = filled.diagnostics.iter().map(|d| d.code()).collect();
+    assert_eq!(codes, ["H202"], "{:?}", filled.diagnostics);
+    changed(&blank, &filled.bytes);
+}
+
+#[test]
+fn rows_of_a_set_height_grow_with_their_text() {
+    let mut programme = WorkProgramme::new(2024);
+    programme.add_action(1, "Visiter").set(Field::Bilan, "12 ménages rencontrés. ".repeat(20), None);
+    let sheet = part(&fill(&fixture("vierges/openpyxl.xlsx"), &programme).bytes, "xl/worksheets/sheet1.xml");
+    let height = |row: &str| -> f64 {
+        let tag = sheet.split(&format!("<row r=\"{row}\"")).nth(1).unwrap().split('>').next().unwrap();
+        tag.split("ht=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    assert!(height("9") > 100.0 && (height("10") - 30.0).abs() < 0.01, "{} {}", height("9"), height("10"));
+}
+
+#[test]
+fn places_in_text_boxes_headers_and_footers_are_filled() {
+    let programme = programme();
+    for (name, parts) in [
+        ("marges.docx", &["word/document.xml", "word/footer1.xml", "word/header1.xml"][..]),
+        ("marges.odt", &["content.xml", "styles.xml"][..]),
+    ] {
+        let blank = fixture(&format!("vierges/{name}"));
+        let filled = fill(&blank, &programme);
+        let codes: Vec<&str> = filled.diagnostics.iter().map(|d| d.code()).collect();
+        assert!(codes.is_empty(), "{name}: {codes:?} {:?}", filled.difference);
+        let (before, after) = (entries(&blank), entries(&filled.bytes));
+        let changed: Vec<&str> =
+            before.iter().filter(|(name, e)| after[*name] != **e).map(|(n, _)| n.as_str()).collect();
+        assert_eq!(changed, parts);
+        let said = |part: &str, text: &str| self::part(&filled.bytes, part).matches(text).count();
+        let commune = "Valmont-sur-Ourthe &amp; l’Eau";
+        // A text box of Word is written twice, for older programs too.
+        assert_eq!(said(parts[0], commune), if name.ends_with("docx") { 2 } else { 1 }, "{name}");
+        let margins: Vec<&str> = parts[1..].to_vec();
+        assert_eq!(margins.iter().map(|part| said(part, commune)).sum::<usize>(), 1, "{name}");
+        assert_eq!(margins.iter().map(|part| said(part, "18 décembre 2023")).sum::<usize>(), 1, "{name}");
+    }
+}
+
+/// A package with the text of some parts changed.
+fn repacked(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
     let mut made = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
         let name = file.name().unwrap().into_owned();
         let mut content = Vec::new();
         file.read_to_end(&mut content).unwrap();
-        if name == "word/document.xml" {
-            content = change(&String::from_utf8(content).unwrap()).into_bytes();
+        if name.ends_with(".xml") {
+            content = change(&name, String::from_utf8(content).unwrap()).into_bytes();
         }
         made.start_file(name, SimpleFileOptions::default()).unwrap();
         made.write_all(&content).unwrap();
     }
     made.finish().unwrap().into_inner()
+}
+
+/// A blank of python-docx with its body changed.
+fn variant(change: impl Fn(&str) -> String) -> Vec<u8> {
+    let body = |name: &str, text: String| if name == "word/document.xml" { change(&text) } else { text };
+    repacked(&fixture("d01_blank.docx"), body)
 }
 
 fn body(filled: &Filled) -> String {

@@ -30,9 +30,11 @@ pub(crate) struct Found {
     year_known: bool,
 }
 
-/// What the newest form is known by, folded.
+/// What a form is known by, folded.
 struct Signs {
     year: i16,
+    /// What it calls itself, without its year.
+    title: String,
     /// The titles of its objectives.
     objectives: Vec<Sign>,
     /// The first words of the headers of its columns.
@@ -60,34 +62,53 @@ impl Sign {
     }
 }
 
-static SIGNS: LazyLock<Option<Signs>> = LazyLock::new(|| {
-    let newest = WorkProgrammeForm::builtin(i16::MAX).ok()?;
-    let objectives: Vec<Sign> = newest.objectives.iter().map(|o| Sign::new(fold(&o.title))).collect();
-    let headers: Vec<Sign> = newest.actions.columns.iter().map(|c| Sign::new(first_words(&c.text, 4))).collect();
-    let lengths = objectives.iter().chain(&headers).map(|sign| sign.text.len());
-    Some(Signs { year: newest.year, shortest: lengths.chain([TITLE.len()]).min()?, objectives, headers })
-});
+/// The signs of the newest form.
+static SIGNS: LazyLock<Option<Signs>> =
+    LazyLock::new(|| WorkProgrammeForm::builtin(i16::MAX).ok().and_then(|newest| Signs::of(&newest)));
+
+impl Signs {
+    fn of(form: &WorkProgrammeForm) -> Option<Self> {
+        let objectives: Vec<Sign> = form.objectives.iter().map(|o| Sign::new(fold(&o.title))).collect();
+        let headers: Vec<Sign> = form.actions.columns.iter().map(|c| Sign::new(first_words(&c.text, 4))).collect();
+        let title = form.block(BlockRole::Title).map(|block| without_numbers(&block.text)).unwrap_or_default();
+        let title = if title.is_empty() { TITLE.to_owned() } else { title };
+        let lengths = objectives.iter().chain(&headers).map(|sign| sign.text.len());
+        let shortest = lengths.chain([title.len()]).min()?;
+        Some(Self { year: form.year, title, objectives, headers, shortest })
+    }
+
+    /// The year that a file names, when its texts are those of the form; none in it when it names no year.
+    fn year_of(&self, source: &Source<'_>) -> Option<Option<i16>> {
+        let texts = source.items.iter().take(5_000).map(|item| item.text);
+        // Shorter texts hold none of the signs.
+        let texts = texts.filter(|text| text.len() >= self.shortest);
+        let texts: Vec<Sign> = texts.map(|text| Sign::new(fold(text))).collect();
+        let has = |wanted: &&Sign| texts.iter().any(|text| text.contains(wanted));
+        let headers = self.headers.iter().filter(has).count();
+        let titled = texts.iter().any(|sign| sign.text.starts_with(&self.title));
+        let objectives = || self.objectives.iter().filter(has).count() * 2 >= self.objectives.len();
+        let found = headers >= 3 && titled || headers >= 4 || (headers >= 2 || titled) && objectives();
+        found.then(|| {
+            texts.iter().find_map(|sign| {
+                let rest = sign.text.strip_prefix(&self.title)?;
+                rest.split(' ').find_map(|word| word.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)))
+            })
+        })
+    }
+}
 
 impl Found {
     /// The texts of the file are those of a form: its objectives, or its title and the headers of its columns.
-    pub(crate) fn in_source(source: &Source<'_>) -> Option<Self> {
-        let signs = SIGNS.as_ref()?;
-        let texts = source.items.iter().take(5_000).map(|item| item.text);
-        // Shorter texts hold none of the signs.
-        let texts = texts.filter(|text| text.len() >= signs.shortest);
-        let texts: Vec<Sign> = texts.map(|text| Sign::new(fold(text))).collect();
-        let has = |wanted: &&Sign| texts.iter().any(|text| text.contains(wanted));
-        let headers = signs.headers.iter().filter(has).count();
-        let titled = texts.iter().any(|sign| sign.text.starts_with(TITLE));
-        let objectives = || signs.objectives.iter().filter(has).count() * 2 >= signs.objectives.len();
-        let found = headers >= 3 && titled || headers >= 4 || (headers >= 2 || titled) && objectives();
-        if !found {
-            return None;
+    ///
+    /// A definition of the user's own comes before those of this version.
+    pub(crate) fn in_source(source: &Source<'_>, own: Option<&WorkProgrammeForm>) -> Option<Self> {
+        if let Some(own) = own
+            && let Some(year) = Signs::of(own).and_then(|signs| signs.year_of(source))
+        {
+            return Some(Self { form: own.for_year(year.unwrap_or(own.year)), year_known: year.is_some() });
         }
-        let year = texts.iter().find_map(|sign| {
-            let rest = sign.text.strip_prefix(TITLE)?;
-            rest.split(' ').find_map(|word| word.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)))
-        });
+        let signs = SIGNS.as_ref()?;
+        let year = signs.year_of(source)?;
         let form = WorkProgrammeForm::builtin(year.unwrap_or(signs.year)).ok()?;
         Some(Self { form, year_known: year.is_some() })
     }
@@ -118,6 +139,7 @@ impl Found {
             beyond: None,
             waits_for_validation: false,
             current: None,
+            sheet: None,
         };
         for index in 0..source.lines.len() {
             let kind = reader.line(source, index, &mut programme);
@@ -169,12 +191,18 @@ struct Reader<'s, 'a, 'l, 'f> {
     waits_for_validation: bool,
     /// The objectif stratégique that actions belong to.
     current: Option<Node>,
+    /// The table of a workbook whose lines are read: another sheet begins anew.
+    sheet: Option<usize>,
 }
 
 impl<'a> Reader<'_, 'a, '_, '_> {
     /// Reads a line; returns what it was taken for.
     fn line(&mut self, source: &Source<'a>, index: usize, programme: &mut WorkProgramme) -> Called {
         let line = &source.lines[index];
+        if self.sheet != line.table && line.cells.first().is_some_and(|cell| is_on_sheet(source, cell)) {
+            self.sheet = line.table;
+            self.current = None;
+        }
         if self.beyond(line, programme) {
             return ("donnée supplémentaire", "extra");
         }
@@ -554,6 +582,12 @@ impl<'a> Reader<'_, 'a, '_, '_> {
             self.assembler.ledger.set(cell.item, Fate::Aside(reason));
         }
     }
+}
+
+/// The text stands in a workbook.
+fn is_on_sheet(source: &Source<'_>, cell: &LineCell<'_>) -> bool {
+    let place = source.place(cell.item);
+    place.is_some_and(|place| matches!(place.spot, passerelle_core::Spot::SheetCell { .. }))
 }
 
 /// The number of a slot: `1.`, `3`, `2)`.

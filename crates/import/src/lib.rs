@@ -53,6 +53,7 @@ pub use recognition::{
 };
 pub use source::place;
 
+use passerelle_core::form::WorkProgrammeForm;
 use passerelle_core::{Diagnostic, DiagnosticKind, Document, ImportReport};
 use passerelle_tables::Document as Tables;
 
@@ -99,6 +100,8 @@ pub struct Options<'l> {
     pub layout: Option<&'l Layout>,
     /// Layouts to choose from when none is given: the one that fits best is applied.
     pub layouts: &'l [Layout],
+    /// A definition of the user's own of the Plan HP form, which comes before those of this version.
+    pub form: Option<&'l WorkProgrammeForm>,
 }
 
 impl<'l> Options<'l> {
@@ -106,6 +109,13 @@ impl<'l> Options<'l> {
     #[must_use]
     pub fn layout(mut self, layout: Option<&'l Layout>) -> Self {
         self.layout = layout;
+        self
+    }
+
+    /// The same with a definition of the user's own of the Plan HP form.
+    #[must_use]
+    pub fn form(mut self, form: Option<&'l WorkProgrammeForm>) -> Self {
+        self.form = form;
         self
     }
 
@@ -131,7 +141,7 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
         ledger.say(Diagnostic::new(DiagnosticKind::NoLayoutFits).with("count", options.layouts.len()));
     }
     ledger.set_aside_what_is_never_content(&source, correction.as_ref());
-    let recognised = if let Some(form) = form::Found::in_source(&source) {
+    let recognised = if let Some(form) = form::Found::in_source(&source, options.form) {
         form.import(&source, &mut ledger)
     } else {
         // A layout says itself whether its files are sheets; else sheets are looked for first.

@@ -181,8 +181,8 @@ fn make(
         return Ok(file.bytes);
     }
     if let (Output::Docx | Output::Xlsx, Document::PlanHpWorkProgramme(programme)) = (output, &opened.read.document) {
-        let form = match super::definition(arguments, programme.year, lang)? {
-            Some(form) => form,
+        let form = match super::definition(arguments, lang)? {
+            Some(form) => form.for_year(programme.year),
             None => WorkProgrammeForm::builtin(programme.year).map_err(|error| Failure::Make(error.into()))?,
         };
         // The reader has said so already of a form that it read.

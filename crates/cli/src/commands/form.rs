@@ -37,8 +37,8 @@ fn blank(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failure> {
             .to_owned(),
         ));
     };
-    let form = match super::definition(arguments, year, lang)? {
-        Some(form) => form,
+    let form = match super::definition(arguments, lang)? {
+        Some(form) => form.for_year(year),
         None => WorkProgrammeForm::builtin(year).map_err(|error| Failure::Make(error.into()))?,
     };
     let options = WriteOptions::new().protected(arguments.get_flag("protect"));

@@ -14,6 +14,7 @@ mod tables;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
+use passerelle::check::CheckContext;
 use passerelle::form::WorkProgrammeForm;
 use passerelle::{Diagnostic, Document, Lang, Limits, Locale, Read, ReadOptions, Revisions};
 
@@ -69,7 +70,8 @@ impl Opened {
 fn open(arguments: &ArgMatches, lang: Lang, today: Option<jiff::civil::Date>) -> Result<Opened, Failure> {
     let path = arguments.get_one::<String>("file").map_or("-", String::as_str);
     let (read, stem) = read(path, arguments, lang)?;
-    let rules = passerelle::check(&read.document, today);
+    let context = CheckContext { today, form: definition(arguments, lang)? };
+    let rules = passerelle::check_with(&read.document, &context);
     Ok(Opened { read, paths: vec![path.to_owned()], stem, rules })
 }
 
@@ -79,21 +81,23 @@ fn read(path: &str, arguments: &ArgMatches, lang: Lang) -> Result<(Read, String)
     let options = ReadOptions::default().limits(limits(arguments, lang)?).strict(strict);
     let mut options = layouts::add(options, arguments, lang)?.revisions(revisions(arguments));
     options.locale = locale(arguments);
+    options.form = definition(arguments, lang)?;
     let Input { bytes, name, stem } = files::read(path, lang, options.limits.file_bytes)?;
     let read = passerelle::read(&bytes, &name, &options)
         .map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error })?;
     Ok((read, stem))
 }
 
-/// The definition that `--form` names, made for a year.
-fn definition(arguments: &ArgMatches, year: i16, lang: Lang) -> Result<Option<WorkProgrammeForm>, Failure> {
+/// The definition that `--form` names, made for its own year.
+fn definition(arguments: &ArgMatches, lang: Lang) -> Result<Option<WorkProgrammeForm>, Failure> {
     /// Far more than the texts of a form.
     const MOST_BYTES: u64 = 4 << 20;
     let Some(path) = arguments.try_get_one::<String>("form").ok().flatten() else { return Ok(None) };
     let Input { bytes, name, .. } = files::read(path, lang, MOST_BYTES)?;
     let text = String::from_utf8_lossy(&bytes);
-    let form = WorkProgrammeForm::from_toml(&name, text.trim_start_matches('\u{feff}'), year);
-    form.map(Some).map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error: error.into() })
+    let form = WorkProgrammeForm::from_toml(&name, text.trim_start_matches('\u{feff}'), i16::MIN);
+    form.map(|form| Some(form.for_year(form.year)))
+        .map_err(|error| Failure::Read { name: shown(path, lang).to_owned(), error: error.into() })
 }
 
 /// How a message names the input.

@@ -13,13 +13,16 @@ use jiff::civil::Date;
 pub use infinitive::begins_with_infinitive;
 pub(crate) use work_programme::{is_filled, is_recurrent};
 
+use crate::form::WorkProgrammeForm;
 use crate::{Diagnostic, Document};
 
 /// Contexte du contrôle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CheckContext {
     /// The day of the check; only with it are the duties to come named.
     pub today: Option<Date>,
+    /// A definition of the user's own of the Plan HP form, instead of that of the year.
+    pub form: Option<WorkProgrammeForm>,
 }
 
 /// Contrôle un document: what its rules have to say, rule by rule in the order of the catalogue, each in the order of

@@ -43,7 +43,8 @@ struct Sheet<'a> {
 
 pub(super) fn check(programme: &WorkProgramme, context: &CheckContext) -> Vec<Diagnostic> {
     // A definition that does not load is a fault of this version, which its own tests exclude.
-    let Ok(form) = WorkProgrammeForm::builtin(programme.year) else { return Vec::new() };
+    let own = context.form.as_ref().map(|form| Ok(form.for_year(programme.year)));
+    let Ok(form) = own.unwrap_or_else(|| WorkProgrammeForm::builtin(programme.year)) else { return Vec::new() };
     let year = Some(programme.year).filter(|year| (1990..=2100).contains(year));
     let sheet = Sheet { programme, form, year };
     let mut found = Vec::new();

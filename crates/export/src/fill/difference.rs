@@ -34,18 +34,21 @@ impl Difference {
 const OURS: &str = "Natures de l’action proposées dans la liste";
 
 /// Compares words, whatever paragraphs and cells they stand in. The years of the file count as those of the form.
-pub(crate) fn difference(papers: &[Box<dyn Paper + '_>], form: &WorkProgrammeForm, places: &Places) -> Difference {
+/// A header or footer (`true` beside its paper) may have a text of the form, and others that no form prints.
+pub(crate) fn difference(papers: &[(&dyn Paper, bool)], form: &WorkProgrammeForm, places: &Places) -> Difference {
     let of_form = texts(form);
     let words_of_form = spaced(of_form.iter().map(|text| fold(text)).chain([fold(OURS)]));
     let filled = filled(places);
     let mut of_file = Vec::new();
-    for paper in papers {
+    let mut of_margins = Vec::new();
+    for (paper, is_margin) in papers {
+        let into = if *is_margin { &mut of_margins } else { &mut of_file };
         for spot in spots(paper.blocks()) {
-            of_file.extend(paper.text(spot).lines().map(str::to_owned));
+            into.extend(paper.text(spot).lines().map(str::to_owned));
         }
     }
     let same_years = |text: &str| years(&fold(text), places.year, form.for_year);
-    let words_of_file = spaced(of_file.iter().map(|text| same_years(text)));
+    let words_of_file = spaced(of_file.iter().chain(&of_margins).map(|text| same_years(text)));
     let letters = |text: &&String| text.chars().any(char::is_alphabetic);
     let missing = of_form.iter().filter(letters).filter(|text| !has(&words_of_file, &fold(text)));
     let unknown = of_file.iter().filter(letters).filter(|text| {

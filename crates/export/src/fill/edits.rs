@@ -9,8 +9,12 @@ pub(crate) struct Edits {
 }
 
 impl Edits {
-    /// Puts text where a range stands; an empty range is an insertion.
+    /// Puts text where a range stands; an empty range is an insertion. A second text for a range takes the place of
+    /// the first.
     pub(crate) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
+        if !range.is_empty() {
+            self.list.retain(|(known, _)| *known != range);
+        }
         self.list.push((range, text.into()));
     }
 
@@ -22,6 +26,11 @@ impl Edits {
     /// Takes a range out.
     pub(crate) fn remove(&mut self, range: Range<usize>) {
         self.replace(range, "");
+    }
+
+    /// What was already put where a range stands.
+    pub(crate) fn replaced(&self, range: &Range<usize>) -> Option<&str> {
+        self.list.iter().find(|(known, _)| known == range).map(|(_, text)| text.as_str())
     }
 
     pub(crate) fn is_empty(&self) -> bool {

@@ -48,6 +48,8 @@ pub(crate) struct Entry<'t> {
     pub(crate) date: Option<Date>,
     /// So many signs of the spot stay before it: a label, the number of a line.
     pub(crate) after: usize,
+    /// What stands for those signs where they change too: the number of a copied line.
+    pub(crate) kept: Option<&'t str>,
 }
 
 /// How a text was taken.
@@ -86,6 +88,11 @@ pub(crate) trait Paper {
     fn change(&self, spot: SpotId, signs: Range<usize>, text: &str, edits: &mut Edits);
     /// The part's text.
     fn source(&self) -> &str;
+    /// The part with the cells of these spots written out one by one, where one element stands for several of them;
+    /// none when they are already.
+    fn unrolled(&self, _: &[SpotId]) -> Option<String> {
+        None
+    }
 }
 
 /// A sign that only marks a place to write at.

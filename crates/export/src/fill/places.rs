@@ -32,6 +32,11 @@ impl Slot {
     pub(crate) fn taken(&self, title: usize) -> &str {
         self.cells.get(title).and_then(Option::as_ref).map_or("", |place| place.taken.as_str())
     }
+
+    /// Nothing stands on it.
+    pub(crate) fn is_free(&self) -> bool {
+        self.cells.iter().flatten().all(|place| place.taken.is_empty())
+    }
 }
 
 /// The lines under an objective of the form.

@@ -5,7 +5,7 @@ use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Lang, Level,
 
 use super::difference::Difference;
 use super::edits::Edits;
-use super::page::{Entry, Paper, Put};
+use super::page::{Entry, Paper, Put, SpotId};
 use super::places::{Place, Places, Slot};
 use super::{field_name, said};
 use crate::form_lines::{Line, lines};
@@ -15,6 +15,10 @@ use crate::form_lines::{Line, lines};
 pub(crate) struct Plan {
     pub(crate) edits: Edits,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The spots that texts go to.
+    pub(crate) spots: Vec<SpotId>,
+    /// Lines were copied.
+    pub(crate) added: bool,
 }
 
 /// A filled line of the programme.
@@ -28,11 +32,12 @@ pub(crate) fn plan(
     paper: &dyn Paper,
     form: &WorkProgrammeForm,
     places: &Places,
+    margins: &[&Places],
     programme: &WorkProgramme,
     lang: Lang,
 ) -> Plan {
     let mut planner = Planner { paper, form, plan: Plan::default() };
-    planner.heads(places, programme);
+    planner.heads(places, margins, programme);
     let (lines, leftovers) = lines(form, Some(programme), lang);
     let mut objectives = 0;
     let mut of_objective: Vec<Vec<Filled<'_>>> = form.objectives.iter().map(|_| Vec::new()).collect();
@@ -91,6 +96,41 @@ pub(crate) fn differences(form: &WorkProgrammeForm, difference: &Difference) -> 
     vec![diagnostic]
 }
 
+/// A text of the head of a form, and where a paper has its place.
+struct Head {
+    text: String,
+    date: Option<jiff::civil::Date>,
+    named: Bilingual,
+    of: fn(&Places) -> Option<&Place>,
+}
+
+/// What is written into the head of a form.
+fn heads(programme: &WorkProgramme) -> Vec<Head> {
+    let mut heads = Vec::new();
+    let mut add = |text: String, date, named, of| heads.push(Head { text, date, named, of });
+    if let Some(name) = &programme.institution.name {
+        let named = said("le nom de la commune", "the municipality’s name");
+        add(name.clone(), None, named, |places: &Places| places.commune.as_ref());
+    }
+    if let Some(validation) = &programme.validation {
+        let named = said("la date de validation", "the date of validation");
+        add(validation.text.clone(), validation.date, named, |places: &Places| places.validation.as_ref());
+    }
+    heads
+}
+
+/// Says what has to change in a header or footer for a programme to stand in it: the year, the commune, the date.
+pub(crate) fn margin(paper: &dyn Paper, form: &WorkProgrammeForm, places: &Places, programme: &WorkProgramme) -> Plan {
+    let mut planner = Planner { paper, form, plan: Plan::default() };
+    planner.year(places, programme);
+    for Head { text, date, named, of } in heads(programme) {
+        if let Some(place) = of(places) {
+            planner.write(Some(place), &text, date, named);
+        }
+    }
+    planner.plan
+}
+
 struct Planner<'p> {
     paper: &'p dyn Paper,
     form: &'p WorkProgrammeForm,
@@ -108,22 +148,25 @@ impl Planner<'_> {
         self.say(diagnostic.saying("where", place).with("text", excerpt(text)));
     }
 
-    /// Year, commune and validation.
-    fn heads(&mut self, places: &Places, programme: &WorkProgramme) {
+    /// Year, commune and validation. What stands in a header or footer has its place there.
+    fn heads(&mut self, places: &Places, margins: &[&Places], programme: &WorkProgramme) {
         if let Some(year) = places.year.filter(|year| *year != programme.year) {
             let diagnostic = Diagnostic::new(DiagnosticKind::FillYear);
             self.say(diagnostic.with("blank", year).with("year", programme.year));
         }
-        let year = programme.year.to_string();
+        self.year(places, programme);
+        for Head { text, date, named, of } in heads(programme) {
+            let place = of(places);
+            if place.is_some() || !margins.iter().any(|places| of(places).is_some()) {
+                self.write(place, &text, date, named);
+            }
+        }
+    }
+
+    /// The year, where the title leaves it open.
+    fn year(&mut self, places: &Places, programme: &WorkProgramme) {
         if let Some(place) = &places.year_place {
-            self.write(Some(place), &year, None, said("l’année", "the year"));
-        }
-        if let Some(name) = programme.institution.name.as_deref() {
-            self.write(places.commune.as_ref(), name, None, said("le nom de la commune", "the municipality’s name"));
-        }
-        if let Some(validation) = &programme.validation {
-            let place = said("la date de validation", "the date of validation");
-            self.write(places.validation.as_ref(), &validation.text, validation.date, place);
+            self.write(Some(place), &programme.year.to_string(), None, said("l’année", "the year"));
         }
     }
 
@@ -134,11 +177,19 @@ impl Planner<'_> {
         }
         let Some(place) = place else { return self.lost(named, text) };
         let mut edits = std::mem::take(&mut self.plan.edits);
-        self.put(place, text, date, named, &mut edits);
+        self.put(place, text, date, (named, None), &mut edits);
         self.plan.edits = edits;
     }
 
-    fn put(&mut self, place: &Place, text: &str, date: Option<jiff::civil::Date>, named: Bilingual, edits: &mut Edits) {
+    /// Puts a text to a place that is named so, behind the number that a copied line has there.
+    fn put(
+        &mut self,
+        place: &Place,
+        text: &str,
+        date: Option<jiff::civil::Date>,
+        (named, kept): (Bilingual, Option<&str>),
+        edits: &mut Edits,
+    ) {
         if !place.taken.is_empty() {
             if fold(&place.taken) != fold(text) {
                 self.say(
@@ -150,7 +201,8 @@ impl Planner<'_> {
             }
             return;
         }
-        let entry = Entry { text: text.trim(), date, after: place.after };
+        let entry = Entry { text: text.trim(), date, after: place.after, kept };
+        self.plan.spots.push(place.spot);
         match self.paper.put(place.spot, &entry, edits) {
             Put::Written => {}
             Put::NotInList => {
@@ -186,8 +238,9 @@ impl Planner<'_> {
                     .with("count", occupied.len() - known),
             );
         }
-        // A copy is made of the last line, which is like the one it comes after.
-        let template = slots.last().or_else(|| places.objectives.iter().flat_map(|o| &o.slots).next_back());
+        // A copy is made of the last empty line, which is like the one it comes after.
+        let all = places.objectives.iter().flat_map(|objective| &objective.slots);
+        let template = slots.iter().rfind(|slot| slot.is_free()).or_else(|| all.rev().find(|slot| slot.is_free()));
         let start = places.objectives.get(index).and_then(|objective| objective.row);
         let mut after = slots.iter().rev().map(|slot| slot.row).next_back().or(start);
         let mut last = 0;
@@ -196,7 +249,7 @@ impl Planner<'_> {
             let is_action = !line.number.is_empty();
             if is_action && let Some(slot) = free.next() {
                 let mut edits = std::mem::take(&mut self.plan.edits);
-                self.line(slot, line, number, &mut edits);
+                self.line(slot, line, (number, None), &mut edits);
                 self.plan.edits = edits;
                 after = Some(slot.row);
                 last = slot.number.as_ref().map_or(last + 1, |(number, ..)| *number);
@@ -244,23 +297,32 @@ impl Planner<'_> {
         };
         let mut edits = copied.clean;
         let mut slot = template.clone();
-        for place in slot.cells.iter_mut().flatten() {
-            place.taken.clear();
-        }
+        let mut kept = None;
         if let Some((old, spot, signs)) = slot.number.take() {
-            let printed: String = self.paper.text(spot).chars().skip(signs.start).take(signs.len()).collect();
-            let new = number.map(|new| printed.replacen(&old.to_string(), &new.to_string(), 1));
-            self.paper.change(spot, signs.clone(), &new.unwrap_or_default(), &mut edits);
+            let text = self.paper.text(spot);
+            let printed: String = text.chars().skip(signs.start).take(signs.len()).collect();
+            let new = number.map(|new| printed.replacen(&old.to_string(), &new.to_string(), 1)).unwrap_or_default();
+            self.paper.change(spot, signs.clone(), &new, &mut edits);
+            self.plan.spots.push(spot);
+            kept = Some((spot, text.chars().take(signs.start).collect::<String>() + &new));
             slot.number = number.map(|new| (new, spot, signs));
         }
-        self.line(&slot, line, objective, &mut edits);
+        let kept = kept.as_ref().map(|(spot, text)| (*spot, text.as_str()));
+        self.line(&slot, line, (objective, kept), &mut edits);
         let row = edits.apply(self.paper.source(), copied.row);
         self.plan.edits.insert(behind.end, row);
+        self.plan.added = true;
         true
     }
 
-    /// The cells of a line.
-    fn line(&mut self, slot: &Slot, line: &Filled<'_>, objective: u16, edits: &mut Edits) {
+    /// The cells of a line. `kept` is what its number became, and where that stands.
+    fn line(
+        &mut self,
+        slot: &Slot,
+        line: &Filled<'_>,
+        (objective, kept): (u16, Option<(SpotId, &str)>),
+        edits: &mut Edits,
+    ) {
         let printed = slot.number.as_ref().map(|(number, ..)| *number);
         if let Some(printed) = printed.filter(|number| fold(line.number) != number.to_string()) {
             self.say(
@@ -281,7 +343,10 @@ impl Planner<'_> {
             let named =
                 said(format!("OS {objective}, ligne {number}, {fr}"), format!("OS {objective}, line {number}, {en}"));
             match slot.cells.get(index).and_then(Option::as_ref) {
-                Some(place) => self.put(place, text, None, named, edits),
+                Some(place) => {
+                    let kept = kept.filter(|(spot, _)| *spot == place.spot).map(|(_, kept)| kept);
+                    self.put(place, text, None, (named, kept), edits);
+                }
                 None => self.lost(named, text),
             }
         }

@@ -1,5 +1,6 @@
 //! The places of a form in the body of a Word document: cells, paragraphs, content controls, form fields.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use passerelle_core::fold;
@@ -64,6 +65,8 @@ pub(crate) struct Word<'x> {
     blocks: Vec<Block>,
     spots: Vec<Spot>,
     rows: Vec<Id>,
+    /// The same text in the fallback of a text box, for programs that do not know the newer one.
+    twins: BTreeMap<SpotId, SpotId>,
 }
 
 impl<'x> Word<'x> {
@@ -79,9 +82,14 @@ impl<'x> Word<'x> {
             prefix if prefix.is_empty() => prefix,
             prefix => prefix + ":",
         };
-        let mut word = Self { tree, w, blocks: Vec::new(), spots: Vec::new(), rows: Vec::new() };
-        let body = word.child(root, "body").ok_or(BlankError::NoForm)?;
+        let twins = BTreeMap::new();
+        let mut word = Self { tree, w, blocks: Vec::new(), spots: Vec::new(), rows: Vec::new(), twins };
+        let body = match word.kind(root) {
+            "hdr" | "ftr" => root,
+            _ => word.child(root, "body").ok_or(BlankError::NoForm)?,
+        };
         word.flow(body);
+        word.boxes(body);
         Ok(word)
     }
 
@@ -128,6 +136,37 @@ impl<'x> Word<'x> {
                 "tbl" => open.extend(self.table(id).into_iter().rev()),
                 kind if AROUND.contains(&kind) => open.extend(self.tree.node(id).children.iter().rev()),
                 _ => {}
+            }
+        }
+    }
+
+    /// The texts of text boxes. A box is written twice, for older programs too: both say the same.
+    fn boxes(&mut self, body: Id) {
+        let all = self.tree.below(body);
+        let boxes = |kind: &str, inside: Id| -> Vec<Id> {
+            let in_choice = self.tree.node(inside).children.iter().filter(|id| self.tree.local(**id) == kind);
+            let below = in_choice.flat_map(|id| self.tree.below(*id));
+            below.filter(|id| self.kind(*id) == "txbxContent").collect()
+        };
+        let alternatives = all.iter().copied().filter(|id| self.tree.local(*id) == "AlternateContent");
+        let mut fallbacks: BTreeMap<Id, Id> = BTreeMap::new();
+        for alternative in alternatives {
+            fallbacks.extend(boxes("Choice", alternative).into_iter().zip(boxes("Fallback", alternative)));
+        }
+        let known: Vec<Id> = fallbacks.values().copied().collect();
+        let of_box = |id: &Id| self.kind(*id) == "txbxContent" && !known.contains(id);
+        let contents: Vec<Id> = all.into_iter().filter(of_box).collect();
+        for id in contents {
+            let first = self.spots.len();
+            self.flow(id);
+            let Some(fallback) = fallbacks.get(&id) else { continue };
+            let (end, blocks) = (self.spots.len(), self.blocks.len());
+            self.flow(*fallback);
+            self.blocks.truncate(blocks);
+            let same = |a: &SpotId, b: &SpotId| self.text(*a) == self.text(*b);
+            let pairs: Vec<(SpotId, SpotId)> = (first..end).zip(end..self.spots.len()).collect();
+            if pairs.len() == end - first && pairs.iter().all(|(a, b)| same(a, b)) {
+                self.twins.extend(pairs);
             }
         }
     }
@@ -426,19 +465,9 @@ impl<'x> Word<'x> {
         }
         Put::Written
     }
-}
 
-impl Paper for Word<'_> {
-    fn blocks(&self) -> &[Block] {
-        &self.blocks
-    }
-
-    fn text(&self, spot: SpotId) -> &str {
-        self.spots.get(spot).map_or("", |spot| spot.text.as_str())
-    }
-
-    fn put(&self, spot: SpotId, entry: &Entry<'_>, edits: &mut Edits) -> Put {
-        let Some(spot) = self.spots.get(spot) else { return Put::Refused };
+    /// Writes a text where an entry wants it.
+    fn write(&self, spot: &Spot, entry: &Entry<'_>, edits: &mut Edits) -> Put {
         if let Some((_, control)) = spot.controls.iter().find(|(at, _)| *at >= entry.after) {
             return self.fill_control(*control, entry, edits);
         }
@@ -461,6 +490,23 @@ impl Paper for Word<'_> {
         let text = if spaced { format!(" {}", entry.text) } else { entry.text.to_owned() };
         self.append(*paragraph, &text, edits);
         Put::Written
+    }
+}
+
+impl Paper for Word<'_> {
+    fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    fn text(&self, spot: SpotId) -> &str {
+        self.spots.get(spot).map_or("", |spot| spot.text.as_str())
+    }
+
+    fn put(&self, spot: SpotId, entry: &Entry<'_>, edits: &mut Edits) -> Put {
+        if let Some(twin) = self.twins.get(&spot).and_then(|twin| self.spots.get(*twin)) {
+            self.write(twin, entry, edits);
+        }
+        self.spots.get(spot).map_or(Put::Refused, |spot| self.write(spot, entry, edits))
     }
 
     fn copy(&self, row: RowId, number: Option<(u32, u32)>) -> Option<Copied> {

@@ -22,6 +22,15 @@ const AROUND: [&str; 8] = [
     "table:table-rows",
     "table:table-row-group",
 ];
+/// Headers and footers.
+const MARGINS: [&str; 6] = [
+    "style:header",
+    "style:footer",
+    "style:header-left",
+    "style:footer-left",
+    "style:header-first",
+    "style:footer-first",
+];
 /// What stands in a paragraph without being its text.
 const APART: [&str; 8] = [
     "office:annotation",
@@ -73,22 +82,39 @@ pub(crate) struct Writer<'x> {
 impl<'x> Writer<'x> {
     pub(crate) fn new(part: &str, text: &'x str) -> Result<Self, BlankError> {
         let tree = Tree::new(part, text)?;
-        let body = tree.path(0, &["office:document-content", "office:body", "office:text"]);
-        let body = body.ok_or(BlankError::NotAForm)?;
         let mut writer = Self { tree, blocks: Vec::new(), spots: Vec::new(), rows: Vec::new() };
-        let mut open: Vec<Id> = writer.tree.node(body).children.iter().rev().copied().collect();
+        if let Some(styles) = writer.tree.path(0, &["office:document-styles", "office:master-styles"]) {
+            // Headers and footers stand with the styles.
+            let margins = writer.tree.below(styles).into_iter();
+            let margins: Vec<Id> = margins.filter(|id| MARGINS.contains(&writer.tree.name(*id))).collect();
+            margins.into_iter().for_each(|margin| writer.flow(margin));
+            return Ok(writer);
+        }
+        let body = writer.tree.path(0, &["office:document-content", "office:body", "office:text"]);
+        let body = body.ok_or(BlankError::NotAForm)?;
+        writer.flow(body);
+        // The texts of text boxes come after those of the page.
+        let boxes = writer.tree.below(body).into_iter();
+        let boxes: Vec<Id> =
+            boxes.filter(|id| matches!(writer.tree.name(*id), "draw:text-box" | "draw:custom-shape")).collect();
+        boxes.into_iter().for_each(|text_box| writer.flow(text_box));
+        Ok(writer)
+    }
+
+    /// Paragraphs and tables one after the other.
+    fn flow(&mut self, container: Id) {
+        let mut open: Vec<Id> = self.tree.node(container).children.iter().rev().copied().collect();
         while let Some(id) = open.pop() {
-            match writer.tree.name(id) {
+            match self.tree.name(id) {
                 "text:p" | "text:h" => {
-                    let spot = writer.spot(&[id]);
-                    writer.blocks.push(Block::Text(spot));
+                    let spot = self.spot(&[id]);
+                    self.blocks.push(Block::Text(spot));
                 }
-                "table:table" => open.extend(writer.table(id).into_iter().rev()),
-                name if AROUND.contains(&name) => open.extend(writer.tree.node(id).children.iter().rev()),
+                "table:table" => open.extend(self.table(id).into_iter().rev()),
+                name if AROUND.contains(&name) => open.extend(self.tree.node(id).children.iter().rev()),
                 _ => {}
             }
         }
-        Ok(writer)
     }
 
     /// The children of some names, through what only stands around them.

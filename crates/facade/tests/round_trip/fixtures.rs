@@ -7,9 +7,14 @@ use passerelle::{Document, Output, WriteOptions};
 use crate::same::{differences, same};
 use crate::{back, read};
 
+/// A file or folder of the fixtures.
+pub fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(name)
+}
+
 /// The files of a folder of fixtures, by name.
 pub fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures").join(folder);
+    let folder = file(folder);
     let entries = std::fs::read_dir(folder).unwrap();
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension != "json"));

@@ -1,5 +1,7 @@
 //! The texts of made-up programmes.
 
+use std::sync::LazyLock;
+
 use passerelle::{Field, ReadingKind};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -96,8 +98,15 @@ pub fn texts_of(field: Field) -> &'static [&'static str] {
     }
 }
 
-/// What communes write in the wide cells of the Plan HP form.
-pub const FORM_TEXTS: &[&str] = &[
+/// What communes write in the wide cells of the Plan HP form, and a bilan of 5 000 characters.
+pub static FORM_TEXTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let long = "Visites à domicile, relogements à l’AIS et suivi par le CPAS (12 ménages, 31 RP) ; ".repeat(61);
+    let long: String = long.chars().take(4_999).collect::<String>() + ".";
+    [SHORT_FORM_TEXTS, &[Box::leak(long.into_boxed_str())]].concat()
+});
+
+const SHORT_FORM_TEXTS: &[&str] = &[
+    "A < B & \"C\" > 'D' : l’été à Éghezée, œuvre ½ – 5\u{202f}000\u{a0}€",
     "Reloger cinq ménages du domaine",
     "- 3 visites en mars\n- 2 visites en octobre\n\nSuite : voir PCS",
     "Bilan de juin : 12 ménages rencontrés.\nBilan de décembre : 20 ménages, dont 4 relogés (« Bois d’Esneux »).",

@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
             Lang::En => format!("{name}: this is no Plan HP work programme; give the file of the programme"),
         }));
     };
-    let form = definition(arguments, programme.year, lang)?;
+    let form = definition(arguments, lang)?.map(|form| form.for_year(programme.year));
     let bytes = files::read(blank, lang, limits(arguments, lang)?.file_bytes)?.bytes;
     let filled = passerelle::fill_form(&bytes, programme, form.as_ref(), &WriteOptions::new().lang(lang))
         .map_err(|error| Failure::Read { name: shown(blank, lang).to_owned(), error })?;
