@@ -33,6 +33,7 @@ pub mod plan_hp;
 mod pst;
 mod reading;
 pub mod report;
+pub mod toml_place;
 mod vocabulary;
 mod work_programme;
 

@@ -314,6 +314,8 @@ impl<'a> Reader<'_, 'a, '_, '_> {
     fn header(&self, line: &Line<'_>) -> Option<Vec<Option<usize>>> {
         let mut columns: Vec<Option<usize>> = vec![None; line.width.min(64) as usize];
         let mut found = 0;
+        // A commune that writes the form anew shortens its headers: a row of such words names the columns.
+        let short = line.own().filter(|cell| self.named(&fold(cell.text)).is_some()).count() >= 3;
         for cell in line.own() {
             let folded = fold(cell.text);
             let best = self.form.actions.columns.iter().position(|column| {
@@ -323,6 +325,7 @@ impl<'a> Reader<'_, 'a, '_, '_> {
                     || folded.starts_with(&short)
                     || strsim::normalized_damerau_levenshtein(&folded, &wanted) >= 0.8
             });
+            let best = best.or_else(|| short.then(|| self.named(&folded)).flatten());
             let first = cell.column as usize;
             let end = first.saturating_add(cell.span as usize).min(columns.len());
             if let (Some(best), Some(slots)) = (best, columns.get_mut(first..end)) {
@@ -339,6 +342,18 @@ impl<'a> Reader<'_, 'a, '_, '_> {
                 .any(|band| strsim::normalized_damerau_levenshtein(&text, &without_numbers(&band.text)) >= 0.85)
         });
         (found >= 2 || band || found == 1 && line.own().count() == 1).then_some(columns)
+    }
+
+    /// The form column that a word or two name: the first word of its header, or the name of its field.
+    fn named(&self, folded: &str) -> Option<usize> {
+        let mut words = folded.split(' ');
+        let first = words.next().filter(|word| !word.is_empty() && words.clone().count() < 3)?;
+        let is_label = |label: &str| label == folded || label.split(' ').next() == Some(folded);
+        let columns = &self.form.actions.columns;
+        let of_word = |text: &str| fold(text).split(' ').next() == Some(first);
+        let named = columns.iter().position(|column| of_word(&column.text));
+        let of_field = |name: &str| Field::from_name(name).is_some_and(|field| is_label(&fold(field.label(Lang::Fr))));
+        named.or_else(|| columns.iter().position(|column| of_field(&column.field)))
     }
 
     fn merge_columns(&mut self, more: &[Option<usize>]) {

@@ -43,6 +43,8 @@ const FILES: &[&str] = &[
     "plan-hp/d01_blank.docx",
     "plan-hp/d02_filled.docx",
     "plan-hp/d04_eleven.docx",
+    "plan-hp/d05_entetes_courts.html",
+    "plan-hp/d06_marques.html",
     "plat/pst-plat.xlsx",
     "plat/pst-plat.csv",
 ];

@@ -14,32 +14,54 @@ use super::{
     service_from_code,
 };
 
-/// Values of an entry: name in the XML and the field that shows it.
-const VALUES: &[(&str, Option<Field>)] = &[
-    ("ElementId", None),
-    ("Exercice", None),
-    ("Libelle", None),
-    ("DateDebut", Some(Field::Start)),
-    ("DateFin", Some(Field::End)),
-    ("Description", Some(Field::Description)),
-    ("Statut", Some(Field::Status)),
-    ("Responsable", Some(Field::AdministrativePilot)),
-    ("Mandataire", Some(Field::PoliticalPilot)),
-    ("Departement", Some(Field::Service)),
-    ("TauxAvancement", Some(Field::Progress)),
-    ("RemarqueStatut", Some(Field::Comments)),
-    ("ETP", Some(Field::HumanResources)),
-    ("Plan", Some(Field::Plans)),
-    ("Partenaire", Some(Field::Partners)),
-    ("Article", Some(Field::Budget)),
-    ("Projection", None),
+/// A value of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Id,
+    Year,
+    Label,
+    Start,
+    End,
+    Description,
+    Status,
+    Responsible,
+    Representative,
+    Department,
+    Progress,
+    Remark,
+    FullTimeEquivalents,
+    Plans,
+    Partners,
+    Articles,
+    Projections,
+}
+
+/// Every value, its name in the XML and the field that shows it.
+const VALUES: &[(Value, &str, Option<Field>)] = &[
+    (Value::Id, "ElementId", None),
+    (Value::Year, "Exercice", None),
+    (Value::Label, "Libelle", None),
+    (Value::Start, "DateDebut", Some(Field::Start)),
+    (Value::End, "DateFin", Some(Field::End)),
+    (Value::Description, "Description", Some(Field::Description)),
+    (Value::Status, "Statut", Some(Field::Status)),
+    (Value::Responsible, "Responsable", Some(Field::AdministrativePilot)),
+    (Value::Representative, "Mandataire", Some(Field::PoliticalPilot)),
+    (Value::Department, "Departement", Some(Field::Service)),
+    (Value::Progress, "TauxAvancement", Some(Field::Progress)),
+    (Value::Remark, "RemarqueStatut", Some(Field::Comments)),
+    (Value::FullTimeEquivalents, "ETP", Some(Field::HumanResources)),
+    (Value::Plans, "Plan", Some(Field::Plans)),
+    (Value::Partners, "Partenaire", Some(Field::Partners)),
+    (Value::Articles, "Article", Some(Field::Budget)),
+    (Value::Projections, "Projection", None),
 ];
 
 /// The lines for what `rebuilt` lacks of `entry`.
 pub(super) fn lines(entry: &Entry, rebuilt: &Entry) -> String {
     let mut text = String::new();
-    for (name, _) in VALUES {
-        let (said, kept) = (rows(entry, name), rows(rebuilt, name));
+    for (value, name, _) in VALUES {
+        let (said, kept) = (rows(entry, *value), rows(rebuilt, *value));
         if said == kept {
             continue;
         }
@@ -59,8 +81,8 @@ pub(super) fn lines(entry: &Entry, rebuilt: &Entry) -> String {
 /// Puts the lines back into an entry made of `element`. Gives the names of the values whose field has changed since.
 pub(super) fn apply(entry: &mut Entry, lines: &str, element: &Element, plain: Plain) -> Vec<&'static str> {
     let mut stale = Vec::new();
-    for (name, field) in VALUES {
-        let Some(changed) = with_lines(entry, name, lines) else { continue };
+    for (value, name, field) in VALUES {
+        let Some(changed) = with_lines(entry, (*value, name), lines) else { continue };
         let unchanged = field.is_none_or(|field| {
             let mut scratch = Element::new("", Level::Action, "");
             fields::put(&mut scratch, &changed, plain);
@@ -78,8 +100,8 @@ pub(super) fn apply(entry: &mut Entry, lines: &str, element: &Element, plain: Pl
 /// An entry from its lines alone.
 pub(super) fn entry(lines: &str, year: i64) -> Entry {
     let mut entry = Entry::new("", year, "");
-    for (name, _) in VALUES {
-        if let Some(changed) = with_lines(&entry, name, lines) {
+    for (value, name, _) in VALUES {
+        if let Some(changed) = with_lines(&entry, (*value, name), lines) {
             entry = changed;
         }
     }
@@ -87,7 +109,7 @@ pub(super) fn entry(lines: &str, year: i64) -> Entry {
 }
 
 /// The entry with the lines of one value; none when there is no line of it, or one that cannot be read.
-fn with_lines(entry: &Entry, name: &str, lines: &str) -> Option<Entry> {
+fn with_lines(entry: &Entry, (value, name): (Value, &str), lines: &str) -> Option<Entry> {
     let rows: Vec<Vec<String>> = lines
         .lines()
         .filter_map(|line| line.strip_prefix(name))
@@ -95,60 +117,59 @@ fn with_lines(entry: &Entry, name: &str, lines: &str) -> Option<Entry> {
         .collect();
     let first = rows.first()?.iter().map(String::as_str).collect::<Vec<_>>();
     let mut entry = entry.clone();
-    match (name, first.as_slice()) {
-        ("ElementId", [id]) => entry.id = (*id).to_owned(),
-        ("Exercice", [year]) => entry.year = year.parse().ok()?,
-        ("Libelle", [label]) => entry.label = (*label).to_owned(),
-        ("DateDebut", [date]) => entry.start = date_of(date)?,
-        ("DateFin", [date]) => entry.end = date_of(date)?,
-        ("Description", [mode, value]) => entry.description = rich(mode, value)?,
-        ("RemarqueStatut", [mode, value]) => entry.remark = rich(mode, value)?,
-        ("Statut", [code]) => entry.status = EntryStatus::from_code(code)?,
-        ("Responsable", cells) => entry.responsible = person(cells)?,
-        ("Mandataire", cells) => entry.representative = person(cells)?,
-        ("Departement", [name]) => entry.department = Some((*name).to_owned()),
-        ("Departement", []) => entry.department = None,
-        ("TauxAvancement", [number]) => entry.progress = number.parse().ok()?,
-        ("ETP", [number]) => entry.full_time_equivalents = number.parse().ok()?,
-        ("Plan", []) => entry.plans.clear(),
-        ("Partenaire", []) => entry.partners.clear(),
-        ("Article", []) => entry.articles.clear(),
-        ("Projection", []) => entry.projections.clear(),
-        ("Plan", _) => entry.plans = rows.iter().map(|row| row.join(" ")).collect(),
-        ("Partenaire", _) => entry.partners = rows.iter().map(|row| row.join(" ")).collect(),
-        ("Article", _) => entry.articles = rows.iter().map(|row| article(row)).collect::<Option<_>>()?,
-        ("Projection", _) => entry.projections = rows.iter().map(|row| projection(row)).collect::<Option<_>>()?,
+    match (value, first.as_slice()) {
+        (Value::Id, [id]) => entry.id = (*id).to_owned(),
+        (Value::Year, [year]) => entry.year = year.parse().ok()?,
+        (Value::Label, [label]) => entry.label = (*label).to_owned(),
+        (Value::Start, [date]) => entry.start = date_of(date)?,
+        (Value::End, [date]) => entry.end = date_of(date)?,
+        (Value::Description, [mode, value]) => entry.description = rich(mode, value)?,
+        (Value::Remark, [mode, value]) => entry.remark = rich(mode, value)?,
+        (Value::Status, [code]) => entry.status = EntryStatus::from_code(code)?,
+        (Value::Responsible, cells) => entry.responsible = person(cells)?,
+        (Value::Representative, cells) => entry.representative = person(cells)?,
+        (Value::Department, [name]) => entry.department = Some((*name).to_owned()),
+        (Value::Department, []) => entry.department = None,
+        (Value::Progress, [number]) => entry.progress = number.parse().ok()?,
+        (Value::FullTimeEquivalents, [number]) => entry.full_time_equivalents = number.parse().ok()?,
+        (Value::Plans, []) => entry.plans.clear(),
+        (Value::Partners, []) => entry.partners.clear(),
+        (Value::Articles, []) => entry.articles.clear(),
+        (Value::Projections, []) => entry.projections.clear(),
+        (Value::Plans, _) => entry.plans = rows.iter().map(|row| row.join(" ")).collect(),
+        (Value::Partners, _) => entry.partners = rows.iter().map(|row| row.join(" ")).collect(),
+        (Value::Articles, _) => entry.articles = rows.iter().map(|row| article(row)).collect::<Option<_>>()?,
+        (Value::Projections, _) => entry.projections = rows.iter().map(|row| projection(row)).collect::<Option<_>>()?,
         _ => return None,
     }
     Some(entry)
 }
 
 /// A value as rows of cells.
-fn rows(entry: &Entry, name: &str) -> Vec<Vec<String>> {
+fn rows(entry: &Entry, value: Value) -> Vec<Vec<String>> {
     let one = |text: &str| vec![vec![text.to_owned()]];
     let date = |date: Option<Date>| date.map(|date| vec![vec![date.to_string()]]).unwrap_or_default();
     let rich = |rich: &Rich| vec![vec![rich.mode.code().to_owned(), rich.value.clone()]];
     let person = |person: &Option<Person>| person.as_ref().map(person_row).into_iter().collect();
     let each = |texts: &[String]| texts.iter().map(|text| vec![text.clone()]).collect();
-    match name {
-        "ElementId" => one(&entry.id),
-        "Exercice" => one(&entry.year.to_string()),
-        "Libelle" => one(&entry.label),
-        "DateDebut" => date(entry.start),
-        "DateFin" => date(entry.end),
-        "Description" => rich(&entry.description),
-        "Statut" => one(entry.status.code()),
-        "Responsable" => person(&entry.responsible),
-        "Mandataire" => person(&entry.representative),
-        "Departement" => entry.department.iter().map(|name| vec![name.clone()]).collect(),
-        "TauxAvancement" => one(&entry.progress.to_string()),
-        "RemarqueStatut" => rich(&entry.remark),
-        "ETP" => one(&entry.full_time_equivalents.to_string()),
-        "Plan" => each(&entry.plans),
-        "Partenaire" => each(&entry.partners),
-        "Article" => entry.articles.iter().map(article_row).collect(),
-        "Projection" => entry.projections.iter().map(projection_row).collect(),
-        _ => Vec::new(),
+    match value {
+        Value::Id => one(&entry.id),
+        Value::Year => one(&entry.year.to_string()),
+        Value::Label => one(&entry.label),
+        Value::Start => date(entry.start),
+        Value::End => date(entry.end),
+        Value::Description => rich(&entry.description),
+        Value::Status => one(entry.status.code()),
+        Value::Responsible => person(&entry.responsible),
+        Value::Representative => person(&entry.representative),
+        Value::Department => entry.department.iter().map(|name| vec![name.clone()]).collect(),
+        Value::Progress => one(&entry.progress.to_string()),
+        Value::Remark => rich(&entry.remark),
+        Value::FullTimeEquivalents => one(&entry.full_time_equivalents.to_string()),
+        Value::Plans => each(&entry.plans),
+        Value::Partners => each(&entry.partners),
+        Value::Articles => entry.articles.iter().map(article_row).collect(),
+        Value::Projections => entry.projections.iter().map(projection_row).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ use thiserror::Error;
 use toml::de::{DeTable, DeValue};
 
 use super::{BlockRole, WorkProgrammeForm};
+use crate::toml_place::{self, line_at};
 use crate::{Bilingual, Field, Lang};
 
 /// Définition de formulaire inutilisable: file, line, key and what is wrong.
@@ -35,16 +36,7 @@ impl FormError {
     /// File, line, key and problem in a language.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let mut text = self.name.clone();
-        if let Some(line) = self.line {
-            text.push_str(&format!(", {} {line}", lang.pick("ligne", "line")));
-        }
-        if !self.key.is_empty() {
-            text.push_str(&match lang {
-                Lang::Fr => format!(", clé « {} »", self.key),
-                Lang::En => format!(", key {}", self.key),
-            });
-        }
+        let text = toml_place::named(&self.name, self.line, &self.key, lang);
         format!("{text}{}{}", lang.pick(" : ", ": "), self.problem.text(lang))
     }
 
@@ -274,11 +266,6 @@ fn known_words(key: &str, text: &str) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-/// The line of a byte, from 1.
-fn line_at(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// Where the value of a key stands: `block[3].text`; the nearest that stands there when the key itself does not.

@@ -1,4 +1,4 @@
-use passerelle_core::Lang;
+use passerelle_core::{Lang, toml_place};
 use thiserror::Error;
 
 /// Disposition refusée: what is wrong in a layout file, and where.
@@ -105,14 +105,9 @@ impl LayoutError {
     /// ```
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let Self { file, line, key, .. } = self;
-        let place = match (key.is_empty(), lang) {
-            (true, Lang::Fr) => format!("{file}, ligne {line} : "),
-            (true, Lang::En) => format!("{file}, line {line}: "),
-            (false, Lang::Fr) => format!("{file}, ligne {line}, clé « {key} » : "),
-            (false, Lang::En) => format!("{file}, line {line}, key “{key}”: "),
-        };
-        format!("{place}{}", self.what(lang))
+        let place = toml_place::named(&self.file, Some(self.line), &self.key, lang);
+        let colon = lang.pick(" : ", ": ");
+        format!("{place}{colon}{}", self.what(lang))
     }
 
     fn what(&self, lang: Lang) -> String {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use passerelle_core::{Level, fold};
+use passerelle_core::{Level, fold, toml_place};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -115,8 +115,7 @@ struct Source<'t> {
 
 impl Source<'_> {
     fn error(&self, at: usize, key: &str, kind: LayoutErrorKind) -> LayoutError {
-        let before = self.text.as_bytes().get(..at).unwrap_or(self.text.as_bytes());
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = toml_place::line_at(self.text, at);
         LayoutError { file: self.file.to_owned(), line, key: key.to_owned(), kind }
     }
 }

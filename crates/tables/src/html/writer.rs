@@ -1,5 +1,6 @@
 //! Paragraphs and tables in the making, from the open elements and the text between tags.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -145,6 +146,9 @@ impl<'a> Writer<'a> {
         if look.hidden {
             return Ok(());
         }
+        // LibreOffice leaves the marks of its fields and controls in the text; no page may have such signs.
+        let clean = without_marks(text);
+        let text = clean.as_ref();
         let lines = self.lines();
         if look.label {
             lines.push_label(text);
@@ -307,4 +311,10 @@ impl<'a> Writer<'a> {
 fn sheet_name(heading: &RichText) -> Option<Arc<str>> {
     let name: String = heading.runs().filter(|run| run.marks.italic).map(|run| run.text).collect();
     (!name.is_empty()).then(|| name.into())
+}
+
+/// A text without the control signs that mean nothing in a page.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    let is_mark = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r' | '\u{c}');
+    if text.contains(is_mark) { Cow::Owned(text.replace(is_mark, "")) } else { Cow::Borrowed(text) }
 }
