@@ -176,6 +176,9 @@ const BEGINNINGS: [&str; 12] = [
     "<!--[if",
 ];
 
+/// Elements that a piece of a page may begin with, when they end in it.
+const BLOCKS: [&str; 13] = ["h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "div", "section", "article", "main"];
+
 /// How much of a file is looked at.
 const SAMPLE_BYTES: usize = 16 * 1024;
 
@@ -212,7 +215,7 @@ fn is_wrapped_table(text: &str) -> bool {
     let begins_with_tag =
         text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     let name: String = text.chars().skip(1).take_while(char::is_ascii_alphanumeric).take(12).collect();
-    let block = || elements::Kind::of(&name.to_ascii_lowercase()) != elements::Kind::Inline;
+    let block = || BLOCKS.contains(&name.to_ascii_lowercase().as_str());
     let known = || {
         elements::Kind::of(&name.to_ascii_lowercase()) != elements::Kind::Inline || name.eq_ignore_ascii_case("span")
     };
