@@ -97,3 +97,26 @@ fn ordered(mut equipments: Equipments) -> Equipments {
     equipments.records.iter_mut().for_each(|record| record.extras.sort_by(|a, b| a.label.cmp(&b.label)));
     equipments
 }
+
+#[test]
+fn an_equipment_without_any_figure_comes_back_too() {
+    let mut record = EquipmentYear::new("Le Bois".to_owned(), None);
+    record.legal_status = Some("Parc résidentiel (1998)".into());
+    record.extras.push(Extra { label: "Enfants".into(), text: "hp".into(), place: None });
+    for year in [None, Some(2020)] {
+        for phase in [None, Some(PrintedPhase::from(Phase::One))] {
+            for commune in [None, Some("Somme-Leuze".to_owned())] {
+                let mut record = record.clone();
+                (record.year, record.phase) = (year, phase.clone());
+                let equipments = Equipments::new(commune, vec![record]);
+                for output in [Output::Xlsx, Output::Docx, Output::Json] {
+                    assert_eq!(
+                        ordered(back(&equipments, output, Lang::Fr)),
+                        equipments,
+                        "{output:?} {year:?} {phase:?}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -52,12 +52,21 @@ impl Section {
         for rows in 1..=most.min(lines.len()) {
             let Some(window) = lines.get(..rows) else { break };
             let Some(found) = Self::of(window) else { continue };
-            if !first && found.columns.values().any(|column| column.bare_year) {
+            // Below a header, "Parc résidentiel (1998)" and "hp" are values: another header names two counts.
+            let counts = found.columns.values().filter(|c| matches!(c.holds, Some(Holds::Figure(_)))).count();
+            if !first && (counts < 2 || found.columns.values().any(|column| column.bare_year)) {
                 continue;
             }
             let known = found.columns.values().filter(|column| column.holds.is_some() && !column.bare_year).count();
+            // A row with a word for each column, two counts among them, has no further one below it.
+            let figure = |column: &&Column| matches!(column.holds, Some(Holds::Figure(_))) && !column.bare_year;
+            let full = window.first().is_some_and(|line| line.own().count() == line.width as usize);
+            let whole = rows == 1 && full && found.columns.values().filter(figure).count() > 1;
             if best.as_ref().is_none_or(|(most, _)| known > *most) {
                 best = Some((known, found));
+            }
+            if whole {
+                break;
             }
         }
         best.map(|(_, found)| found)
