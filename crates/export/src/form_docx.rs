@@ -3,7 +3,6 @@ use passerelle_core::{Field, Lang, Level, WorkProgramme};
 
 use crate::docx::{
     Block, Cell, Control, ControlKind, Docx, Fill, Inline, Look, Paragraph, Row, Style, TEXT_WIDTH, Table,
-    estimated_lines,
 };
 use crate::form_lines::{Leftover, Line, lines};
 use crate::{Error, Options};
@@ -56,7 +55,9 @@ fn outline(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>, options:
         None => format!("{title} – Plan HP"),
     };
     let (lines, leftovers) = lines(form, programme, options.lang);
-    let mut body: Vec<Block> = form.blocks.iter().map(|block| self::block(form, block, programme, &lines)).collect();
+    let setting = setting(&form.actions.columns, &lines);
+    let mut body: Vec<Block> =
+        form.blocks.iter().map(|block| self::block(form, block, programme, &lines, &setting)).collect();
     if !leftovers.is_empty() {
         body.extend(appendix(&leftovers, options.lang));
     }
@@ -71,7 +72,7 @@ fn outline(form: &WorkProgrammeForm, programme: Option<&WorkProgramme>, options:
         page_word: "page".to_owned(),
         protected: options.protected,
         looks: vec![Look::Domain, Look::Objective, Look::Row],
-        cell_size: CELL_SIZE,
+        cell_size: setting.size,
         body,
     }
 }
@@ -95,9 +96,15 @@ fn without_hints(block: &mut Block) {
     }
 }
 
-fn block(form: &WorkProgrammeForm, block: &FormBlock, programme: Option<&WorkProgramme>, lines: &[Line]) -> Block {
+fn block(
+    form: &WorkProgrammeForm,
+    block: &FormBlock,
+    programme: Option<&WorkProgramme>,
+    lines: &[Line],
+    setting: &Setting,
+) -> Block {
     let style = match block.role {
-        BlockRole::Actions => return Block::Table(actions(form, lines)),
+        BlockRole::Actions => return Block::Table(actions(form, lines, setting)),
         BlockRole::Validation => return Block::Table(validation(block, programme)),
         BlockRole::Commune => return Block::Paragraph(commune(block, programme)),
         BlockRole::Title => Style::Title,
@@ -143,9 +150,8 @@ fn validation(block: &FormBlock, programme: Option<&WorkProgramme>) -> Table {
     }
 }
 
-fn actions(form: &WorkProgrammeForm, lines: &[Line]) -> Table {
+fn actions(form: &WorkProgrammeForm, lines: &[Line], setting: &Setting) -> Table {
     let columns = &form.actions.columns;
-    let widths = column_widths(columns.len(), lines);
     let header =
         |text: &str, span| Cell::new(Paragraph::new(Style::CellHeader, text)).span(span).fill(Some(Fill::Header));
     let bands = form.actions.bands.iter().map(|band| header(&band.text, band.columns)).collect();
@@ -165,7 +171,7 @@ fn actions(form: &WorkProgrammeForm, lines: &[Line]) -> Table {
             Line::Group { text, .. } => band(Style::CellObjective, text, Fill::Operational),
             Line::Slot { number, cells, .. } => {
                 path.line(number);
-                slot(form, &path, number, cells, &widths)
+                slot(form, &path, number, cells, setting)
             }
         });
     }
@@ -174,7 +180,7 @@ fn actions(form: &WorkProgrammeForm, lines: &[Line]) -> Table {
         description: "Pour chaque action prioritaire\u{a0}: intitulé, objectifs, nature, calendrier de réalisation et \
                       bilan, sous son objectif stratégique."
             .to_owned(),
-        widths: widths.clone(),
+        widths: setting.widths.clone(),
         rows,
     }
 }
@@ -220,29 +226,89 @@ impl Path {
     }
 }
 
-/// The widths of the columns. Where a text fills a page in its column, that column takes a share of the others.
-fn column_widths(columns: usize, lines: &[Line]) -> Vec<u32> {
-    let usual: Vec<u32> = (0..columns).map(|column| WEIGHTS.get(column).copied().unwrap_or(20)).collect();
-    let sum = usual.iter().sum::<u32>().max(1);
-    let height = |column: usize| {
-        let texts = lines.iter().filter_map(|line| match line {
-            Line::Slot { cells, .. } => cells.get(column),
-            _ => None,
-        });
-        let width = usual.get(column).map_or(0, |weight| TEXT_WIDTH * weight / sum);
-        texts.map(|text| height(estimated_lines(text, width, CELL_SIZE))).max().unwrap_or_default()
-    };
-    let highest = (0..columns).map(|column| (height(column), column)).max();
-    let long = highest.filter(|(height, _)| *height > ROOM_OF_A_ROW).map(|(_, column)| column);
-    let weights: Vec<u32> = (usual.iter().enumerate())
-        .map(|(column, weight)| if long == Some(column) { 2 * weight } else { *weight })
-        .collect();
-    let sum = weights.iter().sum::<u32>().max(1);
-    weights.iter().map(|weight| TEXT_WIDTH * weight / sum).collect()
+/// How the table of actions is set.
+#[derive(Clone)]
+struct Setting {
+    widths: Vec<u32>,
+    /// Size of the text in half points.
+    size: u8,
 }
 
-fn slot(form: &WorkProgrammeForm, path: &Path, number: &str, texts: &[String], widths: &[u32]) -> Row {
-    let lines = texts.iter().zip(widths).map(|(text, width)| estimated_lines(text, *width, CELL_SIZE)).max();
+/// Sizes of the text, each with how much more of the width the column with the longest text takes: the usual setting
+/// first, then those that keep each action on one page.
+const SETTINGS: [(u8, u32); 5] =
+    [(CELL_SIZE, 1), (CELL_SIZE, 2), (CELL_SIZE - 2, 2), (CELL_SIZE - 2, 4), (CELL_SIZE - 2, 6)];
+
+/// The first setting in which no row is taller than a page; where none is, the second.
+fn setting(columns: &[FormColumn], lines: &[Line]) -> Setting {
+    let usual: Vec<u32> = (0..columns.len()).map(|column| WEIGHTS.get(column).copied().unwrap_or(20)).collect();
+    let of = |(size, more): (u8, u32)| {
+        let long = longest_column(&usual, lines);
+        let weights: Vec<u32> = (usual.iter().enumerate())
+            .map(|(column, weight)| if long == Some(column) { more * weight } else { *weight })
+            .collect();
+        let sum = weights.iter().sum::<u32>().max(1);
+        let mut widths: Vec<u32> = weights.iter().map(|weight| TEXT_WIDTH * weight / sum).collect();
+        // What the words of the other headers lack comes from the wide column.
+        let mut lacking = 0;
+        let others = widths.iter_mut().zip(columns).enumerate().filter(|(at, _)| long != Some(*at));
+        for (_, (width, column)) in others {
+            let least = longest_word(&column.text, size);
+            lacking += least.saturating_sub(*width);
+            *width = least.max(*width);
+        }
+        if let Some(width) = long.and_then(|long| widths.get_mut(long)) {
+            *width = width.saturating_sub(lacking);
+        }
+        Setting { widths, size }
+    };
+    let fits = |setting: &Setting| slots(lines).all(|cells| row_height(cells, setting) <= ROOM_OF_A_ROW);
+    let [_, fallback, ..] = SETTINGS;
+    SETTINGS.into_iter().map(of).find(fits).unwrap_or_else(|| of(fallback))
+}
+
+/// The room that the longest word of a header takes.
+fn longest_word(text: &str, size: u8) -> u32 {
+    const MARGINS: u32 = 170;
+    let letters = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    MARGINS + u32::try_from(letters).unwrap_or(u32::MAX).min(20) * u32::from(size) * 5
+}
+
+/// The cells of the lines for actions.
+fn slots(lines: &[Line]) -> impl Iterator<Item = &[String]> {
+    lines.iter().filter_map(|line| match line {
+        Line::Slot { cells, .. } => Some(cells.as_slice()),
+        _ => None,
+    })
+}
+
+/// The column whose longest text is the longest for its width.
+fn longest_column(weights: &[u32], lines: &[Line]) -> Option<usize> {
+    let longest =
+        |column: usize| slots(lines).filter_map(|cells| cells.get(column)).map(|text| text.chars().count()).max();
+    (0..weights.len()).max_by_key(|&column| longest(column).unwrap_or_default() / weights[column].max(1) as usize)
+}
+
+/// The height of a row, in twentieths of a point: a line is about 1.28 times the letters.
+fn row_height(texts: &[String], setting: &Setting) -> usize {
+    let Setting { widths, size } = setting;
+    let lines = texts.iter().zip(widths).map(|(text, width)| lines_of(text, *width, *size)).max();
+    lines.unwrap_or_default() * usize::from(*size) * 64 / 5
+}
+
+/// The lines that a text takes in a column, measured more closely than the widths of columns need: in the letters of
+/// Calibri, French prose takes 0.44 em a letter, capitals 0.62, and the last word of a line leaves some room.
+fn lines_of(text: &str, width: u32, size: u8) -> usize {
+    const MARGINS: usize = 170;
+    const LEFT_OPEN: usize = 3;
+    let em = usize::from(size) * 10;
+    let prose = em * 44;
+    let room = ((width as usize).saturating_sub(MARGINS) * 100).saturating_sub(LEFT_OPEN * prose).max(prose);
+    let letters = |line: &str| line.chars().map(|c| if c.is_uppercase() { em * 62 } else { prose }).sum::<usize>();
+    text.lines().map(|line| letters(line).div_ceil(room).max(1)).sum()
+}
+
+fn slot(form: &WorkProgrammeForm, path: &Path, number: &str, texts: &[String], setting: &Setting) -> Row {
     let cells = form.actions.columns.iter().enumerate().map(|(index, column)| {
         let mut inlines = Vec::new();
         if column.field == "title" && !number.is_empty() {
@@ -253,12 +319,7 @@ fn slot(form: &WorkProgrammeForm, path: &Path, number: &str, texts: &[String], w
         Cell::new(Paragraph::of(Style::Cell, inlines))
     });
     // Kept together, a row taller than a page would lose its end.
-    Row { breaks: height(lines.unwrap_or_default()) > ROOM_OF_A_ROW, ..Row::new(cells.collect()) }
-}
-
-/// The height of so many lines, in twentieths of a point: a line is about 1.28 times the letters.
-fn height(lines: usize) -> usize {
-    lines * usize::from(CELL_SIZE) * 64 / 5
+    Row { breaks: row_height(texts, setting) > ROOM_OF_A_ROW, ..Row::new(cells.collect()) }
 }
 
 fn control(form: &WorkProgrammeForm, path: &Path, column: &FormColumn, text: Option<&String>) -> Control {
