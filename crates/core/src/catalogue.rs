@@ -113,6 +113,10 @@ catalogue! {
     "une cellule énumère {count} éléments ({level}) : chacun a reçu les valeurs de la ligne" => "Rien à faire ; si vous retravaillez la grille, mettez un élément par ligne."
     "one cell lists {count} elements ({level}): each was given the values of the row" => "Nothing to do; if you rework the grid, put one element per row."
     ["pratique"]
+    ListUndivided "I122" Warning
+    "champ « {field} » : {count} {count|texte porte|textes portent} des virgules qui peuvent séparer plusieurs noms ou en faire partie (« {text} ») ; {count|il reste un seul texte|chacun reste un seul texte}" => "Séparez les noms par des points-virgules ou mettez-en un par ligne ; ou écrivez dans une disposition, pour cette colonne, « list = true » (chaque virgule sépare deux noms) ou « list = false » (aucune)."
+    "field “{field}”: {count} {count|text has|texts have} commas that may stand between several names or inside one (“{text}”); {count|it stays one text|each stays one text}" => "Put semicolons between the names or one name per line; or write in a layout, for this column, “list = true” (each comma stands between two names) or “list = false” (none does)."
+    ["pratique"]
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

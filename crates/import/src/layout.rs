@@ -9,13 +9,13 @@ mod reading;
 pub(crate) mod rule;
 mod writing;
 
-pub(crate) use choice::{best, name};
+pub(crate) use choice::{best, known, name};
 pub(crate) use correction::Correction;
 pub use error::{Expected, LayoutError, LayoutErrorKind};
 
 use std::sync::LazyLock;
 
-use passerelle_core::{Bilingual, Lang, Level};
+use passerelle_core::{Bilingual, Field, Lang, Level};
 use passerelle_tables::Document as Tables;
 
 use crate::recognition::{Family, Recognition};
@@ -48,6 +48,8 @@ pub struct Layout {
     english: Option<String>,
     family: Family,
     headers: Vec<String>,
+    /// Whether the commas in all columns of people divide them.
+    list: Option<bool>,
     aside: Vec<String>,
     tables: Vec<LayoutTable>,
     rows: Vec<RowRule>,
@@ -71,6 +73,8 @@ struct LayoutColumn {
     level: Option<Level>,
     codes: bool,
     choice: Option<String>,
+    /// Whether the commas of its people divide them.
+    list: Option<bool>,
 }
 
 /// What becomes of the cells of a column.
@@ -108,6 +112,18 @@ impl Layout {
     /// [`ImportError::NoTable`] when nothing in the file looks like a programme.
     pub fn apply(&self, tables: &Tables, name: &str) -> Result<Import, ImportError> {
         import_with(tables, name, &Options { layout: Some(self), ..Options::default() })
+    }
+
+    /// What it says of the commas in a field of people: always or never between two of them.
+    pub(crate) fn divides(&self, field: Field) -> Option<bool> {
+        self.divides_in_column(field).or(self.list)
+    }
+
+    /// The same, as far as the column of the field says it itself.
+    fn divides_in_column(&self, field: Field) -> Option<bool> {
+        let columns = self.tables.iter().flat_map(|table| &table.columns);
+        let mut of_field = columns.filter(|column| column.purpose == Purpose::Role(Role::Field(field)));
+        of_field.find_map(|column| column.list)
     }
 
     /// Its files are sheets, not grids.

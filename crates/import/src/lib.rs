@@ -31,6 +31,7 @@ mod likeness;
 mod listing;
 pub mod notation;
 mod numbering;
+mod people_lists;
 mod placing;
 mod ranks;
 mod reader_words;
@@ -160,6 +161,10 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
         recognition.layout_label = layout.label_in_both();
     }
     layout::name(&mut recognition);
+    if let Document::Pst(pst) = &mut document {
+        let layout = layout.or_else(|| layout::known(&recognition.layout));
+        people_lists::settle(pst.outline.elements_mut(), layout, &mut ledger);
+    }
     recognition.applied = layout.cloned();
     let file = passerelle_core::Source {
         name: name.to_owned(),

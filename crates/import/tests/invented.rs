@@ -6,7 +6,7 @@
 mod facts;
 
 use facts::{Facts, fixture, truth};
-use passerelle_import::import;
+use passerelle_import::{Layout, import};
 
 const FILES: &[&str] = &[
     "g01_flat.csv",
@@ -92,4 +92,24 @@ fn a_programme_of_any_shape_is_read_as_a_careful_person_reads_it() {
         assert_eq!(found.lost, [], "{name}: lost");
         assert_eq!(found.invented, [], "{name}: invented");
     }
+}
+
+#[test]
+fn a_layout_saved_from_a_programme_reads_it_again_to_the_same_register() {
+    let mut differing = Vec::new();
+    for name in FILES {
+        let path = format!("communes-inventees/{name}");
+        let tables = passerelle_tables::read(&fixture(&path), name, &passerelle_tables::Limits::default()).unwrap();
+        let first = import(&tables, name).unwrap();
+        let file = Layout::of(&first.recognition, "essai").to_toml();
+        let layout = Layout::from_toml(&file, "essai.toml").unwrap_or_else(|error| panic!("{name}: {error}\n{file}"));
+        let second = layout.apply(&tables, name).unwrap_or_else(|error| panic!("{name}: {error}\n{file}"));
+        if first.document.outline() != second.document.outline() {
+            let pairs = first.document.outline().elements().iter().zip(second.document.outline().elements());
+            let other = pairs.filter(|(one, two)| one != two).map(|(one, two)| format!("{one:?}\n  {two:?}")).next();
+            let counts = (first.document.outline().elements().len(), second.document.outline().elements().len());
+            differing.push(format!("{name} {counts:?}: {}\n{file}", other.unwrap_or_default()));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
 }

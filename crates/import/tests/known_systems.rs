@@ -403,7 +403,7 @@ fn the_city_grid_of_marche_tells_levels_by_the_cell_that_is_filled() {
         [
             "political_pilot: Anne Renard",
             "service: Culture",
-            "agent: Martin Julie / Noël Jean-Paul",
+            "agent: Martin Julie, Noël Jean-Paul",
             "priority: Non",
             "status: En cours",
             "goals: ODD 11. Villes et communautés durables",

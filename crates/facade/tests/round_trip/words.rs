@@ -73,7 +73,7 @@ pub fn texts_of(field: Field) -> &'static [&'static str] {
         ],
         ReadingKind::People => &[
             "C. Brouir",
-            "PCS, CPAS",
+            "PCS, Commune",
             "AS et DG",
             "Échevine de la Mobilité",
             "Service travaux\nService urbanisme",

@@ -8,6 +8,11 @@ use super::{KNOWN, Layout};
 use crate::recognition::{Family, Recognition};
 use crate::source::Source;
 
+/// The known layout of a name.
+pub(crate) fn known(id: &str) -> Option<&'static Layout> {
+    KNOWN.iter().find(|layout| layout.id == id)
+}
+
 /// Gives a recognised file the name of the known layout that fits it best.
 pub(crate) fn name(recognition: &mut Recognition) {
     if !recognition.layout.is_empty() {

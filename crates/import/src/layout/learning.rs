@@ -30,19 +30,20 @@ pub(super) fn layout(recognition: &Recognition, id: &str) -> Layout {
         english: label(Lang::En).filter(|english| Some(english) != label(Lang::Fr).as_ref()),
         family: recognition.family,
         headers: Vec::new(),
+        list: applied.or_else(|| super::known(&recognition.layout)).and_then(|layout| layout.list),
         aside: applied.map(|applied| applied.aside.clone()).unwrap_or_default(),
-        tables: recognition.tables.iter().map(table).collect(),
+        tables: recognition.tables.iter().map(|found| table(found, applied)).collect(),
         rows,
     }
 }
 
-fn table(table: &RecognisedTable) -> LayoutTable {
+fn table(table: &RecognisedTable, applied: Option<&Layout>) -> LayoutTable {
     let columns = table.columns.iter().enumerate();
-    let columns = columns.filter_map(|(index, found)| column(index, found)).collect();
+    let columns = columns.filter_map(|(index, found)| column(index, found, applied)).collect();
     LayoutTable { header: table.header_texts.clone(), columns }
 }
 
-fn column(index: usize, column: &RecognisedColumn) -> Option<LayoutColumn> {
+fn column(index: usize, column: &RecognisedColumn, applied: Option<&Layout>) -> Option<LayoutColumn> {
     let role = column.role.as_deref().and_then(Role::parse);
     let nameless = column.header.trim().is_empty();
     if nameless && role.is_none() {
@@ -60,6 +61,10 @@ fn column(index: usize, column: &RecognisedColumn) -> Option<LayoutColumn> {
         level: column.level,
         codes: column.codes,
         choice: column.choice.clone(),
+        list: match role {
+            Some(Role::Field(field)) => applied.and_then(|applied| applied.divides_in_column(field)),
+            _ => None,
+        },
     })
 }
 

@@ -12,9 +12,9 @@ use super::{Layout, LayoutColumn, LayoutTable, Purpose};
 use crate::recognition::Family;
 use crate::vocabulary::Role;
 
-const KEYS: &[&str] = &["id", "label", "english", "family", "headers", "aside", "table", "row"];
+const KEYS: &[&str] = &["id", "label", "english", "family", "headers", "list", "aside", "table", "row"];
 const TABLE_KEYS: &[&str] = &["header", "column"];
-const COLUMN_KEYS: &[&str] = &["header", "position", "role", "level", "codes", "choice"];
+const COLUMN_KEYS: &[&str] = &["header", "position", "role", "level", "codes", "choice", "list"];
 const ROW_KEYS: &[&str] =
     &["kind", "begins", "code", "values", "column", "wide", "bold", "italic", "underline", "fill", "color", "indent"];
 
@@ -40,6 +40,7 @@ pub(super) fn layout(text: &str, file: &str) -> Result<Layout, LayoutError> {
         english: table.optional("english").map(|value| value.text().map(str::to_owned)).transpose()?,
         family: family.one_of(Family::ALL.iter().map(|family| (family.name().to_owned(), *family)))?,
         headers: table.optional("headers").map_or(Ok(Vec::new()), |value| value.texts())?,
+        list: table.optional("list").map(|value| value.truth()).transpose()?,
         aside: table.optional("aside").map_or(Ok(Vec::new()), |value| value.texts())?,
         tables: table.tables("table")?.iter().map(layout_table).collect::<Result<_, _>>()?,
         rows: table.tables("row")?.iter().map(row_rule).collect::<Result<_, _>>()?,
@@ -76,6 +77,7 @@ fn layout_column(table: &Table<'_>) -> Result<LayoutColumn, LayoutError> {
         level: table.optional("level").map(|value| value.one_of(levels())).transpose()?,
         codes: table.optional("codes").map_or(Ok(false), |value| value.truth())?,
         choice: table.optional("choice").map(|value| value.text().map(str::to_owned)).transpose()?,
+        list: table.optional("list").map(|value| value.truth()).transpose()?,
     })
 }
 

@@ -20,6 +20,7 @@ const HEAD: &str = "\
 # label    nom montré dans le résumé et le rapport ; english : ce nom en anglais
 # family   grid (un niveau par ligne), flat (une action par ligne), sheets (fiches), form (formulaire)
 # headers  mots d’en-tête qui, tous présents, font reconnaître la disposition dans un dossier ; vide : ceux de header
+# list     dans les colonnes de personnes et de services, true : chaque virgule sépare deux noms ; false : aucune
 # aside    textes qui ne sont jamais un contenu dans ces fichiers, par exemple [\"à compléter\"]
 ";
 
@@ -31,6 +32,7 @@ const TABLES: &str = "
 # level     niveau auquel la valeur appartient : os, oo, action, sub_action, task
 # codes     true : la colonne contient les codes des intitulés de ce niveau
 # choice    ce que veut dire une croix dans cette colonne
+# list      pour cette colonne seule, ce que list dit plus haut de toutes
 ";
 
 const LABELS: &str = "
@@ -61,6 +63,9 @@ pub(super) fn layout(layout: &Layout) -> String {
     }
     pair(&mut text, "family", &string(layout.family.name()));
     pair(&mut text, "headers", &strings(&layout.headers));
+    if let Some(list) = layout.list {
+        pair(&mut text, "list", &list.to_string());
+    }
     pair(&mut text, "aside", &strings(&layout.aside));
     if !layout.tables.is_empty() {
         text.push_str(if layout.family == Family::Sheets { LABELS } else { TABLES });
@@ -107,6 +112,9 @@ fn push_column(text: &mut String, column: &LayoutColumn) {
     }
     if let Some(choice) = &column.choice {
         pair(text, "choice", &string(choice));
+    }
+    if let Some(list) = column.list {
+        pair(text, "list", &list.to_string());
     }
 }
 

@@ -17,6 +17,8 @@ mod token;
 mod wordings;
 mod words;
 
+pub(crate) use people::initials;
+
 use std::collections::BTreeMap;
 
 use passerelle_core::{Diagnostic, DiagnosticKind, Field, Legislature, Reading, ReadingKind};

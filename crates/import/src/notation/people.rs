@@ -53,7 +53,7 @@ pub(super) fn divided(text: &str) -> Option<Vec<String>> {
 }
 
 /// `AS et DG`, `DG/AS`, `AS DG`: two or more known functions.
-fn initials(text: &str) -> Option<Vec<String>> {
+pub(crate) fn initials(text: &str) -> Option<Vec<String>> {
     let words = text.split([' ', '/', ',', '&', '+', '-']).filter(|word| !word.is_empty() && *word != "et");
     let people: Vec<String> =
         words.map(|word| INITIALS.contains(&word.trim()).then(|| word.trim().to_owned())).collect::<Option<_>>()?;
