@@ -49,11 +49,16 @@ pub(crate) fn alone(text: &str) -> Option<Role> {
         return None;
     }
     let folded = fold(text);
-    LABELS
-        .get(folded.as_str())
-        .copied()
-        .or_else(|| role_alone(text, SURE).filter(|role| !matches!(role, Role::Code | Role::LevelName)))
+    LABELS.get(folded.as_str()).copied().or_else(|| {
+        // "Référence" is a label; "A" and "ID" may be anything.
+        let least = if folded.len() > 3 { WHOLE } else { i32::MAX };
+        let role = role_alone(text, SURE).filter(|role| *role != Role::LevelName)?;
+        (role != Role::Code || role_alone(text, least).is_some()).then_some(role)
+    })
 }
+
+/// The points of words that are a name, and nothing more.
+const WHOLE: i32 = 97;
 
 /// The points from which words are a label without standing among the names.
 const SURE: i32 = 90;

@@ -44,6 +44,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     let mut said: Vec<Said<'_>> =
         paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, &levels, &by_code)).collect();
     containers_above_objectives(&mut said);
+    objectives_without_level(&mut said, &paragraphs);
     items_below_objectives(&mut said, &paragraphs);
     let roles = || {
         said.iter().filter_map(|said| match said {
@@ -142,6 +143,30 @@ fn containers_above_objectives(said: &mut [Said<'_>]) {
         if below && let Said::Labels(Label { role: role @ Role::Classification(_), .. }) = &said[at - 1] {
             said[at - 1] = Said::Opens(*role);
         }
+    }
+}
+
+/// "Objectif 1.1 : …" names an objective of a level that the document does not name otherwise.
+fn objectives_without_level(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell<'_>)]) {
+    let opens = |level: Level| said.iter().any(|said| matches!(said, Said::Opens(Role::Title(Some(l))) if *l == level));
+    let strategic = opens(Level::StrategicObjective);
+    let operational = opens(Level::OperationalObjective);
+    for (said, (_, cell)) in said.iter_mut().zip(paragraphs) {
+        let found = heading(cell.text);
+        let parts = found.code.as_ref().map_or(0, |code| code.numbers.len());
+        if !matches!(said, Said::Text | Said::Labels(_))
+            || found.word.is_none()
+            || found.opening.is_some()
+            || parts == 0
+        {
+            continue;
+        }
+        let level = match (strategic, operational) {
+            (false, true) => Level::StrategicObjective,
+            (false, false) if parts == 1 => Level::StrategicObjective,
+            _ => Level::OperationalObjective,
+        };
+        *said = Said::Opens(Role::Title(Some(level)));
     }
 }
 

@@ -426,6 +426,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             place: self.assembler.place(&title_cell),
         };
         let named = Named { title, code };
+        // A merged cell from above: what stands below its element goes on.
+        if piece.cell.covered && !deepest && self.assembler.current(level).is_some() {
+            return;
+        }
         // What stands in a column of its level in front of a deeper element may be repeated on each row.
         let in_column = piece.column_level.is_some() || piece.in_path;
         if level <= Level::OperationalObjective && self.assembler.complete(level, &named).is_some() {

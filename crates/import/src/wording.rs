@@ -38,7 +38,8 @@ pub(crate) fn heading(text: &str) -> Heading<'_> {
         let any = Opening::Level(Level::OperationalObjective);
         let unnamed = |words: &Vec<String>| with_level_word(text, &tokens, any, words, false);
         if let Some(heading) = vocabulary().unnamed_words.iter().find_map(unnamed).filter(|h| h.code.is_some()) {
-            return Heading { opening: None, ..heading };
+            let word = vocabulary().unnamed_words.iter().flatten().find(|word| **word == first.folded());
+            return Heading { opening: None, word: word.map(String::as_str), ..heading };
         }
     }
     match bare_code(text, &tokens) {

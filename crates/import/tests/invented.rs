@@ -79,6 +79,15 @@ const FILES: &[&str] = &[
     "m20_numbered_headings.docx",
     "m21_ticks.xlsx",
     "m22_budget_years.xlsx",
+    "n1.xlsx",
+    "n10.xlsx",
+    "n11.xlsx",
+    "n12.xlsx",
+    "n3.csv",
+    "n5.xlsx",
+    "n6.docx",
+    "n8.docx",
+    "n9.docx",
 ];
 
 #[test]
