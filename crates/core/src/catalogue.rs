@@ -137,6 +137,14 @@ catalogue! {
     "aucune disposition du dossier ({count}) ne convient à ce fichier : il a été lu d’après ses indices" => "Enregistrez sa disposition avec « passerelle inspect --save-layout », corrigez-la et joignez-la aux autres."
     "no layout of the folder ({count}) fits this file: it was read by its clues" => "Save its layout with “passerelle inspect --save-layout”, correct it and put it with the others."
     ["pratique"]
+    LayoutByRank "I135" Info
+    "aucun en-tête ne dit de quelle disposition est ce fichier : « {layout} » a été choisie d’après le nombre de ses colonnes et ce qu’elles contiennent" => "Vérifiez que c’est la bonne disposition ; sinon donnez la bonne (« --layout »)."
+    "no header tells the layout of this file: “{layout}” was chosen by the number of its columns and what they hold" => "Check that it is the right layout; else give the right one (“--layout”)."
+    ["pratique"]
+    LayoutsEqual "I136" Warning
+    "plusieurs dispositions conviennent autant à ce fichier : « {layout} » a été appliquée, et non « {others} »" => "Donnez la bonne disposition (« --layout »), ou ôtez l’autre du dossier."
+    "several layouts fit this file equally well: “{layout}” was applied, not “{others}”" => "Give the right layout (“--layout”), or take the other out of the folder."
+    ["pratique"]
 
     UnreadDeadline "N101" Warning
     "l’échéance « {text} » n’a pas pu être lue ; son texte est gardé" => "Écrivez une date, un mois, un trimestre, une année ou une période."

@@ -7,6 +7,7 @@ mod error;
 mod learning;
 mod reading;
 pub(crate) mod rule;
+mod shape;
 mod writing;
 
 pub(crate) use choice::{best, known, name};
@@ -60,6 +61,8 @@ pub struct Layout {
 struct LayoutTable {
     /// The texts of each header row.
     header: Vec<Vec<String>>,
+    /// How many columns a table without header has.
+    width: Option<u32>,
     columns: Vec<LayoutColumn>,
 }
 

@@ -136,7 +136,11 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
     let tables = &*inline_marks::read(tables);
     let source = Source::new(tables);
     let mut ledger = Ledger::new(&source);
-    let layout = options.layout.or_else(|| layout::best(options.layouts, &source));
+    let chosen = if options.layout.is_none() { layout::best(options.layouts, &source) } else { None };
+    let layout = options.layout.or(chosen.as_ref().map(|chosen| chosen.layout));
+    if let Some(chosen) = &chosen {
+        chosen.say(&mut ledger);
+    }
     let mut correction = layout.map(Correction::new);
     if layout.is_none() && !options.layouts.is_empty() {
         ledger.say(Diagnostic::new(DiagnosticKind::NoLayoutFits).with("count", options.layouts.len()));

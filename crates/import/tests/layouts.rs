@@ -179,6 +179,51 @@ fn columns_without_header_are_corrected_by_their_rank() {
     assert_eq!((guesses(&first), guesses(&read)), (2, 0));
 }
 
+/// A grid without header, and one of the same width with other contents.
+const RANKS: &str = "Action 1.1 : Ouvrir une épicerie sociale\tMme Leroy\t2026\t1.500 €\n\
+    Action 1.2 : Former les agents\tM. Durant\t2027\t2.000 €\n";
+const OTHER_RANKS: &str = "Action 1.1 : Ouvrir une épicerie sociale\t2026\tMme Leroy\t50 %\n\
+    Action 1.2 : Former les agents\t2027\tM. Durant\t10 %\n";
+
+#[test]
+fn a_layout_of_ranks_is_chosen_by_the_number_of_columns_and_what_they_hold() {
+    let of = |grid: &str, id: &str| Layout::of(&import(&text(grid), "pst.tsv").unwrap().recognition, id);
+    let (valmont, autre) = (of(RANKS, "valmont"), of(OTHER_RANKS, "autre"));
+    assert!(valmont.to_toml().contains("[[table]]\nwidth = 4\n"), "{}", valmont.to_toml());
+    let layouts = [autre, of(GRID, "grille"), valmont];
+    let chosen = |grid: &str| {
+        let import = import_with(&text(grid), "pst.tsv", &Options::default().layouts(&layouts)).unwrap();
+        assert!(import.report.counts.adds_up());
+        (import.report.layout.clone(), of_layout(&import))
+    };
+    assert_eq!(chosen(RANKS), ("valmont".to_owned(), vec!["I135"]));
+    assert_eq!(chosen(OTHER_RANKS), ("autre".to_owned(), vec!["I135"]));
+    // A header tells the layout of its file; ranks do not speak of it.
+    assert_eq!(chosen(GRID), ("grille".to_owned(), vec![]));
+    let narrower = RANKS.replace("\t1.500 €", "").replace("\t2.000 €", "");
+    assert_eq!(chosen(&narrower).1, ["I134"]);
+    let headed = format!("Actions\tAgent\tÉchéance\tBudget\n{RANKS}");
+    assert_eq!(chosen(&headed).1, ["I134"]);
+}
+
+#[test]
+fn layouts_that_fit_equally_are_both_named() {
+    let grid = text(RANKS);
+    let first = Layout::of(&import(&grid, "pst.tsv").unwrap().recognition, "ardenne");
+    let bearer = first.to_toml().replace("ardenne", "valmont").replace("field:agent", "field:bearer");
+    let second = Layout::from_toml(&bearer, "valmont.toml").unwrap();
+    let layouts = [first.clone(), second];
+    let import = import_with(&grid, "pst.tsv", &Options::default().layouts(&layouts)).unwrap();
+    assert_eq!(import.report.layout, "ardenne");
+    assert_eq!(of_layout(&import), ["I135", "I136"]);
+    let said = import.report.diagnostics.iter().find(|diagnostic| diagnostic.code() == "I136").unwrap();
+    assert!(said.message(Lang::Fr).contains("« ardenne") && said.message(Lang::Fr).contains("« valmont"));
+    // The same twice is no doubt.
+    let twice = [first.clone(), first];
+    let import = import_with(&grid, "pst.tsv", &Options::default().layouts(&twice)).unwrap();
+    assert_eq!(of_layout(&import), ["I135"]);
+}
+
 #[test]
 fn what_is_wrong_in_a_layout_file_is_said_with_line_and_key() {
     let head = "id = \"v\"\nfamily = \"grid\"\n";

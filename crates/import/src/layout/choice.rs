@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use passerelle_core::fold;
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Lang, fold};
 
 use super::{KNOWN, Layout};
+use crate::ledger::{Ledger, excerpt};
 use crate::recognition::{Family, Recognition};
 use crate::source::Source;
 
@@ -38,8 +39,8 @@ pub(crate) fn name(recognition: &mut Recognition) {
 }
 
 /// The layout that fits a file best, if any does: most of the texts of its headers stand in the file, and all of the
-/// words that tell it.
-pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<&'l Layout> {
+/// words that tell it; where no header is known, the shape of the table.
+pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Chosen<'l>> {
     // Headers stand near the top, at the latest on the sheet behind a cover.
     const FAR: usize = 5_000;
     if layouts.is_empty() {
@@ -55,7 +56,7 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<&'l
         };
         texts.contains(&wanted) || family == Family::Sheets && before_a_value()
     };
-    let mut found: Option<(usize, usize, &Layout)> = None;
+    let mut fitting: Vec<(Points, &Layout)> = Vec::new();
     for layout in layouts {
         let said = |text: &String| said(text, layout.family);
         let wanted = layout.header_texts();
@@ -63,17 +64,64 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<&'l
         if wanted.is_empty() || hits * 10 < wanted.len() * 6 || !layout.headers.iter().all(said) {
             continue;
         }
-        let share = hits * 1_000 / wanted.len();
-        if found.is_none_or(|(best, size, _)| (share, wanted.len()) > (best, size)) {
-            found = Some((share, wanted.len(), layout));
+        fitting.push(((hits * 1_000 / wanted.len(), wanted.len(), 0), layout));
+    }
+    if fitting.is_empty() {
+        return Chosen::among(super::shape::fitting(layouts, source), true);
+    }
+    Chosen::among(fitting, false)
+}
+
+/// The layout that fits a file best.
+#[derive(Debug)]
+pub(crate) struct Chosen<'l> {
+    pub(crate) layout: &'l Layout,
+    /// Layouts that fit just as well and say something else.
+    equals: Vec<&'l Layout>,
+    /// No header told it, but the rank and the contents of the columns.
+    by_rank: bool,
+}
+
+/// How well a layout fits; more is better.
+pub(super) type Points = (usize, usize, usize);
+
+impl<'l> Chosen<'l> {
+    /// The first of those with most points.
+    fn among(fitting: Vec<(Points, &'l Layout)>, by_rank: bool) -> Option<Self> {
+        let most = fitting.iter().map(|(points, _)| *points).max()?;
+        let mut best = fitting.into_iter().filter(|(points, _)| *points == most).map(|(_, layout)| layout);
+        let layout = best.next()?;
+        Some(Self { layout, equals: best.filter(|other| !other.says_the_same(layout)).collect(), by_rank })
+    }
+
+    /// What a person may want to check.
+    pub(crate) fn say(&self, ledger: &mut Ledger) {
+        let named =
+            |kind| Diagnostic::new(kind).saying("layout", Bilingual::of(|lang| excerpt(self.layout.label(lang))));
+        if self.by_rank {
+            ledger.say(named(DiagnosticKind::LayoutByRank));
+        }
+        if !self.equals.is_empty() {
+            let labels = |lang: Lang| {
+                let labels: Vec<String> = self.equals.iter().map(|layout| excerpt(layout.label(lang))).collect();
+                labels.join(lang.pick(" », « ", "”, “"))
+            };
+            ledger.say(named(DiagnosticKind::LayoutsEqual).saying("others", Bilingual::of(labels)));
         }
     }
-    found.map(|(_, _, layout)| layout)
 }
 
 impl Layout {
+    /// A file is read the same by either.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let said = |layout: &Self| {
+            (layout.family, layout.list, layout.aside.clone(), layout.tables.clone(), layout.rows.clone())
+        };
+        said(self) == said(other)
+    }
+
     /// The texts of its headers, or the labels of its sheets, each once.
-    fn header_texts(&self) -> Vec<String> {
+    pub(super) fn header_texts(&self) -> Vec<String> {
         let labels = self.family == Family::Sheets;
         let of_rows = self.tables.iter().flat_map(|table| table.header.iter().flatten());
         let of_labels = self.tables.iter().flat_map(|table| &table.columns).map(|column| &column.header);

@@ -40,7 +40,10 @@ pub(super) fn layout(recognition: &Recognition, id: &str) -> Layout {
 fn table(table: &RecognisedTable, applied: Option<&Layout>) -> LayoutTable {
     let columns = table.columns.iter().enumerate();
     let columns = columns.filter_map(|(index, found)| column(index, found, applied)).collect();
-    LayoutTable { header: table.header_texts.clone(), columns }
+    let nameless = table.header_texts.is_empty() && table.columns.iter().all(|column| column.header.trim().is_empty());
+    let filled = table.columns.iter().rposition(|column| !column.holds.is_empty());
+    let width = filled.filter(|_| nameless).and_then(|last| u32::try_from(last + 1).ok());
+    LayoutTable { header: table.header_texts.clone(), width, columns }
 }
 
 fn column(index: usize, column: &RecognisedColumn, applied: Option<&Layout>) -> Option<LayoutColumn> {

@@ -13,7 +13,7 @@ use crate::recognition::Family;
 use crate::vocabulary::Role;
 
 const KEYS: &[&str] = &["id", "label", "english", "family", "headers", "list", "aside", "table", "row"];
-const TABLE_KEYS: &[&str] = &["header", "column"];
+const TABLE_KEYS: &[&str] = &["header", "width", "column"];
 const COLUMN_KEYS: &[&str] = &["header", "position", "role", "level", "codes", "choice", "list"];
 const ROW_KEYS: &[&str] =
     &["kind", "begins", "code", "values", "column", "wide", "bold", "italic", "underline", "fill", "color", "indent"];
@@ -55,6 +55,7 @@ fn layout_table(table: &Table<'_>) -> Result<LayoutTable, LayoutError> {
     };
     Ok(LayoutTable {
         header: table.optional("header").map_or(Ok(Vec::new()), rows)?,
+        width: table.optional("width").map(|value| value.number()).transpose()?,
         columns: table.tables("column")?.iter().map(layout_column).collect::<Result<_, _>>()?,
     })
 }

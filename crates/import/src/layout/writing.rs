@@ -25,7 +25,7 @@ const HEAD: &str = "\
 ";
 
 const TABLES: &str = "
-# Un [[table]] par en-tête. header : les textes de ses lignes. Chaque [[table.column]] dit ce que contient une colonne :
+# Un [[table]] par en-tête. header : les textes de ses lignes ; sans en-tête, width : son nombre de colonnes. Chaque [[table.column]] dit ce que contient une colonne :
 # header    ses mots, groupe d’abord, séparés par « – » ; position : son rang, pour une colonne sans mots
 # role      code, level, title, title:os, title:oo, title:action, volet, domain, political_objective, category,
 #           field:… (docs/glossary.md), extra (garder comme donnée supplémentaire) ou aside (laisser de côté)
@@ -78,6 +78,9 @@ pub(super) fn layout(layout: &Layout) -> String {
                 let _ = writeln!(text, "  {},", strings(row));
             }
             text.push_str("]\n");
+        }
+        if let Some(width) = table.width {
+            pair(&mut text, "width", &width.to_string());
         }
         for column in &table.columns {
             push_column(&mut text, column);
