@@ -150,6 +150,11 @@ impl Sheet {
         self.has_action() || self.element.is_some() || self.entries.iter().any(|e| e.role == objective)
     }
 
+    /// Headings are all there is of it.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.element.is_some() && self.entries.iter().all(Entry::is_heading)
+    }
+
     /// A code was printed above, and the title is still to come.
     pub(crate) fn only_code(&self) -> bool {
         self.entries.iter().any(|e| e.role == Some(Role::Code))

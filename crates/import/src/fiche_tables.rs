@@ -23,10 +23,15 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
         let end = at + source.lines[at..].iter().take_while(|line| line.table == table).count().max(1);
         let lines = &source.lines[at..end];
         if table.is_none() {
-            lines
-                .iter()
-                .filter_map(|line| Some((line, line.single()?)))
-                .for_each(|(line, cell)| above.take(line, cell));
+            for (index, line) in lines.iter().enumerate() {
+                let Some(cell) = line.single() else { continue };
+                above.take(line, cell);
+                if let Some(element) = above.heading().filter(|level| stands_alone(source, at + index, *level)) {
+                    let mut sheet = Sheet { line: at + index, element: Some(element), ..Sheet::default() };
+                    above.complete(&mut sheet);
+                    found.sheets.push(sheet);
+                }
+            }
         } else if let Some(element) = above.heading().filter(|_| is_below_heading(lines)) {
             let mut sheet = read_below_heading(lines, at, &mut found.asides);
             sheet.element = Some(element);
@@ -47,13 +52,24 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
         }
         at = end;
     }
-    found.sheets.retain(Sheet::names_its_element);
+    // Elsewhere a heading without values is a chapter, or that of a grid.
+    let below_headings = found.sheets.iter().any(|sheet| sheet.element.is_some() && !sheet.is_bare());
+    found.sheets.retain(|sheet| sheet.names_its_element() && (below_headings || !sheet.is_bare()));
     // Sheets of objectives above grids of their actions.
     let named = found.sheets.iter().any(|sheet| sheet.has_action() || sheet.element.is_some());
     if !named && source.lines.iter().any(heads_actions) {
         return None;
     }
     (!found.sheets.is_empty()).then_some(found)
+}
+
+/// A heading that names an element with nothing below it, not even further elements: iA.PST prints no row for an empty
+/// field, and no table where all are empty.
+fn stands_alone(source: &Source<'_>, at: usize, level: Level) -> bool {
+    let Some((line, cell)) = source.lines.get(at).and_then(|line| Some((line, line.single()?))) else { return false };
+    let named = level > Level::Action || matches!(heading(cell.text).opening, Some(Opening::Level(_)));
+    let ends = source.lines.get(at + 1).is_none_or(|below| below.heading.is_some() && below.heading <= line.heading);
+    named && ends
 }
 
 /// A table of two columns, labels on the left, none of which names an element: the heading right above does.

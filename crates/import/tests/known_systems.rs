@@ -666,3 +666,62 @@ fn the_follow_up_of_ia_pst_gives_each_heading_the_row_below_it() {
         ]
     );
 }
+
+/// The elements as a person sees them: level, code, title, parent, values.
+fn shown(import: &Import) -> Vec<String> {
+    let elements = import.document.outline().elements();
+    let shown = |element: &Element| {
+        let code = element.code.as_ref().map_or("", |code| code.text.as_str());
+        let values = element.fields.iter().map(|(field, value)| (field.name(), value.text.join("\n"), &value.reading));
+        let extras = element.extras.iter().map(|extra| (extra.label.as_str(), extra.text.as_str()));
+        let labels = element.classifications.iter().map(|one| one.label.as_str());
+        let (values, extras, labels): (Vec<_>, Vec<_>, Vec<_>) = (values.collect(), extras.collect(), labels.collect());
+        let parent = element.parent.as_ref().map(|id| id.0.as_str());
+        format!("{} {code} {} {parent:?} {values:?} {extras:?} {labels:?}", element.level.name(), element.title.wording)
+    };
+    elements.iter().map(shown).collect()
+}
+
+/// iA.PST writes .odt and .ods; the other fixtures of it were made in HTML and .xlsx.
+#[test]
+fn the_documents_of_ia_pst_in_their_own_formats_give_the_same_elements() {
+    for (made, own) in [
+        ("export.xlsx", "export.ods"),
+        ("etat-avancement.xlsx", "etat-avancement.ods"),
+        ("suivi-gestionnaires.xlsx", "suivi-gestionnaires.ods"),
+        ("suivi-editeurs.xlsx", "suivi-editeurs.ods"),
+        ("tableau-de-bord.xlsx", "tableau-de-bord.ods"),
+        ("fiches-action.html", "fiches-action.odt"),
+        ("fiches-objectif.html", "fiches-objectif.odt"),
+        ("suivi.html", "suivi.odt"),
+        ("detaille.html", "detaille.odt"),
+    ] {
+        let (made, own) = (read(&format!("ia-pst/{made}")), read(&format!("ia-pst/{own}")));
+        assert_eq!(shown(&made), shown(&own));
+        assert_eq!(summary(&made), summary(&own));
+        assert_eq!(said(&made), said(&own));
+    }
+}
+
+/// iA.PST prints no row for an empty field, and no table where all are empty: the heading is all there is of the element.
+#[test]
+fn a_heading_of_the_detailed_report_without_table_is_an_element_all_the_same() {
+    let html = String::from_utf8(fixture("ia-pst/detaille.html")).unwrap();
+    let (before, last) = html.split_once("<h3>Former les agents").unwrap();
+    let bare = "<h2>Soigner l'accueil (OO.8)</h2><h3>Repeindre la salle (A.9)</h3><h4>Choisir les teintes (SA.10)</h4>\
+        <h5>Consulter les agents</h5><h3>Ouvrir le samedi (A.11)</h3><h1>Être une commune propre (OS.12)</h1>";
+    let html = format!("{before}<h3>Numériser les archives (A.6)</h3><h3>Former les agents{last}")
+        .replace("</body>", &format!("{bare}</body>"));
+    let tables = passerelle_tables::read(html.as_bytes(), "d.html", &passerelle_tables::Limits::default()).unwrap();
+    let import = import(&tables, "d.html").unwrap();
+    assert_eq!(summary(&import), ("ia-pst-detaille", [2, 2, 5, 2, 2]));
+    assert_eq!(said(&import), Vec::<&str>::new());
+    assert!(import.report.counts.adds_up());
+    assert!(import.report.left_aside.iter().all(|aside| aside.reason == passerelle_core::Reason::Label));
+    assert_eq!(element(&import, "Numériser les archives").code.as_ref().unwrap().text, "A.6");
+    assert_eq!(parent(&import, "Numériser les archives"), "Simplifier les démarches des citoyens");
+    assert_eq!(parent(&import, "Former les agents de guichet"), "Simplifier les démarches des citoyens");
+    assert_eq!(parent(&import, "Consulter les agents"), "Choisir les teintes");
+    assert_eq!(parent(&import, "Ouvrir le samedi"), "Soigner l'accueil");
+    assert_eq!(fields(&import, "Ouvrir le samedi"), Vec::<String>::new());
+}
