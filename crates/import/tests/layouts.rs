@@ -125,6 +125,27 @@ fn corrections_of_columns_rows_and_texts_are_applied() {
     assert_eq!(again.report.left_aside, import.report.left_aside);
 }
 
+/// « Projet » stands above « Fiche-action » in one file of the commune; in the next, where it stands alone, it is still
+/// what it was.
+#[test]
+fn the_ranks_of_level_words_and_the_meaning_of_crosses_are_kept() {
+    let path = "communes-inventees/g07_enjeux.xlsx";
+    let file = Layout::of(&import(&tables(path), path).unwrap().recognition, "essai").to_toml();
+    assert!(file.contains("begins = \"projet\""), "{file}");
+    let alone = text("Intitulé\tÉchéance\nEnjeu 1 : Être solidaire\t\nProjet 1.1 : Aider les ménages\t\n");
+    let levels = |import: &Import| import.document.outline().elements().iter().map(|e| e.level).collect::<Vec<_>>();
+    let layout = Layout::from_toml(&file, "essai.toml").unwrap();
+    assert_eq!(levels(&import(&alone, "pst.tsv").unwrap())[1], Level::Action);
+    assert_eq!(levels(&layout.apply(&alone, "pst.tsv").unwrap())[1], Level::OperationalObjective);
+    for (path, choice) in
+        [("g12_yearsx.xlsx", "2027"), ("h25_status_cols.xlsx", "En cours"), ("h24_quarters.xlsx", "T2")]
+    {
+        let path = format!("communes-inventees/{path}");
+        let file = Layout::of(&import(&tables(&path), &path).unwrap().recognition, "essai").to_toml();
+        assert!(file.lines().any(|line| line.starts_with("choice = ") && line.contains(choice)), "{file}");
+    }
+}
+
 #[test]
 fn a_rule_by_words_outweighs_what_the_words_mean_elsewhere() {
     let grid = text("Intitulé\tÉchéance\nProjet 1 : La commune solidaire\t\nÉtape 1 : Ouvrir une épicerie\t2026\n");

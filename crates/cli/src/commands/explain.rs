@@ -27,6 +27,8 @@ pub(super) fn columns(text: &mut String, recognition: &Recognition, lang: Lang) 
             line(lang.pick("décidé par", "decided by"), column.decided.label(lang).to_owned());
             line(lang.pick("pesé", "weighed"), weighed(column, lang));
             line(lang.pick("contient", "holds"), holds(column, lang));
+            let choice = column.choice.as_deref().map(|choice| quoted(choice, lang));
+            line(lang.pick("une croix veut dire", "a cross means"), choice.unwrap_or_default());
             line(
                 lang.pick("second choix", "runner-up"),
                 column.runner_up.as_ref().map(|other| other.text(lang).to_owned()).unwrap_or_default(),

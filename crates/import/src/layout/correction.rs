@@ -108,8 +108,13 @@ impl<'l> Correction<'l> {
             let named = table.columns.iter().filter(|column| !column.header.is_empty()).count();
             if nameless { named == 0 } else { shared(table) * 2 >= named.min(labels.len()).max(1) }
         };
+        // Two tables of the same columns may have them in another order.
+        let in_order = |table: &LayoutTable| {
+            let pairs = table.columns.iter().zip(labels);
+            pairs.filter(|(column, label)| !label.is_empty() && fold(&column.header) == **label).count()
+        };
         // The first of equals: max_by_key would give the last.
-        tables.rev().filter(|(_, table)| fits(table)).max_by_key(|(_, table)| shared(table))
+        tables.rev().filter(|(_, table)| fits(table)).max_by_key(|(_, table)| (shared(table), in_order(table)))
     }
 
     /// Says what the layout's rules say of a row: its level, or that it is none of an element.

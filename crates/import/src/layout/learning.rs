@@ -98,7 +98,7 @@ fn rule(row: &RecognisedRow) -> Option<RowRule> {
     let features = &row.features;
     let word = || features.word.map(str::to_owned);
     let rule = match (kind, row.clues.first().map(|clue| clue.clue)) {
-        (RowKind::Level(_), Some(Clue::Words)) => RowRule { begins: Some(word()?), ..RowRule::default() },
+        (RowKind::Level(_), Some(Clue::Words | Clue::Rank)) => RowRule { begins: Some(word()?), ..RowRule::default() },
         (RowKind::Level(_), Some(Clue::CodeDepth)) => {
             RowRule { code: Some(features.code.clone()?), ..RowRule::default() }
         }
