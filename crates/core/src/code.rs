@@ -31,8 +31,9 @@ impl Code {
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        let numbers =
-            text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u32>().ok()).collect();
+        let runs = text.as_bytes().split(|byte| !byte.is_ascii_digit()).filter(|run| !run.is_empty());
+        let mut numbers = Vec::with_capacity(runs.clone().count());
+        numbers.extend(runs.filter_map(number));
         Self { text, numbers, place: None }
     }
 
@@ -42,4 +43,9 @@ impl Code {
         self.place = place.into();
         self
     }
+}
+
+/// The number that digits make, where it is not too large.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0u32, |number, digit| number.checked_mul(10)?.checked_add(u32::from(digit - b'0')))
 }

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -36,7 +37,7 @@ pub enum Spot {
     /// Cellule d'une feuille.
     SheetCell {
         /// Sheet name.
-        sheet: String,
+        sheet: Arc<str>,
         /// Row.
         row: u32,
         /// Column.
@@ -179,7 +180,7 @@ fn parse_spot(text: &str) -> Option<Spot> {
     if let Some((sheet, cell)) = text.rsplit_once('!') {
         let split = cell.find(|c: char| c.is_ascii_digit())?;
         let (column, row) = cell.split_at(split);
-        return Some(Spot::SheetCell { sheet: sheet.to_owned(), row: row.parse().ok()?, column: number(column)? });
+        return Some(Spot::SheetCell { sheet: sheet.into(), row: row.parse().ok()?, column: number(column)? });
     }
     if let Some(rest) = text.strip_prefix("tableau ") {
         let (table, rest) = rest.split_once(", ligne ")?;

@@ -36,10 +36,20 @@ impl LineCell<'_> {
     }
 }
 
-/// By what an element is found again.
+/// By what an element is found again: its level, its parent, and how it is named.
+type Key = (Level, Option<Node>, Name);
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Name {
+    /// The numbers of its code.
+    Code(Vec<u32>),
+    /// Its folded wording.
+    Wording(String),
+}
+
 struct Keys {
-    code: Option<(Level, Option<Node>, String)>,
-    wording: Option<(Level, Option<Node>, String)>,
+    code: Option<Key>,
+    wording: Option<Key>,
 }
 
 /// Builds the outline of a programme.
@@ -55,7 +65,7 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     fresh: Vec<ClassificationKind>,
     current: BTreeMap<Level, Node>,
     /// Parents by level, parent and key, for tables that repeat them on each row.
-    known: BTreeMap<(Level, Option<Node>, String), Node>,
+    known: BTreeMap<Key, Node>,
     /// Elements that a further row repeats: it may print their values again.
     again: std::collections::BTreeSet<Node>,
     /// Codes with two wordings that were spoken of.
@@ -227,7 +237,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     /// Gives an element that only a code named so far the wording that this row prints behind the same code; none when
     /// there is no such element.
     pub(crate) fn complete(&mut self, level: Level, named: &Named) -> Option<Node> {
-        let key = self.keys(level, named).code.filter(|_| !named.title.wording.is_empty())?;
+        let key = self.code_key(level, named).filter(|_| !named.title.wording.is_empty())?;
         let node = self.known.get(&key).copied()?;
         let waits = |element: &&mut Element| element.title.wording.is_empty() && element.title.text.is_empty();
         self.elements.get_mut(node).filter(waits)?.title = named.title.clone();
@@ -246,13 +256,16 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     fn keys(&self, level: Level, named: &Named) -> Keys {
-        let parent = self.parent_of(level);
-        let key = |text: String| (level, parent, text);
-        let code = named.code.as_ref().map(|code| key(format!("#{:?}", code.numbers)));
+        let code = self.code_key(level, named);
         // Elements without a wording are told apart by their codes alone.
         let wording = fold(&named.title.wording);
-        let wording = (!wording.is_empty() || code.is_none()).then(|| key(wording));
-        Keys { code, wording }
+        let wording = (!wording.is_empty() || code.is_none()).then_some(wording);
+        Keys { code, wording: wording.map(|wording| (level, self.parent_of(level), Name::Wording(wording))) }
+    }
+
+    fn code_key(&self, level: Level, named: &Named) -> Option<Key> {
+        let code = named.code.as_ref()?;
+        Some((level, self.parent_of(level), Name::Code(code.numbers.clone())))
     }
 
     fn remember(&mut self, keys: Keys, node: Node) {
@@ -317,23 +330,25 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     fn insert(&mut self, node: Node, field: Field, printed: Printed<'_>) {
-        let places: Vec<Place> = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
-        let before = self.elements.get(node).and_then(|e| e.field(field)).cloned();
+        let before = self.elements.get_mut(node).and_then(|element| element.fields.get_mut(&field));
         let text = match &before {
             Some(before) => format!("{}\n{}", before.text.join("\n"), printed.text.trim()),
             None => printed.text.trim().to_owned(),
         };
+        let mut places = before.map(|before| std::mem::take(&mut before.places)).unwrap_or_default();
+        places.reserve_exact(printed.items.len());
+        places.extend(printed.items.iter().filter_map(|item| self.source.place(*item)));
         let outcome = self.known_texts.read(field, &text, &self.notation);
         for note in outcome.notes {
-            self.ledger.say(note.at(places.first().cloned()));
+            let first = printed.items.iter().find_map(|item| self.source.place(*item));
+            self.ledger.say(note.at(first));
         }
         let text = match outcome.texts {
             Some(texts) if texts.len() > 1 => Text::Many(texts),
             _ => Text::One(text),
         };
         let mut value = FieldValue::new(text).reading(outcome.reading);
-        value.places = before.map(|b| b.places).unwrap_or_default();
-        value.places.extend(places);
+        value.places = places;
         if let Some(element) = self.elements.get_mut(node) {
             element.fields.insert(field, value);
         }

@@ -226,15 +226,18 @@ fn labels_above_values<'l, 'a>(
     below: Option<&'l Line<'a>>,
 ) -> Option<Vec<(&'l LineCell<'a>, Option<&'l LineCell<'a>>)>> {
     let below = below?;
+    if !line.own().all(|cell| alone(cell.text).is_some()) {
+        return None;
+    }
     let labels: Vec<&LineCell<'a>> = line.own().collect();
-    let all_labels = labels.len() > 1 && labels.iter().all(|cell| alone(cell.text).is_some());
     let under = |label: &LineCell<'_>, value: &LineCell<'_>| {
         (label.column..label.column.saturating_add(label.span)).contains(&value.column)
     };
     let values = || below.own();
     let fits = values().next().is_some()
         && values().all(|value| alone(value.text).is_none() && labels.iter().any(|label| under(label, value)));
-    (all_labels && fits).then(|| labels.into_iter().map(|label| (label, values().find(|v| under(label, v)))).collect())
+    (labels.len() > 1 && fits)
+        .then(|| labels.into_iter().map(|label| (label, values().find(|v| under(label, v)))).collect())
 }
 
 /// `FICHE PROJET` across the sheet, without a number or a title.

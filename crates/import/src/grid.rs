@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Document, Field, ReadingKind};
 
 use crate::ImportError;
+use crate::alignment::Alignment;
 use crate::assemble::Assembler;
 use crate::context::Context;
 use crate::header::headers;
@@ -82,18 +83,21 @@ pub(crate) fn import(
     let mut placing = Placing::new(Assembler::new(source, ledger, notation), &sections);
     let mut levels = levels.into_iter();
     let mut sheets = SheetNames::of(source, &body);
-    for body in &body {
+    let mut stands = Vec::with_capacity(body.len());
+    for body in body {
         sheets.enter(source.lines.get(body.line).and_then(|line| line.table), &mut placing.assembler);
         let judged = if body.kind == Kind::Elements { levels.next() } else { None };
-        let note = placing.take(source, body, judged);
+        let note = placing.take(source, &body, judged);
         recognition.row(source, body.line, note);
+        // The row itself goes, for the elements of the next ones to take its room.
+        stands.push(Stands { line: body.line, section: body.section, alignment: body.alignment });
     }
     placing.settle_floating();
     placing.settle_served();
     placing.say_unknown_columns();
     placing.assembler.imply_the_other_volet();
     let outline = with_kept_ids(placing.assembler.take_outline(), &placing.kept_ids);
-    report_shifts(source, &sections, &body, ledger);
+    report_shifts(source, &sections, &stands, ledger);
     context.settle(source, ledger);
     Ok((Document::Pst(context.pst(outline)), recognition))
 }
@@ -113,8 +117,15 @@ fn say_unruled(
     layout.say_unruled(unruled.count() + 1, cell.and_then(|cell| source.place(cell.item)), ledger);
 }
 
+/// How a row stands under its columns.
+struct Stands {
+    line: usize,
+    section: usize,
+    alignment: Alignment,
+}
+
 /// One diagnostic for each stretch of rows that stand beside their columns.
-fn report_shifts(source: &Source<'_>, sections: &[Section], body: &[Body<'_>], ledger: &mut Ledger) {
+fn report_shifts(source: &Source<'_>, sections: &[Section], body: &[Stands], ledger: &mut Ledger) {
     let mut at = 0;
     while at < body.len() {
         let alignment = body[at].alignment;

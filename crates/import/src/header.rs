@@ -1,6 +1,7 @@
 //! Header rows: which lines they are, and what the words above a column may mean.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Field, Level, Reading, fold};
@@ -10,7 +11,7 @@ use crate::layout::Correction;
 use crate::likeness::starts_with_words;
 use crate::notation;
 use crate::row::level_of_name;
-use crate::source::{ItemId, Line, LineCell, Source};
+use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Role, vocabulary};
 use crate::wording::heading;
 
@@ -188,7 +189,20 @@ struct HeaderWords<'a>(BTreeMap<&'a str, i32>);
 
 impl<'a> HeaderWords<'a> {
     fn score(&mut self, text: &'a str) -> i32 {
-        *self.0.entry(text).or_insert_with(|| header_score(text))
+        // Longer texts are hardly ever printed twice.
+        const LONGEST: usize = 40;
+        const MOST: usize = 2_000;
+        if text.len() > LONGEST {
+            return header_score(text);
+        }
+        if let Some(known) = self.0.get(text) {
+            return *known;
+        }
+        let score = header_score(text);
+        if self.0.len() < MOST {
+            self.0.insert(text, score);
+        }
+        score
     }
 }
 
@@ -220,38 +234,44 @@ fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
         return false;
     }
     // Values tell a row of the body at a glance, but crosses are set below headers that are values themselves.
-    let choices = choices(line);
-    let is_choice = |cell: &LineCell<'_>| choices.contains(&cell.item);
+    let choices = Choices::of(line);
     let is_value =
         |cell: &LineCell<'_>| matches!(cell.content, Content::Time | Content::Money | Content::Nothing | Content::Code);
-    if line.own().any(|cell| is_value(cell) && !is_choice(cell) && words.score(cell.text) < RECOGNISED) {
+    if line.own().any(|cell| is_value(cell) && words.score(cell.text) < RECOGNISED && !choices.has(cell)) {
         return false;
     }
-    let scores: Vec<i32> = line.own().filter(|cell| !is_choice(cell)).map(|cell| words.score(cell.text)).collect();
+    let scores: Vec<i32> = line.own().filter(|cell| !choices.has(cell)).map(|cell| words.score(cell.text)).collect();
     let hits = scores.iter().filter(|score| **score >= RECOGNISED).count();
     (line.header && hits > 0 || hits >= 2 && hits * 2 >= scores.len()) && scores.iter().any(|score| *score >= SURE)
 }
 
-/// The cells of a row that head columns of crosses: years one after the other, three periods or more, two states or
-/// more.
-fn choices(line: &Line<'_>) -> Vec<ItemId> {
-    let items = |wanted: &dyn Fn(&LineCell<'_>) -> bool| -> Vec<ItemId> {
-        line.own().filter(|cell| wanted(cell)).map(|cell| cell.item).collect()
-    };
-    let years: Vec<u16> = line.own().filter_map(|cell| year(cell.text)).collect();
-    let mut found = Vec::new();
-    if years.len() > 1 && years.windows(2).all(|pair| pair[1] == pair[0] + 1) {
-        found.extend(items(&|cell| year(cell.text).is_some()));
+/// Which cells of a row head columns of crosses: years one after the other, three periods or more, two states or more.
+struct Choices<'l, 'a> {
+    line: &'l Line<'a>,
+    years: bool,
+    periods: bool,
+    /// Told only when one of them is asked about: nearly all rows hold none.
+    states: OnceCell<bool>,
+}
+
+impl<'l, 'a> Choices<'l, 'a> {
+    fn of(line: &'l Line<'a>) -> Self {
+        let years: Vec<u16> = line.own().filter_map(|cell| year(cell.text)).collect();
+        let periods = line.own().filter(|cell| cell.content == Content::Time).count();
+        Self {
+            line,
+            years: years.len() > 1 && years.windows(2).all(|pair| pair[1] == pair[0] + 1),
+            periods: periods > 2,
+            states: OnceCell::new(),
+        }
     }
-    let periods = items(&|cell| cell.content == Content::Time);
-    if periods.len() > 2 {
-        found.extend(periods);
+
+    fn has(&self, cell: &LineCell<'_>) -> bool {
+        let states = || *self.states.get_or_init(|| self.line.own().filter(|cell| is_state(cell.text)).count() > 1);
+        self.periods && cell.content == Content::Time
+            || self.years && year(cell.text).is_some()
+            || is_state(cell.text) && states()
     }
-    let states = items(&|cell| is_state(cell.text));
-    if states.len() > 1 {
-        found.extend(states);
-    }
-    found
 }
 
 /// The year that a text is.
@@ -261,8 +281,10 @@ pub(crate) fn year(text: &str) -> Option<u16> {
 
 /// A text that is the state of an action: `En cours`.
 pub(crate) fn is_state(text: &str) -> bool {
+    // No letter takes more than four bytes.
+    const LONGEST: usize = 30;
     let reading = || notation::read(Field::Status, text, &notation::Context::default()).reading;
-    text.chars().count() <= 30 && matches!(reading(), Some(Reading::Status(_)))
+    text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST && matches!(reading(), Some(Reading::Status(_)))
 }
 
 /// Below a header, a row of values may look like another one ("Action", "Interne", "Projet en cours"): it has to

@@ -25,7 +25,8 @@ pub(crate) fn read(tables: &Tables) -> Cow<'_, Tables> {
 
 fn is_marked(text: &RichText) -> bool {
     let text = text.as_str();
-    text.bytes().any(|byte| matches!(byte, b'<' | b'*')) && (text.contains("</") || text.matches("**").nth(1).is_some())
+    let bytes = text.as_bytes();
+    bytes.contains(&b'<') && text.contains("</") || bytes.contains(&b'*') && text.matches("**").nth(1).is_some()
 }
 
 fn read_text(text: &mut RichText) {

@@ -45,7 +45,8 @@ static LABELS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
 
 /// The role of a text that is a label and nothing else.
 pub(crate) fn alone(text: &str) -> Option<Role> {
-    if text.chars().count() > 70 {
+    // Every name of a column has a letter, but "%" stands for one.
+    if text.chars().count() > 70 || !text.contains(|c: char| c == '%' || c.is_alphabetic()) {
         return None;
     }
     let folded = fold(text);

@@ -117,21 +117,23 @@ impl Ledger {
 /// A short piece of a text for a message.
 pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 60;
-    let mut line = String::with_capacity(text.len().min(4 * LENGTH));
+    let mut line = String::with_capacity(text.len().min(2 * LENGTH));
     let mut length = 0;
-    for word in text.split_whitespace() {
-        if length > 0 {
-            line.push(' ');
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = length > 0;
+            continue;
+        }
+        for c in gap.then_some(' ').into_iter().chain([c]) {
+            if length == LENGTH {
+                line.push('…');
+                return line;
+            }
+            line.push(c);
             length += 1;
         }
-        line.push_str(word);
-        length += word.chars().count();
-        if length > LENGTH {
-            let end = line.char_indices().nth(LENGTH).map_or(line.len(), |(at, _)| at);
-            line.truncate(end);
-            line.push('…');
-            break;
-        }
+        gap = false;
     }
     line
 }

@@ -1,8 +1,6 @@
 //! How like the names of columns the words of a header are: the same, more words than a name, or nearly its letters.
 
-use std::collections::BTreeMap;
-
-use crate::vocabulary::{ColumnMeaning, vocabulary};
+use crate::vocabulary::{ColumnMeaning, letters, vocabulary};
 
 /// The points of the words of a name and nothing else.
 const SAME: i32 = 100;
@@ -26,34 +24,50 @@ const SHORTEST: usize = 5;
 pub(crate) struct Names {
     /// The shortest first.
     names: Vec<Name>,
-    by_first_word: BTreeMap<String, Vec<usize>>,
+    /// The same in the order of their first words; of one first word, the shortest first.
+    by_first_word: Vec<usize>,
 }
 
 struct Name {
     folded: String,
+    /// The length of its first word.
+    first_word: usize,
     letters: LetterCounts,
     /// The entry of the vocabulary.
     entry: usize,
 }
 
+impl Name {
+    fn first_word(&self) -> &str {
+        self.folded.get(..self.first_word).unwrap_or_default()
+    }
+}
+
 impl Names {
     pub(crate) fn of(columns: &[ColumnMeaning]) -> Self {
         let names = columns.iter().enumerate().flat_map(|(entry, column)| {
-            let name = move |folded: &String| Name { letters: LetterCounts::of(folded), folded: folded.clone(), entry };
+            let name = move |folded: &String| Name {
+                first_word: first_word(folded).len(),
+                letters: LetterCounts::of(folded),
+                folded: folded.clone(),
+                entry,
+            };
             column.names.iter().map(name)
         });
         let mut names: Vec<Name> = names.collect();
         names.sort_by_key(|name| name.folded.len());
-        let mut by_first_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, name) in names.iter().enumerate() {
-            by_first_word.entry(first_word(&name.folded).to_owned()).or_default().push(at);
-        }
+        let mut by_first_word: Vec<usize> = (0..names.len()).collect();
+        by_first_word.sort_by_key(|at| names.get(*at).map(Name::first_word));
         Self { names, by_first_word }
     }
 
     /// The names that begin with the first word of a text.
-    fn beginning(&self, text: &str) -> impl Iterator<Item = usize> + '_ {
-        self.by_first_word.get(first_word(text)).into_iter().flatten().copied()
+    fn beginning<'n>(&'n self, text: &'n str) -> impl Iterator<Item = usize> + 'n {
+        let word = first_word(text);
+        let of = |at: &usize| self.names.get(*at).map_or("", Name::first_word);
+        let first = self.by_first_word.partition_point(|at| of(at) < word);
+        let further = self.by_first_word.iter().skip(first).copied();
+        further.take_while(move |at| of(at) == word)
     }
 
     /// The best points that the names of each entry have for folded words, with and without what stands in brackets, in
@@ -114,17 +128,67 @@ impl Names {
             _ => length(short.len().saturating_sub(apart).max(SHORTEST))..length(short.len() + apart + 1),
         };
         let letters = LetterCounts::of(short);
+        // An edit changes two counts at most, of letters that take one byte.
+        let counts = if short.is_ascii() { 2 } else { 4 };
         let short = short.to_owned();
         lengths.filter_map(move |at| {
             let name = self.names.get(at)?;
-            // An edit changes two counts at most: a quick look before the exact distance.
-            if name.letters.differing(&letters) > 2 * edits {
+            let longer = name.folded.len().max(short.len());
+            let edits = (longer * DIFFERING / 100).min(longer * points / 95);
+            // A quick look before the exact distance.
+            if !name.letters.differ_by(&letters, counts * edits) {
                 return None;
             }
-            let likeness = strsim::normalized_damerau_levenshtein(&name.folded, &short);
+            let likeness = likeness(&name.folded, &short, edits)?;
             (likeness >= 0.84).then_some((at, (likeness * f64::from(EDITED)) as i32))
         })
     }
+}
+
+/// The share of letters that two texts have in common, by the edits between them; none when there are more than `most`.
+fn likeness(first: &str, second: &str, most: usize) -> Option<f64> {
+    if !first.is_ascii() || !second.is_ascii() {
+        return Some(strsim::normalized_damerau_levenshtein(first, second));
+    }
+    let edits = edits(first.as_bytes(), second.as_bytes(), most)?;
+    let longest = first.len().max(second.len()).max(1);
+    Some(1.0 - edits as f64 / longest as f64)
+}
+
+/// The Damerau-Levenshtein distance of two ASCII texts, if it is `most` at most: cells farther from the diagonal than
+/// that are never looked at.
+fn edits(first: &[u8], second: &[u8], most: usize) -> Option<usize> {
+    // What both begin with takes no edit.
+    let same = first.iter().zip(second).take_while(|(one, other)| one == other).count();
+    let (first, second) = (first.get(same..)?, second.get(same..)?);
+    let width = second.len() + 2;
+    // A border of cells that are too far stands above and left of the distances.
+    let at = |row: usize, column: usize| row * width + column;
+    let mut cells = vec![most + 1; at(first.len() + 2, 0)];
+    for column in 0..=second.len().min(most) {
+        cells[at(1, column + 1)] = column;
+    }
+    // Where each letter stood last in the rows above.
+    let mut rows = [0usize; 128];
+    for (row, letter) in (1..).zip(first) {
+        if row <= most {
+            cells[at(row + 1, 1)] = row;
+        }
+        let mut last = 0;
+        for column in row.saturating_sub(most).max(1)..=second.len().min(row + most) {
+            let other = second[column - 1];
+            let above = rows[usize::from(other & 127)];
+            let changed = cells[at(row, column)] + usize::from(*letter != other);
+            let added = cells[at(row + 1, column)].min(cells[at(row, column + 1)]) + 1;
+            let swapped = cells[at(above, last)] + (row - above) + (column - last) - 1;
+            cells[at(row + 1, column + 1)] = changed.min(added).min(swapped);
+            if *letter == other {
+                last = column;
+            }
+        }
+        rows[usize::from(letter & 127)] = row;
+    }
+    cells.last().copied().filter(|edits| *edits <= most)
 }
 
 fn first_word(text: &str) -> &str {
@@ -136,9 +200,12 @@ pub(crate) fn starts_with_words(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// How often each letter stands in a folded text.
+/// Which letters stand in a folded text, and how often.
 #[derive(Debug, Clone, Copy)]
-struct LetterCounts([u8; 32]);
+struct LetterCounts {
+    any: u32,
+    counts: [u8; 32],
+}
 
 impl LetterCounts {
     fn of(folded: &str) -> Self {
@@ -147,12 +214,43 @@ impl LetterCounts {
             let count = &mut counts[usize::from(byte & 31)];
             *count = count.saturating_add(1);
         }
-        Self(counts)
+        Self { any: letters(folded), counts }
     }
 
-    /// How many letters one text has and the other has not.
-    fn differing(&self, other: &Self) -> usize {
-        let differing: u32 = self.0.iter().zip(&other.0).map(|(one, other)| u32::from(one.abs_diff(*other))).sum();
-        differing as usize
+    /// At most so many letters stand in one text and not in the other.
+    fn differ_by(&self, other: &Self, most: usize) -> bool {
+        // Nearly all names lack more letters than that altogether.
+        if (self.any ^ other.any).count_ones() as usize > most {
+            return false;
+        }
+        let counts = self.counts.iter().zip(&other.counts);
+        counts.map(|(one, other)| usize::from(one.abs_diff(*other))).sum::<usize>() <= most
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_counted_up_to_the_most_that_count() {
+        // Every word of up to five of three letters against another.
+        let words: Vec<String> = (0..6_u32.pow(5))
+            .step_by(7)
+            .map(|number| (0..5).filter_map(|at| "abc".chars().nth((number / 6_u32.pow(at) % 6) as usize)).collect())
+            .collect();
+        for (at, first) in words.iter().enumerate() {
+            for second in words.iter().skip(at % 11).step_by(11) {
+                let exact = strsim::damerau_levenshtein(first, second);
+                for most in 0..4 {
+                    let found = edits(first.as_bytes(), second.as_bytes(), most);
+                    assert_eq!(found, Some(exact).filter(|exact| *exact <= most), "{first} {second} {most}");
+                }
+            }
+        }
+        assert_eq!(
+            likeness("mandataire", "mandatitaire", 2),
+            Some(strsim::normalized_damerau_levenshtein("mandataire", "mandatitaire"))
+        );
     }
 }

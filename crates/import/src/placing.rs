@@ -40,6 +40,8 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     totals: Totals,
     /// In flat tables, the classification printed last in a column left of the titles: it holds until another comes.
     carried: BTreeMap<ClassificationKind, LineCell<'a>>,
+    /// What rows are called, by the levels that they open.
+    said: BTreeMap<Vec<Level>, Bilingual>,
 }
 
 impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
@@ -55,6 +57,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             unknown: BTreeMap::new(),
             totals: Totals::default(),
             carried: BTreeMap::new(),
+            said: BTreeMap::new(),
         }
     }
 
@@ -261,7 +264,8 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for (index, piece) in row.pieces.iter().enumerate() {
             // An action under "OO 1.1 et 1.3" belongs to the first and serves the others.
             let first_of_list;
-            let listed = listed_codes(piece.cell.text).filter(|_| piece.wording.is_none() && index < last_piece);
+            let may_list = piece.wording.is_none() && index < last_piece;
+            let listed = if may_list { listed_codes(piece.cell.text) } else { None };
             let piece = match listed {
                 Some((Opening::Level(Level::OperationalObjective), first, codes)) => {
                     first_of_list = Piece::of_list(piece, first);
@@ -321,9 +325,17 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         if let Some(piece) = row.pieces.last() {
             self.further_items(node, piece);
         }
-        Bilingual::of(|lang| {
-            opened.iter().map(|level| level.label(lang).to_lowercase()).collect::<Vec<_>>().join(" + ")
-        })
+        let said = |opened: &[Level]| {
+            Bilingual::of(|lang| {
+                opened.iter().map(|level| level.label(lang).to_lowercase()).collect::<Vec<_>>().join(" + ")
+            })
+        };
+        if let Some(said) = self.said.get(&opened) {
+            return said.clone();
+        }
+        let words = said(&opened);
+        self.said.insert(opened, words.clone());
+        words
     }
 
     /// Gives the values of a row to its element; a column that names a level gives to the row's element of that level.

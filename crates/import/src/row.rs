@@ -63,20 +63,29 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// A code in a column of its own, with the level that the column's header names.
+/// The level that the first words of a text name.
+fn opening_level(text: &str) -> Option<Level> {
+    match heading(text).opening {
+        Some(Opening::Level(level)) => Some(level),
+        _ => None,
+    }
+}
+
+/// A code in a column of its own, with the level that it or the column's header names.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CodeCell<'a> {
     pub(crate) cell: LineCell<'a>,
-    pub(crate) column_level: Option<Level>,
+    /// The level its words or its column name.
+    pub(crate) level: Option<Level>,
 }
 
-impl CodeCell<'_> {
-    /// The level its words or its column name.
-    pub(crate) fn level(&self) -> Option<Level> {
-        match heading(self.cell.text).opening {
+impl<'a> CodeCell<'a> {
+    fn new(cell: LineCell<'a>, opening: Option<Opening>, column_level: Option<Level>) -> Self {
+        let level = match opening {
             Some(Opening::Level(level)) => Some(level),
-            _ => self.column_level,
-        }
+            _ => column_level,
+        };
+        Self { cell, level }
     }
 }
 
@@ -142,6 +151,9 @@ impl<'a> Row<'a> {
     /// Sorts the cells of a line.
     pub(crate) fn new(line: &Line<'a>, columns: &[Column], alignment: Alignment) -> Self {
         let mut row = Self::default();
+        // Rows are many: each takes the room it needs.
+        row.values.reserve_exact(line.cells.len());
+        row.pieces.reserve_exact(1);
         let single = line.single().map(|cell| cell.item);
         for cell in &line.cells {
             let at = alignment.column(cell);
@@ -229,7 +241,7 @@ impl<'a> Row<'a> {
         let found = heading(cell.text);
         let code_only = found.wording.is_empty() || found.code.is_none() && cell.text.chars().count() <= 12;
         if code_only {
-            self.codes.push(CodeCell { cell, column_level });
+            self.codes.push(CodeCell::new(cell, found.opening, column_level));
         } else {
             self.add_title(cell, None);
         }
@@ -258,8 +270,8 @@ impl<'a> Row<'a> {
     /// The clues that name the level of its deepest element, the weightiest first.
     pub(crate) fn naming_clues(&self) -> Vec<(Clue, Level)> {
         let last = self.pieces.last();
-        let code = self.code().and_then(CodeCell::level);
-        let stray = self.stray_code.and_then(|(cell, _)| CodeCell { cell, column_level: None }.level());
+        let code = self.code().and_then(|code| code.level);
+        let stray = self.stray_code.and_then(|(cell, _)| opening_level(cell.text));
         let found = [
             (Clue::Layout, self.fixed),
             (Clue::LevelColumn, self.level_name.and_then(|cell| level_of_name(cell.text))),
@@ -278,8 +290,8 @@ impl<'a> Row<'a> {
             .or_else(|| self.level_name.and_then(|cell| level_of_name(cell.text)))
             .or(self.ranked)
             .or_else(|| last.and_then(Piece::opening_level))
-            .or_else(|| self.code().and_then(CodeCell::level))
-            .or_else(|| self.stray_code.and_then(|(cell, _)| CodeCell { cell, column_level: None }.level()))
+            .or_else(|| self.code().and_then(|code| code.level))
+            .or_else(|| self.stray_code.and_then(|(cell, _)| opening_level(cell.text)))
             .or_else(|| last.and_then(Piece::level))
     }
 
@@ -312,7 +324,7 @@ impl<'a> Row<'a> {
         {
             return Kind::Total;
         }
-        if self.code().is_some_and(|code| code.level().is_some()) {
+        if self.code().is_some_and(|code| code.level.is_some()) {
             return Kind::Elements;
         }
         if !self.values.is_empty() || self.stray_code.is_some() { Kind::Continuation } else { Kind::Other }
@@ -389,8 +401,10 @@ fn path(text: &str) -> Option<(&str, &str)> {
         let Some(Opening::Level(level)) = found.opening else { return None };
         (found.code.is_some() && !found.wording.is_empty()).then_some(level)
     };
+    let mut signs = text.match_indices(['\n', '>', '→', '»', '/', '|', ';']).peekable();
+    signs.peek()?;
     let upper = level(text)?;
-    let mut parts = text.match_indices(['\n', '>', '→', '»', '/', '|', ';']).filter_map(|(at, sign)| {
+    let mut parts = signs.filter_map(|(at, sign)| {
         let (first, second) = (text.get(..at)?.trim(), text.get(at + sign.len()..)?.trim());
         (level(second)? > upper && !first.is_empty()).then_some((first, second))
     });

@@ -1,5 +1,7 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
+use std::sync::Arc;
+
 use passerelle_core::{Bilingual, Bookmark, Place, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
@@ -207,7 +209,9 @@ impl<'a> Source<'a> {
                 row_before = Some(covered_row);
             }
             reaching.retain(|(last, _)| *last >= row);
-            let mut cells: Vec<LineCell<'a>> = reaching.iter().map(|(_, cell)| *cell).collect();
+            let own = table.cells.iter().skip(at).take_while(|cell| cell.row == row).count();
+            let mut cells: Vec<LineCell<'a>> = Vec::with_capacity(reaching.len() + own);
+            cells.extend(reaching.iter().map(|(_, cell)| *cell));
             while let Some(cell) = table.cells.get(at).filter(|cell| cell.row == row) {
                 at += 1;
                 let hidden = cell.hidden || table.hidden;
@@ -326,7 +330,7 @@ pub fn place(place: &passerelle_tables::Place) -> Place {
     use passerelle_tables::Place as Read;
     let spot = match place {
         Read::SheetCell { sheet, row, column } => {
-            Spot::SheetCell { sheet: sheet.to_string(), row: *row, column: *column }
+            Spot::SheetCell { sheet: Arc::clone(sheet), row: *row, column: *column }
         }
         Read::TableCell { table, row, column, .. } => Spot::TableCell { table: *table, row: *row, column: *column },
         Read::Paragraph { number, .. } => Spot::Paragraph { number: *number },

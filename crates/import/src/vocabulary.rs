@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use passerelle_core::{ClassificationKind, Field, Lang, Level, fold};
 use serde::Deserialize;
 
-use crate::likeness::Names;
+use crate::likeness::{Names, starts_with_words};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,12 +153,12 @@ pub(crate) struct Vocabulary {
     pub(crate) opening_words: BTreeMap<String, Vec<usize>>,
     /// The names of all columns.
     pub(crate) names: Names,
-    pub(crate) placeholders: Vec<String>,
-    pub(crate) errors: Vec<String>,
-    pub(crate) totals: Vec<String>,
-    pub(crate) nothing: Vec<String>,
-    pub(crate) signatures: Vec<String>,
-    pub(crate) notes: Vec<String>,
+    placeholders: FirstWords,
+    errors: Vec<String>,
+    totals: FirstWords,
+    nothing: Vec<String>,
+    signatures: FirstWords,
+    notes: FirstWords,
     /// Words in names of sheets that say nothing of what they hold.
     pub(crate) sheets: Vec<String>,
     pub(crate) people: PeopleWords,
@@ -260,10 +260,10 @@ fn load() -> Result<Vocabulary, String> {
     let words = |name: &String| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let folded = |names: &[String]| names.iter().map(|name| fold(name)).collect::<Vec<_>>();
     let mut columns = Vec::new();
-    for entry in &headers.column {
+    for entry in headers.column {
         let role = Role::parse(&entry.role).ok_or_else(|| format!("headers.toml: role {}", entry.role))?;
-        let names = folded(&entry.names);
-        columns.push(ColumnMeaning { role, names, groups: folded(&entry.group) });
+        // A test checks that they are written folded.
+        columns.push(ColumnMeaning { role, names: entry.names, groups: entry.group });
     }
     let mut level_prefixes = Vec::new();
     for entry in headers.prefix {
@@ -304,12 +304,12 @@ fn load() -> Result<Vocabulary, String> {
         whole_headers: folded(&headers.whole.names),
         level_words,
         unnamed_words,
-        placeholders: folded(&texts.placeholders),
+        placeholders: FirstWords::of(&texts.placeholders),
         errors: texts.errors,
-        totals: folded(&texts.totals),
+        totals: FirstWords::of(&texts.totals),
         nothing: texts.nothing,
-        signatures: folded(&texts.signatures),
-        notes: folded(&texts.notes),
+        signatures: FirstWords::of(&texts.signatures),
+        notes: FirstWords::of(&texts.notes),
         sheets: folded(&texts.sheets),
         people,
     })
@@ -326,12 +326,12 @@ impl Vocabulary {
             unnamed_words: Vec::new(),
             opening_words: BTreeMap::new(),
             names: Names::default(),
-            placeholders: Vec::new(),
+            placeholders: FirstWords::default(),
             errors: Vec::new(),
-            totals: Vec::new(),
+            totals: FirstWords::default(),
             nothing: Vec::new(),
-            signatures: Vec::new(),
-            notes: Vec::new(),
+            signatures: FirstWords::default(),
+            notes: FirstWords::default(),
             sheets: Vec::new(),
             people: PeopleWords::default(),
         }
@@ -363,9 +363,9 @@ impl Vocabulary {
 
     /// A placeholder of a tool, possibly repeated: `Your content goes here .. Your content goes here ..`.
     pub(crate) fn is_placeholder(&self, text: &str) -> bool {
-        may_begin(text, &self.placeholders) && {
+        self.placeholders.may_begin(text) && {
             let folded = fold(text);
-            self.placeholders.iter().any(|placeholder| {
+            self.placeholders.words.iter().any(|placeholder| {
                 let mut rest = folded.as_str();
                 while let Some(after) = rest.strip_prefix(placeholder.as_str()) {
                     rest = after.trim_start();
@@ -386,9 +386,9 @@ impl Vocabulary {
 
     /// The first words of a total row.
     pub(crate) fn is_total(&self, text: &str) -> bool {
-        may_begin(text, &self.totals) && {
+        self.totals.may_begin(text) && {
             let folded = fold(text);
-            self.totals.iter().any(|total| {
+            self.totals.words.iter().any(|total| {
                 folded.strip_prefix(total.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
                     && folded.len() < total.len() + 30
             })
@@ -397,31 +397,43 @@ impl Vocabulary {
 
     /// The first words of a signature block.
     pub(crate) fn is_signature(&self, text: &str) -> bool {
-        may_begin(text, &self.signatures) && {
+        self.signatures.may_begin(text) && {
             let folded = fold(text);
-            folded.len() < 80 && begins_with_one_of(&folded, &self.signatures)
+            folded.len() < 80 && self.signatures.begin(&folded)
         }
     }
 
     /// The first words of a remark below a table.
     pub(crate) fn is_note(&self, text: &str) -> bool {
-        text.trim_start().starts_with('*')
-            || may_begin(text, &self.notes) && begins_with_one_of(&fold(text), &self.notes)
+        text.trim_start().starts_with('*') || self.notes.may_begin(text) && self.notes.begin(&fold(text))
     }
 }
 
-/// A cheap look first: most texts begin with another letter than any of the folded words.
-fn may_begin(text: &str, words: &[String]) -> bool {
-    let Some((at, first)) = text.char_indices().find(|(_, c)| c.is_alphanumeric()) else { return false };
-    let begins = |first: char| words.iter().any(|word| word.starts_with(first));
-    match first.is_ascii() {
-        true => begins(first.to_ascii_lowercase()),
-        false => fold(&text[at..at + first.len_utf8()]).chars().next().is_none_or(begins),
-    }
+/// Folded words that a text may begin with.
+#[derive(Default)]
+struct FirstWords {
+    words: Vec<String>,
+    /// Their first characters, as [`letters`] has them.
+    first: u32,
 }
 
-fn begins_with_one_of(folded: &str, words: &[String]) -> bool {
-    words.iter().any(|w| folded.strip_prefix(w.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+impl FirstWords {
+    fn of(words: &[String]) -> Self {
+        let words: Vec<String> = words.iter().map(|words| fold(words)).collect();
+        let first = words.iter().map(|words| words.get(..1).map_or(u32::MAX, letters)).fold(0, |all, one| all | one);
+        Self { words, first }
+    }
+
+    /// A cheap look first: most texts begin with another letter than any of the words.
+    fn may_begin(&self, text: &str) -> bool {
+        let Some(first) = text.chars().find(|c| c.is_alphanumeric()) else { return false };
+        !first.is_ascii() || self.first & letters(first.encode_utf8(&mut [0; 4])) != 0
+    }
+
+    /// A folded text begins with one of them.
+    fn begin(&self, folded: &str) -> bool {
+        self.words.iter().any(|words| starts_with_words(folded, words))
+    }
 }
 
 #[cfg(test)]
@@ -436,8 +448,9 @@ mod tests {
     #[test]
     fn names_in_the_data_files_are_written_folded() {
         let file: HeaderFile = toml::from_str(HEADERS).unwrap();
-        for name in file.column.iter().flat_map(|column| &column.names) {
+        for name in file.column.iter().flat_map(|column| column.names.iter().chain(&column.group)) {
             assert_eq!(&fold(name), name);
+            assert!(name.contains(char::is_alphabetic), "{name}");
         }
     }
 

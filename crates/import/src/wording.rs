@@ -91,6 +91,8 @@ pub(crate) fn listed_codes(text: &str) -> Option<(Opening, &str, Vec<Code>)> {
     }
     let mut parts = text.split(" et ").flat_map(|part| part.split([',', ';', '&', '+', '\n'])).map(str::trim);
     let first = parts.next()?;
+    let mut parts = parts.peekable();
+    parts.peek()?;
     let head = heading(first);
     let opening = head.opening.filter(|_| head.code.is_some() && head.wording.is_empty())?;
     let further = |part: &str| {
@@ -346,6 +348,9 @@ fn behind(rest: &str) -> &str {
 /// A text without white space and without one pair of quotes around all of it.
 pub(crate) fn unquote(text: &str) -> &str {
     let text = text.trim();
+    if !text.starts_with(['"', '«', '“', '‘', '„']) {
+        return text;
+    }
     for (open, close) in [('"', '"'), ('«', '»'), ('“', '”'), ('‘', '’'), ('„', '“')] {
         if let Some(inner) = text.strip_prefix(open).and_then(|inner| inner.strip_suffix(close))
             && pairs_up(inner, open, close)

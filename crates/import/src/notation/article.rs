@@ -2,6 +2,8 @@
 
 use passerelle_core::ArticleCode;
 
+use super::token::is_in_any_case;
+
 /// An article and where it stands, with the word `Article` before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
@@ -66,12 +68,17 @@ pub(super) fn find(text: &str) -> Option<Found> {
 fn label_start(before: &str) -> usize {
     let trimmed = before.trim_end();
     for label in LABELS {
+        // Most end with another letter.
+        let last = |text: &str| text.chars().next_back().map(|c| c.to_lowercase().last());
+        if last(trimmed) != last(label) {
+            continue;
+        }
         let Some(start) = trimmed.char_indices().rev().nth(label.chars().count().saturating_sub(1)).map(|(at, _)| at)
         else {
             continue;
         };
         let (front, tail) = trimmed.split_at_checked(start).unwrap_or((trimmed, ""));
-        if tail.to_lowercase() == *label && !front.ends_with(char::is_alphanumeric) {
+        if is_in_any_case(tail, label) && !front.ends_with(char::is_alphanumeric) {
             return start;
         }
     }

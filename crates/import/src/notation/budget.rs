@@ -8,6 +8,7 @@ use passerelle_core::{
 };
 
 use super::Outcome;
+use super::token::is_in_any_case;
 use super::{amount, article, deadline};
 
 /// Longer texts are reports, not budgets.
@@ -317,7 +318,7 @@ fn per_year(after: &str) -> Option<&str> {
         |words| {
             let (front, rest) = trimmed.split_at_checked(words.len())?;
             let ends = !rest.starts_with(char::is_alphanumeric);
-            (front.to_lowercase() == *words && ends).then_some(rest)
+            (is_in_any_case(front, words) && ends).then_some(rest)
         },
     )
 }
@@ -410,7 +411,7 @@ fn service_of(after: &str, line: &mut BudgetLine) -> String {
     let trimmed = after.trim_start().trim_start_matches([',', '-']).trim_start();
     for (words, service) in SERVICES.iter().filter(|(words, _)| words.contains(' ')) {
         let Some((front, rest)) = trimmed.split_at_checked(words.len()) else { continue };
-        if line.service.is_none() && front.to_lowercase() == *words && !rest.starts_with(char::is_alphanumeric) {
+        if line.service.is_none() && is_in_any_case(front, words) && !rest.starts_with(char::is_alphanumeric) {
             line.service = Some(*service);
             return rest.to_owned();
         }

@@ -431,7 +431,9 @@ fn open_range(reader: &Reader<'_>) -> Option<Found> {
 
 /// Whether a text is a wording of « none », for any notion.
 pub(super) fn says_none(text: &str) -> bool {
-    if text.len() > MAX_LENGTH {
+    // Each of these signs is one of the folded text.
+    let plain = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    if text.len() > MAX_LENGTH || plain() > wordings::LONGEST_NONE {
         return false;
     }
     let folded = fold(text);

@@ -110,9 +110,26 @@ fn sign(c: char) -> char {
     }
 }
 
+/// A text is these words, which are in small letters, in any case.
+pub(super) fn is_in_any_case(text: &str, words: &str) -> bool {
+    text.eq_ignore_ascii_case(words) || !text.is_ascii() && text.chars().flat_map(char::to_lowercase).eq(words.chars())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_the_same_in_any_case() {
+        for (text, words, same) in [
+            ("Article Budgétaire N°", "article budgétaire n°", true),
+            ("RÉF.", "réf.", true),
+            ("ref", "réf", false),
+            ("article", "articles", false),
+        ] {
+            assert_eq!(is_in_any_case(text, words), same, "{text}");
+        }
+    }
 
     #[test]
     fn words_numbers_and_signs_are_told_apart() {

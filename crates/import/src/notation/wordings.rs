@@ -49,6 +49,9 @@ pub(super) const NONE: &[&str] = &[
     "s o",
 ];
 
+/// The length of the longest of them.
+pub(super) const LONGEST_NONE: usize = 15;
+
 /// Récurrent: the whole text, or what stands before a date.
 pub(super) const RECURRENT: &[&str] = &[
     "recurrent",
@@ -253,4 +256,14 @@ pub(super) fn frequency(tokens: &[Token]) -> Option<usize> {
     let times = tokens.get(1).and_then(Token::word).is_some_and(|word| matches!(word, "fois" | "x"));
     let per = tokens.get(2).is_some_and(|token| token.word() == Some("par") || token.sign() == Some('/'));
     (times && per && unit(tokens.get(3))).then_some(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_wording_of_none_is_longer_than_the_longest() {
+        assert_eq!(NONE.iter().map(|wording| wording.len()).max(), Some(LONGEST_NONE));
+    }
 }
