@@ -228,11 +228,6 @@ fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
     if line.table.is_none() || line.own().any(|cell| cell.bookmark().is_some()) {
         return false;
     }
-    // Most rows of a body have no word of a header at all.
-    let hits = line.own().filter(|cell| words.score(cell.text) >= RECOGNISED).count();
-    if hits < 2 && (hits == 0 || !line.header) {
-        return false;
-    }
     // Values tell a row of the body at a glance, but crosses are set below headers that are values themselves.
     let choices = Choices::of(line);
     let is_value =

@@ -5,29 +5,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Code, Element, ElementId, Level, Outline, fold};
 
 /// The outline with the ids that the file gives to its elements; the others get fresh ones.
-pub(crate) fn with_kept_ids(outline: Outline, kept: &BTreeMap<ElementId, ElementId>) -> Outline {
+pub(crate) fn with_kept_ids(mut outline: Outline, kept: &BTreeMap<ElementId, ElementId>) -> Outline {
     if kept.is_empty() {
         return outline;
     }
-    let mut taken: BTreeSet<&ElementId> = kept.values().collect();
+    let mut taken: BTreeSet<ElementId> = kept.values().cloned().collect();
     let mut given: BTreeSet<&ElementId> = BTreeSet::new();
-    let fresh: Vec<ElementId> = (1..=outline.elements().len() * 2).map(|n| ElementId(format!("e{n}"))).collect();
-    let mut free = fresh.iter();
-    let mut new_ids: BTreeMap<&ElementId, &ElementId> = BTreeMap::new();
+    let mut free = (1..).map(|n: u32| ElementId(format!("e{n}")));
+    let mut new_ids: BTreeMap<ElementId, ElementId> = BTreeMap::new();
     for element in outline.elements() {
         // The second element of an id is a copied row.
-        let own = kept.get(&element.id).filter(|id| given.insert(*id));
-        let own = own.or_else(|| free.find(|id| taken.insert(*id)));
-        new_ids.insert(&element.id, own.unwrap_or(&element.id));
+        let own = kept.get(&element.id).filter(|id| given.insert(*id)).cloned();
+        let own = own.or_else(|| free.find(|id| taken.insert(id.clone())));
+        new_ids.insert(element.id.clone(), own.unwrap_or_else(|| element.id.clone()));
     }
-    let new = |id: &ElementId| new_ids.get(id).map_or_else(|| id.clone(), |id| (*id).clone());
-    let elements = outline.elements().iter().cloned().map(|element| Element {
-        id: new(&element.id),
-        parent: element.parent.as_ref().map(new),
-        also_serves: element.also_serves.iter().map(new).collect(),
-        ..element
-    });
-    Outline::new(elements.collect()).unwrap_or(outline)
+    for element in outline.elements_mut() {
+        for id in [&mut element.id].into_iter().chain(&mut element.parent).chain(&mut element.also_serves) {
+            if let Some(new) = new_ids.get(id) {
+                id.clone_from(new);
+            }
+        }
+    }
+    outline
 }
 
 /// Elements by what names them; none for what names several.
