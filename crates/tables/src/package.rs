@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -47,7 +48,7 @@ impl<'a> Package<'a> {
             return Err(Error::Limit { limit: "file_bytes", value: limits.file_bytes });
         }
         // The archive allocates for every central header, so they are counted before it opens.
-        let headers = bytes.windows(4).filter(|window| window == b"PK\x01\x02").take(limits.zip_entries + 1).count();
+        let headers = memmem::find_iter(bytes, b"PK\x01\x02").take(limits.zip_entries + 1).count();
         if headers > limits.zip_entries {
             return Err(Error::Limit { limit: "zip_entries", value: limits.zip_entries as u64 });
         }
@@ -99,7 +100,9 @@ impl<'a> Package<'a> {
         let entry = self.archive.by_index(position).map_err(|error| damaged(name, &error))?;
         let by_ratio = entry.compressed_size().saturating_mul(self.limits.ratio).max(SMALL_PART);
         let allowed = self.limits.part_bytes.min(self.remaining).min(by_ratio);
-        let mut bytes = Vec::new();
+        // The header may lie, so not too much is believed.
+        let expected = entry.size().min(allowed).min(SMALL_PART);
+        let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
         entry.take(allowed.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| damaged(name, &error))?;
         let inflated = bytes.len() as u64;
         if inflated > self.limits.part_bytes {

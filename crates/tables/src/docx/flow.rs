@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::properties::{Look, ParagraphProperties};
+use super::properties::Look;
 use super::table::append_line;
 use crate::document::{Block, Comment, ContentControl, Paragraph, ParagraphDetails, Role};
 use crate::error::Error;
@@ -13,7 +13,6 @@ use crate::text::RichText;
 #[derive(Default)]
 pub(super) struct ParagraphDraft {
     pub(super) text: RichText,
-    pub(super) properties: ParagraphProperties,
     /// The style's name, the heading level and the indent, resolved.
     pub(super) style: Option<Arc<str>>,
     pub(super) heading: Option<u8>,

@@ -4,6 +4,7 @@ mod comments;
 mod fields;
 mod flow;
 mod form_field;
+mod formats;
 pub(crate) mod numbering;
 mod properties;
 mod story;
@@ -13,6 +14,7 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem;
 use numbering::Numbering;
 use story::{Stories, read_story};
 use styles::Styles;
@@ -57,7 +59,7 @@ pub(crate) fn read(mut package: Package<'_>, main: &str, options: &ReadOptions) 
     let Some(text) = package.part(main)? else {
         return Err(Error::Damaged { detail: format!("{main}: missing") });
     };
-    stories.is_rendered = text.contains("lastRenderedPageBreak");
+    stories.is_rendered = memmem::find(text.as_bytes(), b"lastRenderedPageBreak").is_some();
     document.blocks = read_story(&mut Xml::new(main, &text, &options.limits), &mut stories)?;
     drop(text);
     if stories.page == 1 {

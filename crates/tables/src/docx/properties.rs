@@ -250,7 +250,7 @@ impl Properties for TableProperties {
 }
 
 /// `w:trPr`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct RowProperties {
     pub(super) header: bool,
     pub(super) hidden: bool,

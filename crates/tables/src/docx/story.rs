@@ -10,13 +10,11 @@ use std::sync::Arc;
 use super::fields::Fields;
 use super::flow::{Flow, ParagraphDraft, check};
 use super::form_field::FormField;
+use super::formats::{CellFormat, ParagraphFormat, RowFormat, RunFormat};
 use super::numbering::Numbering;
-use super::properties::{
-    CellProperties, ControlProperties, Look, ParagraphProperties, RowProperties, RunProperties, TableProperties,
-    Tracked, section_headers,
-};
-use super::styles::{Styles, heading_level};
-use super::symbols::{printed, symbol_font, with_signs};
+use super::properties::{ControlProperties, Look, TableProperties, Tracked, section_headers};
+use super::styles::{RunLook, Styles};
+use super::symbols::{printed, with_signs};
 use super::table::{CellDraft, RowDraft, TableDraft};
 use crate::document::{Block, Comment, ContentControl};
 use crate::error::Error;
@@ -24,7 +22,7 @@ use crate::field_code::{hyperlink, target};
 use crate::limits::Limits;
 use crate::options::Revisions;
 use crate::text::Marks;
-use crate::xml::{Element, Event, Ns, Xml};
+use crate::xml::{Element, Event, Ns, Repeats, Xml};
 
 /// Twentieths of a point that make one level of indent: a quarter of an inch.
 const INDENT_STEP: i32 = 360;
@@ -104,12 +102,20 @@ struct ControlDraft {
 }
 
 /// Reads a part as one story.
-pub(super) fn read_story(xml: &mut Xml<'_>, stories: &mut Stories<'_>) -> Result<Vec<Block>, Error> {
+pub(super) fn read_story<'a>(xml: &mut Xml<'a>, stories: &mut Stories<'_>) -> Result<Vec<Block>, Error> {
     let text_bytes = stories.limits.text_bytes;
     if xml.root()?.ns != Ns::Word {
         return Err(xml.damaged(&"not a part of a text document"));
     }
-    let mut story = Story { stories, stack: Vec::new(), flow: Flow::default(), fields: Fields::default() };
+    let look = stories.styles.paragraph(None).map_or(Look::default(), |style| style.look);
+    let mut story = Story {
+        stories,
+        stack: Vec::new(),
+        flow: Flow::default(),
+        fields: Fields::default(),
+        look,
+        known: Known::default(),
+    };
     loop {
         match xml.next()? {
             Event::Start(element) => story.start(xml, &element)?,
@@ -124,16 +130,28 @@ pub(super) fn read_story(xml: &mut Xml<'_>, stories: &mut Stories<'_>) -> Result
     }
 }
 
-struct Story<'s, 'd> {
+struct Story<'s, 'd, 'a> {
     stories: &'s mut Stories<'d>,
     stack: Vec<Open>,
     flow: Flow,
     fields: Fields,
+    /// What the style says of paragraphs that name none.
+    look: Look,
+    known: Known<'a>,
 }
 
-impl Story<'_, '_> {
+/// Properties that stood here before.
+#[derive(Default)]
+struct Known<'a> {
+    paragraphs: Repeats<'a, ParagraphFormat>,
+    runs: Repeats<'a, RunFormat>,
+    rows: Repeats<'a, RowFormat>,
+    cells: Repeats<'a, CellFormat>,
+}
+
+impl<'a> Story<'_, '_, 'a> {
     /// Begins an element: puts it on the stack, or reads it to its end.
-    fn start(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Error> {
+    fn start(&mut self, xml: &mut Xml<'a>, element: &Element<'_>) -> Result<(), Error> {
         let depth = xml.depth();
         let open = match element.name() {
             (Ns::Word, name) => self.start_word(xml, element, name)?,
@@ -175,11 +193,11 @@ impl Story<'_, '_> {
     }
 
     /// What an element of WordprocessingML opens; nothing if it was read or is to be skipped.
-    fn start_word(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, name: &str) -> Result<Option<Open>, Error> {
+    fn start_word(&mut self, xml: &mut Xml<'a>, element: &Element<'_>, name: &str) -> Result<Option<Open>, Error> {
         match name {
             "p" => return self.open_paragraph().map(Some),
             "r" => {
-                let (marks, hidden) = self.marks(&RunProperties::default());
+                let (marks, hidden) = self.marks(RunLook::default());
                 return Ok(Some(Open::Run { marks, hidden, signs: None }));
             }
             "t" => return Ok(Some(Open::Text)),
@@ -325,7 +343,7 @@ impl Story<'_, '_> {
         } else {
             self.admit()?;
         }
-        draft.look = self.stories.styles.paragraph(None).map_or(Look::default(), |style| style.look);
+        draft.look = self.look;
         Ok(Open::Paragraph(Box::new(draft)))
     }
 
@@ -415,31 +433,27 @@ impl Story<'_, '_> {
         Ok(())
     }
 
-    fn set_paragraph(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = self.in_view(ParagraphProperties::read(xml)?);
-        let Some(Open::Paragraph(draft)) = self.stack.last_mut() else { return Ok(()) };
+    fn set_paragraph(&mut self, xml: &mut Xml<'a>) -> Result<(), Error> {
+        let format = xml.repeated(&mut self.known.paragraphs, |xml| ParagraphFormat::read(xml, self.stories))?;
         let stories = &mut *self.stories;
+        stories.changes += u32::from(format.is_changed);
+        let Some(Open::Paragraph(draft)) = self.stack.last_mut() else { return Ok(()) };
+        let properties = &format.properties;
         stories.headers.extend(properties.headers.iter().cloned());
         stories.changes += u32::from(properties.mark.inserted) + u32::from(properties.mark.deleted);
 
         // A paragraph whose mark is deleted is printed as the beginning of the next one.
-        let joins = stories.revisions.joins(properties.mark.inserted, properties.mark.deleted);
-        let label = if joins { None } else { stories.numbering.count(&properties, stories.styles) };
-        let id = properties.style.as_deref();
-        let style = stories.styles.paragraph(id);
+        draft.joins = stories.revisions.joins(properties.mark.inserted, properties.mark.deleted);
+        let counts = format.is_in_list && !draft.joins;
+        let label = if counts { stories.numbering.count(properties, stories.styles) } else { None };
         let by_list = label.as_ref().and_then(|label| label.indent);
-        let indent = properties.indent.or(by_list).or_else(|| style?.paragraph.indent).unwrap_or(0);
+        let indent = properties.indent.or(by_list).or(format.style_indent).unwrap_or(0);
         draft.indent = u8::try_from(indent.max(0).saturating_add(INDENT_STEP / 2) / INDENT_STEP).unwrap_or(u8::MAX);
         draft.list_label = label.map(|label| label.text).filter(|text| !text.trim().is_empty()).map(Into::into);
-        draft.heading = match properties.outline {
-            Some(outline) => heading_level(outline),
-            None => stories.styles.heading(id),
-        };
-        draft.look = style.map_or(Look::default(), |style| style.look);
-        draft.style = id.map(|id| stories.styles.name(id));
+        draft.heading = format.heading;
+        draft.look = format.look;
+        draft.style.clone_from(&format.style);
         stories.begin_page(properties.page_break_before && !stories.is_rendered);
-        draft.joins = joins;
-        draft.properties = properties;
         Ok(())
     }
 
@@ -449,12 +463,12 @@ impl Story<'_, '_> {
         tracked.in_view(self.stories.revisions)
     }
 
-    fn set_run(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = self.in_view(RunProperties::read(xml)?);
-        let (marks, hidden) = self.marks(&properties);
+    fn set_run(&mut self, xml: &mut Xml<'a>) -> Result<(), Error> {
+        let format = xml.repeated(&mut self.known.runs, |xml| RunFormat::read(xml, self.stories))?;
+        self.stories.changes += u32::from(format.is_changed);
+        let (marks, hidden) = self.marks(format.look);
         if let Some(run @ Open::Run { .. }) = self.stack.last_mut() {
-            let signs = properties.font.as_deref().and_then(symbol_font);
-            *run = Open::Run { marks, hidden, signs };
+            *run = Open::Run { marks, hidden, signs: format.signs };
         }
         Ok(())
     }
@@ -467,30 +481,32 @@ impl Story<'_, '_> {
         Ok(())
     }
 
-    fn set_row(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = self.in_view(RowProperties::read(xml)?);
+    fn set_row(&mut self, xml: &mut Xml<'a>) -> Result<(), Error> {
+        let format = xml.repeated(&mut self.known.rows, |xml| RowFormat::read(xml, self.stories))?;
+        self.stories.changes += u32::from(format.is_changed);
         if let Some(Open::Row(row)) = self.stack.last_mut() {
+            let properties = &format.properties;
             self.stories.changes += u32::from(properties.inserted) + u32::from(properties.deleted);
-            let revisions = self.stories.revisions;
-            row.set(properties, revisions);
+            row.set(properties.clone(), self.stories.revisions);
         }
         Ok(())
     }
 
-    fn set_cell(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
-        let properties = self.in_view(CellProperties::read(xml)?);
+    fn set_cell(&mut self, xml: &mut Xml<'a>) -> Result<(), Error> {
+        let format = xml.repeated(&mut self.known.cells, |xml| CellFormat::read(xml, self.stories))?;
+        self.stories.changes += u32::from(format.is_changed);
         if let Some(Open::Cell(cell)) = self.stack.last_mut() {
+            let properties = &format.properties;
             let is_joined = properties.vertical_before.is_some();
             self.stories.changes +=
                 u32::from(properties.inserted) + u32::from(properties.deleted) + u32::from(is_joined);
-            let revisions = self.stories.revisions;
-            cell.set(properties, revisions);
+            cell.set(properties.clone(), self.stories.revisions);
         }
         Ok(())
     }
 
     /// How a run with these properties is printed where the stack stands.
-    fn marks(&self, run: &RunProperties) -> (Marks, bool) {
+    fn marks(&self, run: RunLook) -> (Marks, bool) {
         let paragraph = self.stack.iter().rev().find_map(|open| match open {
             Open::Paragraph(draft) => Some((draft.look, draft.table_look)),
             _ => None,

@@ -35,6 +35,13 @@ pub(super) struct Style {
     table: TableStyle,
 }
 
+/// What a run says of itself, and what its style says.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RunLook {
+    own: Look,
+    character: Look,
+}
+
 /// What a table style says of cells: everywhere, in the first row, in the first column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct TableStyle {
@@ -90,7 +97,7 @@ impl Style {
     }
 
     /// Heading level from 1. Built-in headings are headings even where their outline level is left out.
-    fn heading(&self) -> Option<u8> {
+    pub(super) fn heading(&self) -> Option<u8> {
         let named = || self.name.as_deref()?.to_ascii_lowercase().strip_prefix("heading ")?.parse().ok();
         match self.paragraph.outline {
             Some(level) => heading_level(level),
@@ -130,11 +137,6 @@ impl Styles {
         self.styles.get(id).and_then(|style| style.name.clone()).unwrap_or_else(|| id.into())
     }
 
-    /// The heading level that a paragraph style stands for.
-    pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
-        self.paragraph(id)?.heading()
-    }
-
     /// What the style of a table says of its cells.
     pub(super) fn table(&self, id: Option<&str>) -> TableStyle {
         let style = id.or(self.default_table.as_deref()).and_then(|id| self.styles.get(id));
@@ -146,18 +148,24 @@ impl Styles {
         self.styles.get(id)?.paragraph.list
     }
 
+    /// What a run says of itself, and its style.
+    pub(super) fn run(&self, run: &RunProperties) -> RunLook {
+        let style = run.style.as_deref().and_then(|id| self.styles.get(id));
+        RunLook { own: run.look, character: style.map_or(Look::default(), |style| style.look) }
+    }
+
     /// How a run is printed: its marks and whether it is hidden. `table` and `paragraph` are what the styles
     /// around it say.
-    pub(super) fn marks(&self, run: &RunProperties, paragraph: Look, table: Look) -> (Marks, bool) {
-        let character = run.style.as_deref().and_then(|id| self.styles.get(id)).map_or(Look::default(), |s| s.look);
+    pub(super) fn marks(&self, run: RunLook, paragraph: Look, table: Look) -> (Marks, bool) {
+        let RunLook { own, character } = run;
         let layers = [table, paragraph, character];
         // Toggle properties of styles cancel each other out (ISO 29500-1, 17.7.3): "strong" in a bold heading
         // is printed light.
         let toggle = |property: fn(Look) -> Option<bool>| {
             let set = layers.iter().filter(|look| property(**look) == Some(true)).count();
-            property(run.look).unwrap_or_else(|| property(self.defaults) == Some(true) || set % 2 == 1)
+            property(own).unwrap_or_else(|| property(self.defaults) == Some(true) || set % 2 == 1)
         };
-        let look = run.look.or(character).or(paragraph).or(table).or(self.defaults);
+        let look = own.or(character).or(paragraph).or(table).or(self.defaults);
         let marks = Marks {
             bold: toggle(|look| look.bold),
             italic: toggle(|look| look.italic),

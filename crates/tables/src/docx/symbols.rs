@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// What symbol fonts print for their codes, one line per code. Boxes matter most: forms are ticked with them.
 const SYMBOLS: &[(&str, u32, char)] = &[
     ("Wingdings", 0xF0FE, '☑'),
@@ -60,6 +62,10 @@ pub(crate) fn symbol_font(name: &str) -> Option<&'static str> {
 /// A text with the signs that are printed for codes of the private area and, in a font that [`symbol_font`] knows, for
 /// letters.
 pub(crate) fn with_signs<'a>(font: Option<&str>, text: &'a str) -> Cow<'a, str> {
+    // All codes of the private area begin with this byte, and hardly anything else.
+    if font.is_none() && memchr(0xEF, text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
     let is_sign = |c: char| matches!(c, '\u{F000}'..='\u{F0FF}') || (font.is_some() && u32::from(c) < 0x100);
     if !text.contains(is_sign) {
         return Cow::Borrowed(text);

@@ -54,9 +54,10 @@ pub(super) fn count_if_plain<'a>(
         let is_name = !name.is_empty() && name.iter().all(|byte| *byte > b' ' && !matches!(byte, b'"' | b'\'' | b'&'));
         let is_plain = attribute.value.bytes().all(|byte| byte >= b' ' && byte != b'&');
         let declares = attribute.local.starts_with("xmlns");
+        let colon = name.iter().position(|byte| *byte == b':');
         // Nobody asks for `xml:space`, which most texts have.
-        let other = attribute.local.split_once(':').filter(|_| attribute.local != "xml:space");
-        let is_known = other.is_some_and(|(other, _)| !is_unknown(other));
+        let other = colon.and_then(|colon| attribute.local.get(..colon)).filter(|_| attribute.local != "xml:space");
+        let is_known = other.is_some_and(|other| !is_unknown(other));
         if !is_name || !is_plain || declares || is_known {
             return None;
         }

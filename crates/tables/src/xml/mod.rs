@@ -5,11 +5,12 @@
 //! one [`Ns`]. A document type declaration is refused, so no entity but the predefined ones can exist.
 
 mod attributes;
+mod repeats;
 mod tokens;
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::BytesRef;
@@ -19,7 +20,8 @@ use crate::deadline;
 use crate::error::Error;
 use crate::limits::Limits;
 use attributes::{Attribute, AttributeList, count_if_plain, next_plain};
-use tokens::{Token, Tokens};
+pub(crate) use repeats::Repeats;
+use tokens::{Token, Tokens, is_same};
 
 /// The vocabulary that an element or attribute belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,24 +156,36 @@ struct Scope<'a> {
     element: Option<(&'a str, Ns)>,
     /// The prefix of the last attribute that had another than its element.
     attribute: Option<(&'a str, Ns)>,
+    /// What prefixes stand for has changed so often.
+    version: usize,
 }
 
 impl<'a> Scope<'a> {
     fn bind(&mut self, prefix: &'a str, uri: &str, depth: usize) {
         self.bindings.push((prefix, Ns::of_uri(uri), depth));
+        self.change();
+    }
+
+    /// A number that is another one when prefixes may stand for something else.
+    fn version(&self) -> usize {
+        self.version
+    }
+
+    fn change(&mut self) {
         (self.element, self.attribute) = (None, None);
+        self.version = self.version.wrapping_add(1);
     }
 
     /// Forgets what the elements deeper than `depth` said.
     fn leave(&mut self, depth: usize) {
         while self.bindings.pop_if(|(_, _, of)| *of > depth).is_some() {
-            (self.element, self.attribute) = (None, None);
+            self.change();
         }
     }
 
     /// What the prefix of an element stands for; the empty one has a meaning too.
     fn of_element(&mut self, prefix: &'a str) -> Ns {
-        match self.element.filter(|(last, _)| *last == prefix) {
+        match self.element.filter(|(last, _)| is_same(last, prefix)) {
             Some((_, ns)) => ns,
             None => self.element.insert((prefix, Self::found(&self.bindings, prefix))).1,
         }
@@ -324,6 +338,9 @@ impl<'a> Xml<'a> {
 
     /// The beginning of a text: up to the next entity, or what the entity stands for.
     fn piece(&mut self, text: &'a str) -> Result<Cow<'a, str>, Error> {
+        if memchr2(b'&', b'\r', text.as_bytes()).is_none() {
+            return Ok(Cow::Borrowed(text));
+        }
         match memchr(b'&', text.as_bytes()) {
             None => Ok(with_line_ends(text)),
             Some(0) => {

@@ -48,6 +48,7 @@ impl<'a> Tokens<'a> {
         let bytes = self.rest.as_bytes();
         match bytes {
             [] => Ok(Token::Over),
+            [b'<', b'/', ..] if self.ends_as_it_began() => Ok(Token::End),
             [b'<', b'/', ..] => {
                 let end = memchr(b'>', bytes).ok_or("an end tag that is cut")?;
                 let name = self.take(end + 1).get(2..end).unwrap_or_default();
@@ -75,7 +76,52 @@ impl<'a> Tokens<'a> {
         if is_type { Ok(Token::DocumentType) } else { Err("an unknown declaration") }
     }
 
+    /// What has not been taken yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
+    /// Passes over the rest of the element that began last, which has this length.
+    pub(super) fn pass(&mut self, length: usize) {
+        self.take(length);
+        self.open.pop();
+    }
+
+    /// Takes the end tag of the element that began last, if it is nothing but its name.
+    fn ends_as_it_began(&mut self) -> bool {
+        let Some(name) = self.open.last() else { return false };
+        let length = name.len() + 2;
+        let Some((tag, b'>')) = self.rest.as_bytes().get(2..length).zip(self.rest.as_bytes().get(length)) else {
+            return false;
+        };
+        let is_its = tag.iter().eq(name.as_bytes());
+        if is_its {
+            self.pass(length + 1);
+        }
+        is_its
+    }
+
+    /// Most tags are nothing but a name.
+    fn bare_start(&mut self) -> Option<Token<'a>> {
+        let bytes = self.rest.as_bytes();
+        let is_end = |byte: &u8| matches!(byte, b'>' | b'/' | b'"' | b'\'') || byte.is_ascii_whitespace();
+        let length = bytes.get(1..)?.iter().position(is_end).filter(|&length| length > 0)?;
+        let empty = match bytes.get(length + 1..)? {
+            [b'>', ..] => false,
+            [b'/', b'>', ..] => true,
+            _ => return None,
+        };
+        let name = self.take(length + 2 + usize::from(empty)).get(1..=length)?;
+        if !empty {
+            self.open.push(name);
+        }
+        Some(Token::Start { name, attributes: "", empty })
+    }
+
     fn start(&mut self) -> Result<Token<'a>, &'static str> {
+        if let Some(token) = self.bare_start() {
+            return Ok(token);
+        }
         let end = tag_end(self.rest.as_bytes()).ok_or("a tag that is cut")?;
         let tag = self.take(end + 1);
         let inside = tag.get(1..end).unwrap_or_default();
@@ -105,6 +151,11 @@ impl<'a> Tokens<'a> {
         self.rest = rest;
         taken
     }
+}
+
+/// Two short texts are the same: quicker than a call that is made for long ones.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().eq(other.bytes())
 }
 
 /// Where a tag ends: at the first angle bracket that is in no attribute value.
