@@ -31,6 +31,8 @@ pub(super) enum Part {
     CommentAuthors = 36,
     Shapes = 40,
     TextBoxes = 56,
+    Lists = 73,
+    ListOverrides = 74,
 }
 
 /// How many characters each story has; they follow each other in this order.
@@ -97,6 +99,13 @@ impl Fib {
             parts.push((offset, length));
         }
         Some(Self { table: if flags & TABLE_1 == 0 { "0Table" } else { "1Table" }, lengths, parts })
+    }
+
+    /// A part of the table stream with all that follows it; empty if it is absent or outside.
+    pub(super) fn part_and_rest<'t>(&self, table: &'t [u8], part: Part) -> &'t [u8] {
+        let start = self.parts.get(part as usize).filter(|(_, length)| *length > 0);
+        let start = start.and_then(|&(offset, _)| usize::try_from(offset).ok());
+        start.and_then(|start| table.get(start..)).unwrap_or(&[])
     }
 
     /// A part of the table stream; empty if it is absent or outside.

@@ -10,6 +10,8 @@ use crate::little_endian::{Reader, u16_at, u32_at};
 enum Operation {
     Style,
     OutlineLevel,
+    List,
+    ListLevel,
     Indent,
     InTable,
     RowEnd,
@@ -34,9 +36,11 @@ const OPERATIONS: &[(u16, Operation)] = &[
     (0x2417, Operation::RowEnd),       // sprmPFTtp
     (0x244B, Operation::InnerCell),    // sprmPFInnerTableCell
     (0x244C, Operation::InnerRowEnd),  // sprmPFInnerTtp
+    (0x260A, Operation::ListLevel),    // sprmPIlvl
     (0x2640, Operation::OutlineLevel), // sprmPOutLvl
     (0x3404, Operation::HeaderRow),    // sprmTTableHeader
     (0x4600, Operation::Style),        // sprmPIstd
+    (0x460B, Operation::List),         // sprmPIlfo
     (0x5624, Operation::MergeAcross),  // sprmTMerge
     (0x6645, Operation::Elsewhere),    // sprmPHugePapx of Word 97
     (0x6646, Operation::Elsewhere),    // sprmPHugePapx
@@ -59,6 +63,9 @@ const MAX_CELLS: u8 = 63;
 /// The pattern that covers a cell with its own colour.
 const SOLID: u16 = 1;
 
+/// The list of paragraphs that are in none, though their style is.
+const NO_LIST: i16 = -2047;
+
 /// The value of a shading that is none.
 const NO_SHADING: u16 = 0xFFFF;
 
@@ -70,6 +77,10 @@ pub(super) struct Paragraph {
     pub(super) outline: Option<u8>,
     /// Left indent in twentieths of a point.
     pub(super) indent: i32,
+    /// It has this indent by itself, not by its style.
+    pub(super) has_own_indent: bool,
+    list: i16,
+    pub(super) list_level: u8,
     in_table: bool,
     depth: Option<i32>,
     /// The mark ends a row.
@@ -105,6 +116,11 @@ impl Paragraph {
         bytes
     }
 
+    /// The number of the list that it belongs to. A negative one has the same list without its indent.
+    pub(super) fn list(&self) -> Option<i64> {
+        (!matches!(self.list, 0 | NO_LIST)).then_some(self.list.unsigned_abs().into())
+    }
+
     /// The row that the mark ends.
     pub(super) fn into_row(mut self) -> RowShape {
         for (cell, fill) in self.row.cells.iter_mut().zip(self.fills) {
@@ -129,7 +145,12 @@ impl Paragraph {
         match operation(sprm) {
             Some(Operation::Style) => self.style = sprm.short(),
             Some(Operation::OutlineLevel) => self.outline = Some(sprm.byte()),
-            Some(Operation::Indent) => self.indent = i32::from(sprm.signed_short()),
+            Some(Operation::Indent) => {
+                self.indent = i32::from(sprm.signed_short());
+                self.has_own_indent = true;
+            }
+            Some(Operation::List) => self.list = sprm.signed_short(),
+            Some(Operation::ListLevel) => self.list_level = sprm.byte(),
             Some(Operation::InTable) => self.in_table = on,
             Some(Operation::RowEnd) => self.is_row_end = on,
             Some(Operation::InnerCell) => self.is_inner_cell = on,

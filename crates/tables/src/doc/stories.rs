@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::fib::{Fib, Part, StoryLengths};
 use super::form::font_names;
+use super::lists;
 use super::pages::Pages;
 use super::pieces;
 use super::plc::Plc;
@@ -41,6 +42,7 @@ pub(crate) fn read(mut compound: Compound<'_>, options: &ReadOptions) -> Result<
 
     let pieces = pieces::read(fib.part(&table, Part::Pieces), &stream)?;
     let end = pieces.last().map_or(0, |last| last.end);
+    let fonts = font_names(fib.part(&table, Part::Fonts));
     let mut stories = Stories {
         stream: &stream,
         data: &data,
@@ -48,7 +50,8 @@ pub(crate) fn read(mut compound: Compound<'_>, options: &ReadOptions) -> Result<
         runs: Pages::of_runs(fib.part(&table, Part::RunPages), &stream),
         paragraphs: Pages::of_paragraphs(fib.part(&table, Part::ParagraphPages), &stream),
         styles: Styles::read(fib.part(&table, Part::Styles)),
-        fonts: font_names(fib.part(&table, Part::Fonts)),
+        lists: lists::read(&fib, &table, &fonts),
+        fonts,
         counts: Counts::new(&options.limits),
         revisions: options.revisions,
         text_boxes: BTreeMap::new(),

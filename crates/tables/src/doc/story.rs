@@ -13,6 +13,7 @@ use super::styles::Styles;
 use crate::cell_marks::{Counts, Line, Story, heading_by_outline, indent_level};
 use crate::code_page::decode;
 use crate::document::{Block, Comment, Role};
+use crate::docx::numbering::Numbering;
 use crate::docx::symbols::printed;
 use crate::error::Error;
 use crate::little_endian::u16_at;
@@ -51,6 +52,8 @@ pub(super) struct Stories<'a> {
     pub(super) paragraphs: Pages<'a>,
     pub(super) styles: Styles,
     pub(super) fonts: Vec<String>,
+    /// The lists, and how far each has counted.
+    pub(super) lists: Numbering,
     pub(super) counts: Counts<'a>,
     /// What becomes of tracked changes.
     pub(super) revisions: Revisions,
@@ -302,6 +305,7 @@ impl<'a> Stories<'a> {
         let by_style = self.styles.paragraph(style);
         let mut paragraph = by_style.map_or_else(Paragraph::default, |style| style.paragraph.clone());
         paragraph.style = style;
+        paragraph.has_own_indent = false;
         let bytes = paragraph.apply(formatting, self.data) + paragraph.apply(piece.changes, &[]);
         self.spend(bytes)?;
 
@@ -316,16 +320,20 @@ impl<'a> Stories<'a> {
                 false => open.story.end_row(depth, &paragraph.into_row(), &mut self.counts),
             };
         }
-        let line = self.line(&paragraph);
-        if is_cell {
-            return open.story.end_cell(line, &mut self.counts);
-        }
         // A paragraph whose mark is gone is printed as the beginning of the next one.
-        let is_gone = self.revisions.joins(run.inserted, run.deleted);
-        if is_gone { Ok(()) } else { open.story.end_paragraph(line, &mut self.counts) }
+        if !is_cell && self.revisions.joins(run.inserted, run.deleted) {
+            return Ok(());
+        }
+        let line = self.line(&paragraph);
+        match is_cell {
+            true => open.story.end_cell(line, &mut self.counts),
+            false => open.story.end_paragraph(line, &mut self.counts),
+        }
     }
 
-    fn line(&self, paragraph: &Paragraph) -> Line {
+    fn line(&mut self, paragraph: &Paragraph) -> Line {
+        let label = paragraph.list().and_then(|list| self.lists.count_in(list, paragraph.list_level));
+        let by_list = label.as_ref().and_then(|label| label.indent).filter(|_| !paragraph.has_own_indent);
         let style = self.styles.paragraph(paragraph.style);
         let heading = match paragraph.outline {
             Some(outline) => heading_by_outline(i32::from(outline)),
@@ -337,8 +345,8 @@ impl<'a> Stories<'a> {
             depth: paragraph.depth(),
             style: name,
             heading,
-            indent: indent_level(paragraph.indent),
-            list_label: None,
+            indent: indent_level(by_list.unwrap_or(paragraph.indent)),
+            list_label: label.map(|label| label.text).filter(|text| !text.trim().is_empty()).map(Into::into),
         }
     }
 
@@ -389,6 +397,7 @@ mod tests {
                 paragraphs: Pages::default(),
                 styles: Styles::default(),
                 fonts: Vec::new(),
+                lists: Numbering::default(),
                 counts: Counts::new(&limits),
                 revisions: Revisions::Accepted,
                 text_boxes: BTreeMap::new(),

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::xml::{Element, Ns, Xml};
 
 /// Characters of the pattern of a label; Word's own dialogue allows fewer.
-const MAX_PATTERN: usize = 64;
+pub(crate) const MAX_PATTERN: usize = 64;
 
 /// Letters repeat after `z` (`aa`, `bbb`); after so many rounds a number says it better.
 const MAX_LETTERS: i64 = 26 * 10;
@@ -32,18 +32,18 @@ pub(crate) enum Notation {
 
 /// One level of a list.
 #[derive(Debug, Clone, Default)]
-struct Level {
-    start: i64,
-    notation: Notation,
+pub(crate) struct Level {
+    pub(crate) start: i64,
+    pub(crate) notation: Notation,
     /// The printed pattern: `%1.%2)` for numbers, the sign itself for bullets.
-    pattern: String,
-    indent: Option<i32>,
+    pub(crate) pattern: String,
+    pub(crate) indent: Option<i32>,
     /// The paragraph style that stands for this level.
-    style: Option<String>,
+    pub(crate) style: Option<String>,
     /// Starts anew after this level (from 1); 0 for never, absent for any level above.
-    restart: Option<u8>,
+    pub(crate) restart: Option<u8>,
     /// All numbers are written in decimals.
-    legal: bool,
+    pub(crate) legal: bool,
 }
 
 #[derive(Debug, Default)]
@@ -54,16 +54,16 @@ struct Definition {
 }
 
 #[derive(Debug, Default)]
-struct Instance {
-    definition: i64,
+pub(crate) struct Instance {
+    pub(crate) definition: i64,
     /// Levels of its own.
-    levels: BTreeMap<u8, Level>,
-    starts: BTreeMap<u8, i64>,
+    pub(crate) levels: BTreeMap<u8, Level>,
+    pub(crate) starts: BTreeMap<u8, i64>,
 }
 
 /// The lists of a document, and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(crate) struct Numbering {
     definitions: BTreeMap<i64, Definition>,
     instances: BTreeMap<i64, Instance>,
     /// The last number given, by definition, then level.
@@ -74,11 +74,11 @@ pub(super) struct Numbering {
 
 /// What a list adds to a paragraph.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Label {
+pub(crate) struct Label {
     /// The printed label; empty if the level prints none.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// The indent that the level gives.
-    pub(super) indent: Option<i32>,
+    pub(crate) indent: Option<i32>,
 }
 
 impl Numbering {
@@ -120,6 +120,28 @@ impl Numbering {
         };
         let inherited = || style.and_then(|style| style.paragraph.list_level);
         let index = paragraph.list_level.or_else(styled).or_else(inherited).unwrap_or(0);
+        self.next(list, definition, index)
+    }
+
+    /// Adds a list by its levels.
+    pub(crate) fn define(&mut self, definition: i64, levels: BTreeMap<u8, Level>) {
+        self.definitions.insert(definition, Definition { levels, link: None });
+    }
+
+    /// Adds what paragraphs call a list by.
+    pub(crate) fn call(&mut self, list: i64, instance: Instance) {
+        self.instances.insert(list, instance);
+    }
+
+    /// Counts a paragraph that belongs to a level of a list; none if there is no such list or level.
+    pub(crate) fn count_in(&mut self, list: i64, index: u8) -> Option<Label> {
+        let definition = self.instances.get(&list)?.definition;
+        self.next(list, definition, index)
+    }
+
+    fn next(&mut self, list: i64, definition: i64, index: u8) -> Option<Label> {
+        let instance = self.instances.get(&list)?;
+        let levels = &self.definitions.get(&definition)?.levels;
         let level_at = |index: u8| instance.levels.get(&index).or_else(|| levels.get(&index));
         let level = level_at(index)?;
 
