@@ -56,47 +56,47 @@ impl Line<'_> {
 
 /// Reads a text into paragraphs and tables.
 pub(super) fn read(text: &str, meter: &mut Meter<'_>) -> Result<Vec<Block>, Error> {
-    let lines = lines(text, meter)?;
-    let mut rest = lines.as_slice();
     let mut builder = Builder { blocks: Vec::new(), tables: 0, meter };
-    while let Some(first) = rest.first() {
-        let taken = match first.shape {
-            Shape::Prose => builder.paragraphs(rest, 1)?,
-            Shape::Row => builder.rows(rest)?,
-            Shape::Barred => builder.barred(rest)?,
-            Shape::LoneCell => match vertical_cells::block(rest) {
-                vertical_cells::Block::Table { rows, lines } => builder.vertical_table(rest, &rows, lines)?,
-                vertical_cells::Block::Indented { lines } => builder.paragraphs(rest, lines)?,
-                vertical_cells::Block::Ragged => builder.rows(rest)?,
-            },
-        };
-        rest = rest.get(taken.max(1)..).unwrap_or_default();
+    // Lines are held from the first that may be of a table to where prose goes on for long; a whole book would take
+    // more memory than its paragraphs.
+    let mut held = Vec::new();
+    let mut prose = 0;
+    for (count, line) in (1..).zip(lines(text)) {
+        builder.meter.check_count(count)?;
+        let is_prose = line.shape == Shape::Prose;
+        if is_prose && held.is_empty() {
+            builder.paragraphs(&[line], 1)?;
+            continue;
+        }
+        prose = if is_prose && (line.after_gap || prose > 0) { prose + 1 } else { 0 };
+        held.push(line);
+        if prose == vertical_cells::LONG_PROSE {
+            builder.blocks(&held)?;
+            held.clear();
+        }
     }
+    builder.blocks(&held)?;
     Ok(builder.blocks)
 }
 
 /// The lines that hold something, with their shapes. Blank lines only leave a gap.
-fn lines<'a>(text: &'a str, meter: &Meter<'_>) -> Result<Vec<Line<'a>>, Error> {
-    let mut lines = Vec::new();
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut after_gap = false;
-    for (number, whole) in (1..).zip(text.split('\n')) {
+    (1..).zip(text.split('\n')).filter_map(move |(number, whole)| {
         let text = whole.trim_start_matches('\u{0C}');
         after_gap |= text.len() < whole.len();
         let shape = match text.matches('\t').count() {
             0 if text.trim().is_empty() => {
                 after_gap = true;
-                continue;
+                return None;
             }
             0 if is_barred(text) => Shape::Barred,
             0 => Shape::Prose,
             1 if text.starts_with('\t') => Shape::LoneCell,
             _ => Shape::Row,
         };
-        lines.push(Line { number, text, shape, after_gap });
-        meter.check_count(lines.len())?;
-        after_gap = false;
-    }
-    Ok(lines)
+        Some(Line { number, text, shape, after_gap: std::mem::take(&mut after_gap) })
+    })
 }
 
 /// The line begins and ends with a bar, and has cells between them.
@@ -122,6 +122,25 @@ struct Builder<'a, 'limits> {
 }
 
 impl Builder<'_, '_> {
+    /// Lines that no table goes beyond.
+    fn blocks(&mut self, lines: &[Line<'_>]) -> Result<(), Error> {
+        let mut rest = lines;
+        while let Some(first) = rest.first() {
+            let taken = match first.shape {
+                Shape::Prose => self.paragraphs(rest, 1)?,
+                Shape::Row => self.rows(rest)?,
+                Shape::Barred => self.barred(rest)?,
+                Shape::LoneCell => match vertical_cells::block(rest) {
+                    vertical_cells::Block::Table { rows, lines } => self.vertical_table(rest, &rows, lines)?,
+                    vertical_cells::Block::Indented { lines } => self.paragraphs(rest, lines)?,
+                    vertical_cells::Block::Ragged => self.rows(rest)?,
+                },
+            };
+            rest = rest.get(taken.max(1)..).unwrap_or_default();
+        }
+        Ok(())
+    }
+
     /// Lines of prose, each a paragraph.
     fn paragraphs(&mut self, lines: &[Line<'_>], count: usize) -> Result<usize, Error> {
         for line in lines.iter().take(count).filter(|line| !line.text.trim().is_empty()) {

@@ -23,6 +23,9 @@ const MOST_INTERRUPTIONS: usize = 16;
 /// How many lines of such text a cell may hold.
 const LONGEST_INTERRUPTION: usize = 100;
 
+/// Lines of prose after a gap beyond which nothing belongs to the table before them.
+pub(super) const LONG_PROSE: usize = LONGEST_INTERRUPTION + 2;
+
 /// What the lines from a lone cell on are.
 pub(super) enum Block {
     /// A table, each row a range of lines, over so many lines.
