@@ -1,5 +1,7 @@
 //! What a cell element stores, and what it shows.
 
+use std::borrow::Cow;
+
 use super::colors::Palette;
 use super::rich_string::{RichString, unescaped};
 use super::{child, number};
@@ -7,12 +9,12 @@ use crate::display::{self, Epoch, Locale, NumberFormat};
 use crate::error::Error;
 use crate::text::{Marks, RichText};
 use crate::value::Value;
-use crate::xml::{Element, Xml};
+use crate::xml::Xml;
 
 /// The inside of a cell element.
-pub(super) struct Stored {
+pub(super) struct Stored<'a> {
     kind: Kind,
-    value: Option<String>,
+    value: Option<Cow<'a, str>>,
     inline: Option<RichString>,
     /// Formula text without the equals sign; empty for cells that share the formula of another.
     pub(super) formula: Option<String>,
@@ -40,20 +42,15 @@ const KINDS: [(&str, Kind); 6] = [
     ("d", Kind::IsoDate),
 ];
 
-impl Stored {
-    /// Reads the inside of a cell element, open at depth `depth`.
-    pub(super) fn read(
-        xml: &mut Xml<'_>,
-        element: &Element<'_>,
-        depth: usize,
-        palette: &Palette,
-    ) -> Result<Self, Error> {
-        let kind = KINDS.iter().find(|(name, _)| element.attr("t") == Some(name));
+impl<'a> Stored<'a> {
+    /// Reads the inside of a cell element of a type, open at depth `depth`.
+    pub(super) fn read(xml: &mut Xml<'a>, kind: Option<&str>, depth: usize, palette: &Palette) -> Result<Self, Error> {
+        let kind = kind.and_then(|kind| KINDS.iter().find(|(name, _)| *name == kind));
         let kind = kind.map_or(Kind::Number, |(_, kind)| *kind);
         let mut stored = Self { kind, value: None, inline: None, formula: None, shared: None };
         while let Some(part) = child(xml, depth)? {
             match part.local {
-                "v" => stored.value = Some(xml.text(depth + 1)?),
+                "v" => stored.value = Some(xml.text_in_place(depth + 1)?),
                 "f" => {
                     let is_shared = part.attr("t") == Some("shared");
                     stored.shared = is_shared.then(|| number(&part, "si")).flatten();
@@ -104,7 +101,7 @@ impl Stored {
             },
             Kind::Number => match trimmed.parse::<f64>().ok().filter(|number| number.is_finite()) {
                 Some(number) => format.reading(number, epoch),
-                None => (unescaped(value), Value::Text),
+                None => (unescaped(value).into_owned(), Value::Text),
             },
         };
         Ok((RichText::uniform(text, marks), value))

@@ -121,7 +121,7 @@ pub(crate) fn read_threaded(
         let date = comment.attr("dT").map(str::to_owned);
         while let Some(inside) = xml.child(2)? {
             if inside.is(Ns::Threaded, "text") {
-                let text = super::rich_string::unescaped(&xml.text(3)?);
+                let text = super::rich_string::unescaped(&xml.text(3)?).into_owned();
                 let comment = Comment::new(text).by(author.clone()).on(date.clone());
                 comments.extend(at.map(|at| (at, comment)));
             }

@@ -133,7 +133,12 @@ fn is_set(element: &Element<'_>) -> bool {
 
 /// An attribute that is a number.
 fn number<T: std::str::FromStr>(element: &Element<'_>, name: &str) -> Option<T> {
-    element.attr(name)?.trim().parse().ok()
+    parsed(element.attr(name)?)
+}
+
+/// The value of an attribute as a number.
+fn parsed<T: std::str::FromStr>(value: &str) -> Option<T> {
+    value.trim().parse().ok()
 }
 
 /// The next child that belongs to SpreadsheetML.

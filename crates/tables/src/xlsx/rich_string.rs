@@ -1,5 +1,10 @@
 //! Texts of cells, plain or in runs with their own fonts.
 
+use std::borrow::Cow;
+
+use ecow::EcoString;
+use memchr::memchr2;
+
 use super::child;
 use super::colors::Palette;
 use crate::error::Error;
@@ -10,7 +15,7 @@ use crate::xml::{Element, Xml};
 /// A text of which some runs have a font of their own; the others follow the font of the cell.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RichString {
-    runs: Vec<(String, Option<Marks>)>,
+    runs: Vec<(EcoString, Option<Marks>)>,
 }
 
 impl RichString {
@@ -19,13 +24,13 @@ impl RichString {
         let mut string = Self::default();
         while let Some(part) = child(xml, element)? {
             match part.local {
-                "t" => string.runs.push((unescaped(&xml.text(element + 1)?), None)),
+                "t" => string.add(unescaped(&xml.text_in_place(element + 1)?), None),
                 "r" => {
                     let mut marks = None;
                     while let Some(inner) = child(xml, element + 1)? {
                         match inner.local {
                             "rPr" => marks = Some(font(xml, element + 2, palette)?),
-                            "t" => string.runs.push((unescaped(&xml.text(element + 2)?), marks)),
+                            "t" => string.add(unescaped(&xml.text_in_place(element + 2)?), marks),
                             _ => {}
                         }
                     }
@@ -38,13 +43,25 @@ impl RichString {
 
     /// Adds a run at the end, in the font of the cell if it has none of its own.
     pub(crate) fn push(&mut self, run: String, own: Option<Marks>) {
-        if !run.is_empty() {
-            self.runs.push((run, own));
+        self.add(Cow::Owned(run), own);
+    }
+
+    fn add(&mut self, run: Cow<'_, str>, own: Option<Marks>) {
+        if run.is_empty() {
+            return;
         }
+        if self.runs.is_empty() {
+            // Most texts have one run.
+            self.runs.reserve_exact(1);
+        }
+        self.runs.push((run.into(), own));
     }
 
     /// The text in a cell whose font has `marks`.
     pub(crate) fn in_cell(&self, marks: Marks) -> RichText {
+        if let [(run, own)] = &*self.runs {
+            return RichText::shared(run.clone(), own.unwrap_or(marks));
+        }
         let mut text = RichText::default();
         for (run, own) in &self.runs {
             text.push(run, own.unwrap_or(marks));
@@ -91,7 +108,10 @@ fn set_mark(marks: &mut Marks, property: &Element<'_>, palette: &Palette) {
 }
 
 /// A stored text with its escapes (`_x000D_`) as characters and its line ends as `\n`.
-pub(crate) fn unescaped(stored: &str) -> String {
+pub(crate) fn unescaped(stored: &str) -> Cow<'_, str> {
+    if memchr2(b'_', b'\r', stored.as_bytes()).is_none() {
+        return Cow::Borrowed(stored);
+    }
     let mut text = String::with_capacity(stored.len());
     let mut rest = stored;
     while let Some((before, after)) = rest.split_once("_x") {
@@ -110,7 +130,7 @@ pub(crate) fn unescaped(stored: &str) -> String {
         }
     }
     text.push_str(rest);
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+    Cow::Owned(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::cell_content::Stored;
 use super::colors::Palette;
 use super::reference;
 use super::shared_formula::SharedFormulas;
-use super::{Book, child, is_on, number};
+use super::{Book, child, is_on, number, parsed};
 use crate::document::{Cell, Comment, Notice, Table};
 use crate::error::Error;
 use crate::field_code::target;
@@ -100,34 +100,42 @@ impl<'a, 'b> SheetPart<'a, 'b> {
             if element.local != "row" {
                 continue;
             }
-            let row = number::<u32>(&element, "r").and_then(|row| row.checked_sub(1)).unwrap_or(next_row);
+            let [row, hidden, height] = element.attrs(["r", "hidden", "ht"]);
+            let row = row.and_then(parsed::<u32>).and_then(|row| row.checked_sub(1)).unwrap_or(next_row);
             next_row = row.saturating_add(1);
-            let hidden = is_on(element.attr("hidden")) || number::<f64>(&element, "ht") == Some(0.0);
+            let hidden = is_on(hidden) || height.and_then(parsed::<f64>) == Some(0.0);
             if hidden {
                 self.sheet.hide_row(row);
             }
             let mut next_column = 0;
             while let Some(element) = child(xml, 3)? {
                 if element.local == "c" {
-                    let stored = Stored::read(xml, &element, 4, &self.book.palette)?;
-                    self.cell(&element, stored, row, &mut next_column)?;
+                    let [reference, style, kind] = element.attrs(["r", "s", "t"]);
+                    let stored = Stored::read(xml, kind, 4, &self.book.palette)?;
+                    self.cell((reference, style.and_then(parsed)), stored, row, &mut next_column)?;
                 }
             }
         }
         Ok(())
     }
 
-    fn cell(&mut self, element: &Element<'_>, stored: Stored, row: u32, next_column: &mut u32) -> Result<(), Error> {
-        let at = match element.attr("r") {
+    fn cell(
+        &mut self,
+        (reference, style): (Option<&str>, Option<usize>),
+        stored: Stored<'_>,
+        row: u32,
+        next_column: &mut u32,
+    ) -> Result<(), Error> {
+        let at = match reference {
             Some(reference) => reference::cell(reference),
             None => self.sheet.has(row, *next_column).then_some((row, *next_column)),
         };
         let Some((row, column)) = at else {
-            self.sheet.misplace(element.attr("r").unwrap_or_default());
+            self.sheet.misplace(reference.unwrap_or_default());
             return Ok(());
         };
         *next_column = column + 1;
-        let style = self.book.styles.of(number(element, "s")).clone();
+        let style = self.book.styles.of(style).clone();
         let format = self.book.styles.format(&style);
         let (text, value) = stored
             .shown(&self.book.strings, style.marks, format, (self.book.workbook.epoch, self.book.locale))

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Ns;
+use super::tokens::is_same;
 
 /// An attribute: its vocabulary, its name without prefix, its value.
 pub(super) type Attribute<'a> = (Ns, &'a str, Cow<'a, str>);
@@ -28,15 +29,16 @@ pub(super) struct PlainAttribute<'a> {
 /// Takes the first attribute off a stretch of plain ones; none at the end and for what is not plain.
 pub(super) fn next_plain<'a>(rest: &mut &'a str, prefix: &str) -> Option<PlainAttribute<'a>> {
     let text = rest.trim_ascii_start();
-    let (name, after) = text.split_at_checked(text.bytes().position(|byte| byte == b'=')?)?;
-    let quote = *after.as_bytes().get(1)?;
-    let after = after.get(2..).filter(|_| matches!(quote, b'"' | b'\''))?;
-    let end = after.bytes().position(|byte| byte == quote)?;
-    let value = after.get(..end)?;
-    *rest = after.get(end + 1..)?;
-    let own = name.strip_prefix(prefix).and_then(|name| name.strip_prefix(':')).filter(|_| !prefix.is_empty());
-    let local = own.unwrap_or(name);
-    Some(PlainAttribute { prefixed: own.is_some(), local, value })
+    let bytes = text.as_bytes();
+    let equals = bytes.iter().position(|byte| *byte == b'=')?;
+    let quote = *bytes.get(equals + 1).filter(|quote| matches!(quote, b'"' | b'\''))?;
+    let start = equals + 2;
+    let end = start + bytes.get(start..)?.iter().position(|byte| *byte == quote)?;
+    let (name, value) = (text.get(..equals)?, text.get(start..end)?);
+    *rest = text.get(end + 1..)?;
+    let own = name.split_at_checked(prefix.len()).filter(|(own, _)| !prefix.is_empty() && is_same(own, prefix));
+    let own = own.and_then(|(_, local)| local.strip_prefix(':'));
+    Some(PlainAttribute { prefixed: own.is_some(), local: own.unwrap_or(name), value })
 }
 
 /// How many attributes a stretch has, if all of them are plain. `is_unknown` tells prefixes nobody asks for.

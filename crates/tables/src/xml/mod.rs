@@ -235,6 +235,22 @@ impl<'a> Element<'a> {
         self.find(|ns| ns == self.ns || ns == Ns::None, local)
     }
 
+    /// Several attributes of the element's own vocabulary, looked for together.
+    pub(crate) fn attrs<const N: usize>(&self, locals: [&str; N]) -> [Option<&str>; N] {
+        let AttributeList::Plain(mut rest) = self.attributes else { return locals.map(|local| self.attr(local)) };
+        if self.ns == Ns::Other {
+            return locals.map(|local| self.attr(local));
+        }
+        let mut found = [None; N];
+        while let Some(attribute) = next_plain(&mut rest, self.prefix) {
+            let places = found.iter_mut().zip(locals);
+            if let Some((place, _)) = places.into_iter().find(|(_, local)| is_same(local, attribute.local)) {
+                place.get_or_insert(attribute.value);
+            }
+        }
+        found
+    }
+
     /// An attribute of a certain vocabulary, such as `r:id`.
     pub(crate) fn attr_in(&self, wanted: Ns, local: &str) -> Option<&str> {
         self.find(|ns| ns == wanted, local)
@@ -248,7 +264,7 @@ impl<'a> Element<'a> {
                 while let Some(attribute) = next_plain(&mut rest, self.prefix) {
                     let ns = if attribute.prefixed { self.ns } else { Ns::None };
                     let is_other = || attribute.local.split_once(':').is_some_and(|(_, name)| name == local);
-                    if (attribute.local == local && belongs(ns)) || (with_others && is_other()) {
+                    if (is_same(attribute.local, local) && belongs(ns)) || (with_others && is_other()) {
                         return Some(attribute.value);
                     }
                 }
@@ -395,10 +411,16 @@ impl<'a> Xml<'a> {
 
     /// All text of the element that was opened at depth `element`, up to and including its end.
     pub(crate) fn text(&mut self, element: usize) -> Result<String, Error> {
-        let mut text = String::new();
+        self.text_in_place(element).map(Cow::into_owned)
+    }
+
+    /// The same as it stands in the part, if it stands there in one piece.
+    pub(crate) fn text_in_place(&mut self, element: usize) -> Result<Cow<'a, str>, Error> {
+        let mut text = Cow::Borrowed("");
         while self.depth >= element {
             match self.next()? {
-                Event::Text(piece) => text.push_str(&piece),
+                Event::Text(piece) if text.is_empty() => text = piece,
+                Event::Text(piece) => text.to_mut().push_str(&piece),
                 Event::Eof => break,
                 Event::Start(_) | Event::End => {}
             }
