@@ -14,7 +14,7 @@
 //! | bold, italic, underline, strike, raised, colour | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | bold, italic written in the text |
 //! | fill, indent | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | – |
 //! | headings, paragraph styles | ✓ | ✓ | ✓ | ✓ | ✓ | – | – | – | – | – |
-//! | list numbers as printed | ✓ | – | ✓ | ✓ | ✓ | – | – | – | – | – |
+//! | list numbers as printed | ✓ | ✓ | ✓ | ✓ | ✓ | – | – | – | – | – |
 //! | typed values with their formats | – | – | ✓ | – | where stored | ✓ | ✓ | ✓ | ✓ | – |
 //! | formulas | – | – | ✓ | – | where stored | ✓ | ✓ | Excel 97 and later | ✓ | – |
 //! | links | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | ✓ | Excel 97 and later | ✓ | – |

@@ -1,5 +1,12 @@
 //! Numbers as decimal digits, rounded as a spreadsheet rounds them.
 
+/// A whole number of at most fifteen digits, its sign aside. Most numbers are, and their digits are at hand.
+pub(super) fn whole_number(number: f64) -> Option<u64> {
+    const MOST: f64 = 1e15;
+    let size = number.abs();
+    (size < MOST && size.fract() == 0.0).then_some(size as u64)
+}
+
 /// A number that is not negative, as its decimal digits: `0.d₁d₂d₃… × 10^point`.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Decimal {
@@ -12,6 +19,11 @@ impl Decimal {
     /// The fifteen digits of a number that a spreadsheet knows, its sign aside. Going through them makes
     /// 1.005 round to 1.01 as people expect, though the stored number is a little less.
     pub(super) fn of(number: f64) -> Self {
+        if let Some(whole) = whole_number(number) {
+            let digits: Vec<u8> = whole.to_string().bytes().map(|byte| byte - b'0').collect();
+            let point = i32::try_from(digits.len()).unwrap_or_default();
+            return Self { digits, point }.trimmed();
+        }
         let written = format!("{:.14e}", number.abs());
         let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect();
@@ -94,5 +106,30 @@ impl Decimal {
     fn digit(&self, place: i32) -> char {
         let digit = usize::try_from(place).ok().and_then(|place| self.digits.get(place));
         digit.map_or('0', |&digit| char::from(b'0' + digit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The digits by way of the decimal notation of the number.
+    fn written(number: f64) -> Decimal {
+        let written = format!("{:.14e}", number.abs());
+        let (mantissa, exponent) = written.split_once('e').unwrap();
+        let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect();
+        Decimal { digits, point: exponent.parse::<i32>().unwrap() + 1 }.trimmed()
+    }
+
+    proptest! {
+        #[test]
+        fn whole_numbers_have_the_digits_that_are_written(number in -2_000_000_000_000_000i64..2_000_000_000_000_000) {
+            for number in [number, number % 1_000, number % 100_000 * 1_000] {
+                let number = number as f64;
+                prop_assert_eq!(Decimal::of(number), written(number));
+            }
+        }
     }
 }

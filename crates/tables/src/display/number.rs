@@ -1,7 +1,7 @@
 //! Numbers shown by digit placeholders.
 
 use super::code::Token;
-use super::decimal::Decimal;
+use super::decimal::{Decimal, whole_number};
 use super::locale::Locale;
 
 /// How many characters the General format takes, decimal mark included.
@@ -16,8 +16,11 @@ pub(super) fn general(number: f64, locale: Locale) -> String {
     if !number.is_finite() {
         return number.to_string();
     }
-    let decimal = Decimal::of(number);
     let sign = if number < 0.0 { "-" } else { "" };
+    if let Some(whole) = whole_number(number) {
+        return format!("{sign}{whole}");
+    }
+    let decimal = Decimal::of(number);
     let room = (GENERAL_WIDTH - 1 - decimal.point().max(1)).max(0);
     let plain = decimal.decimals() == 0 && decimal.point() <= WHOLE_DIGITS;
     let tiny = decimal.point() < -3 && decimal.decimals() > room;
@@ -62,6 +65,10 @@ fn scientific(decimal: &Decimal, locale: Locale) -> String {
 pub(super) fn shown(tokens: &[Token], number: f64, negative: bool, locale: Locale) -> Option<String> {
     if !number.is_finite() {
         return None;
+    }
+    if let [Token::General] = tokens {
+        let text = general(number.abs(), locale);
+        return Some(if negative { format!("-{text}") } else { text });
     }
     let layout = Layout::of(tokens)?;
     let mut decimal = Decimal::of(number).shifted(layout.shift);

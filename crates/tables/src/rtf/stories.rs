@@ -7,6 +7,7 @@ use super::state::{ParagraphState, State};
 use super::words::{Destination, Number, Side};
 use crate::cell_marks::{Line, Story, heading_by_outline, indent_level, plain};
 use crate::document::{Block, Comment, Role};
+use crate::docx::symbols::with_signs;
 use crate::error::Error;
 
 /// A story whose end has not come yet.
@@ -216,13 +217,14 @@ impl Reader<'_> {
         let paragraph = state.paragraph;
         let (style, by_style) = self.header.style(paragraph.style);
         let label = std::mem::take(&mut self.label);
-        let label = label.trim();
+        // LibreOffice names no font before the sign of a list.
+        let label = with_signs(None, label.trim());
         Line {
             depth: paragraph.depth(),
             style,
             heading: paragraph.outline.map_or(by_style, heading_by_outline),
             indent: indent_level(paragraph.indent),
-            list_label: (!label.is_empty()).then(|| label.into()),
+            list_label: (!label.is_empty()).then(|| Box::from(&*label)),
         }
     }
 }
