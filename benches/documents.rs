@@ -2,17 +2,21 @@
 //!
 //! `cargo bench`, or `cargo bench -- --quick` for a few samples; `cargo bench -- lire` for one group.
 
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench measures time and prints it")]
+
 use std::error::Error;
 use std::hint::black_box;
 use std::io::{Cursor, Read};
 use std::path::Path;
+use std::time::Instant;
 
 use calamine::{DataRef, Reader, Xlsx};
-use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use passerelle::merge::Prefer;
 use passerelle::tables::{self, Limits};
 use passerelle::{
-    Classification, Document, Field, Institution, InstitutionKind, Legislature, Level, Output, Pst, ReadOptions,
-    WriteOptions,
+    Classification, Document, Field, Institution, InstitutionKind, Layout, Legislature, Level, Output, Pst,
+    ReadOptions, WriteOptions,
 };
 use quick_xml::events::Event;
 use rust_xlsxwriter::Workbook;
@@ -41,9 +45,11 @@ fn main() -> Result {
         generated()?,
     ];
     let mut criterion = Criterion::default().configure_from_args();
+    ratios()?;
     read(&mut criterion, &samples);
     import(&mut criterion, &samples)?;
     grow(&mut criterion)?;
+    grow_otherwise(&mut criterion)?;
     write(&mut criterion, &samples)?;
     raw(&mut criterion, &samples)?;
     criterion.final_summary();
@@ -101,6 +107,40 @@ fn programme_of_300_actions() -> Pst {
     pst
 }
 
+/// Recognition beside reading, for 300 actions in three formats, in one run: the medians, and their ratio.
+fn ratios() -> Result {
+    let sample = generated()?;
+    let csv = long_table(300).replace('\t', ";").into_bytes();
+    for (format, bytes) in [("docx", &sample.docx), ("xlsx", &sample.xlsx), ("csv", &csv)] {
+        let name = format!("300-actions.{format}");
+        let tables = tables::read(bytes, &name, &Limits::default())?;
+        // What is loaded once for all documents belongs to none of them.
+        passerelle_import::import(&tables, &name)?;
+        let reading = median(|| drop(black_box(tables::read(black_box(bytes), &name, &Limits::default()))));
+        let import = median(|| drop(black_box(passerelle_import::import(black_box(&tables), &name))));
+        println!(
+            "rapport/{name}: lire {:.2} ms, importer {:.2} ms, rapport {:.2}",
+            reading * 1e3,
+            import * 1e3,
+            import / reading
+        );
+    }
+    Ok(())
+}
+
+/// The median of the seconds that some runs take.
+fn median(run: impl Fn()) -> f64 {
+    const RUNS: usize = 41;
+    let once = || {
+        let begin = Instant::now();
+        run();
+        begin.elapsed().as_secs_f64()
+    };
+    let mut seconds: Vec<f64> = (0..RUNS).map(|_| once()).collect();
+    seconds.sort_by(f64::total_cmp);
+    seconds.get(RUNS / 2).copied().unwrap_or_default()
+}
+
 /// Bytes to tables.
 fn read(criterion: &mut Criterion, samples: &[Sample]) {
     let mut group = criterion.benchmark_group("lire");
@@ -145,6 +185,51 @@ fn grow(criterion: &mut Criterion) -> Result {
         });
     }
     Ok(())
+}
+
+/// The same of many small tables, of a layout that is applied, and of two files that are joined.
+fn grow_otherwise(criterion: &mut Criterion) -> Result {
+    let mut group = criterion.benchmark_group("grandir-autrement");
+    group.sample_size(10);
+    for count in [100, 1_000] {
+        let tables = tables::read(small_tables(count).as_bytes(), "petits.html", &Limits::default())?;
+        passerelle_import::import(&tables, "petits.html")?;
+        group.throughput(Throughput::Elements(count as u64));
+        group.bench_function(format!("importer/{count}-tableaux"), |b| {
+            b.iter(|| passerelle_import::import(black_box(&tables), "petits.html"));
+        });
+    }
+    for rows in [1_000, 10_000] {
+        let text = long_table(rows);
+        let tables = tables::read(text.as_bytes(), "long.tsv", &Limits::default())?;
+        let import = passerelle_import::import(&tables, "long.tsv")?;
+        let layout = Layout::of(&import.recognition, "banc");
+        layout.apply(&tables, "long.tsv")?;
+        group.throughput(Throughput::Elements(rows as u64));
+        group.bench_function(format!("appliquer-une-disposition/{rows}-lignes"), |b| {
+            b.iter(|| layout.apply(black_box(&tables), "long.tsv"));
+        });
+        let read = passerelle::read(text.as_bytes(), "long.tsv", &ReadOptions::default())?;
+        group.bench_function(format!("reunir/{rows}-lignes"), |b| {
+            let both = || vec![read.clone(), read.clone()];
+            b.iter_batched(both, |both| passerelle::merge_files(both, Prefer::First), BatchSize::PerIteration);
+        });
+    }
+    Ok(())
+}
+
+/// A table for each objective, with the three actions below it.
+fn small_tables(count: usize) -> String {
+    let table = |at: usize| {
+        let row = |action: usize| {
+            format!("<tr><td>Action {at}.{action} : Revoir le service {at}</td><td>{}</td></tr>", 2024 + action)
+        };
+        let rows: String = (1..=3).map(row).collect();
+        format!(
+            "<h2>OO {at} : Améliorer le service {at}</h2><table><tr><th>Action</th><th>Échéance</th></tr>{rows}</table>"
+        )
+    };
+    (1..=count).map(table).collect()
 }
 
 /// A flat table: a row for each action, its objectives repeated.
