@@ -219,8 +219,15 @@ impl WorkProgrammeForm {
     /// ```
     #[must_use]
     pub fn for_year(&self, year: i16) -> Self {
+        if self.written.is_some() && self.for_year == year {
+            return self.clone();
+        }
+        // The texts that name the year are taken as they were written; what was changed since holds for every year.
         let written = self.written.as_deref().unwrap_or(self);
-        let mut form = Self { for_year: year, written: Some(Box::new(written.clone())), ..written.clone() };
+        let mut form = Self { for_year: year, written: Some(Box::new(written.clone())), ..self.clone() };
+        form.blocks.clone_from(&written.blocks);
+        form.actions.bands.clone_from(&written.actions.bands);
+        form.actions.columns.clone_from(&written.actions.columns);
         let max_actions = form.actions.max_actions;
         let fill = |text: &mut String| {
             *text = text
