@@ -224,7 +224,7 @@ pub fn check(document: &Document, today: Option<jiff::civil::Date>) -> Vec<Diagn
     check::check(document, &check::CheckContext { today, ..check::CheckContext::default() })
 }
 
-/// The same as [`check`], with a definition of your own of the Plan HP form: its limits, objectives and dates hold.
+/// The same as [`check()`], with a definition of your own of the Plan HP form: its limits, objectives and dates hold.
 ///
 /// ```
 /// use passerelle::{Document, WorkProgramme, check_with, check::CheckContext, form::WorkProgrammeForm};
