@@ -8,6 +8,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::Opened;
 
+/// The key of the stretches of a text.
+const RUNS: &str = "runs";
+
 /// One file as such; those of an archive in a list, with their names.
 pub(super) struct StreamedFiles<'a>(pub(super) &'a [Opened]);
 
@@ -63,7 +66,19 @@ impl Serialize for Streamed<'_> {
 impl Serialize for StreamedBlock<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Block::Paragraph(paragraph) => self::paragraph(paragraph).serialize(serializer),
+            Block::Paragraph(paragraph) => {
+                let object = self::paragraph(paragraph);
+                let entries = || object.as_object().into_iter().flatten();
+                let mut map = serializer.serialize_map(None)?;
+                for (key, value) in entries().filter(|(key, _)| key.as_str() < RUNS) {
+                    map.serialize_entry(key, value)?;
+                }
+                some(&mut map, RUNS, runs(&paragraph.text))?;
+                for (key, value) in entries().filter(|(key, _)| key.as_str() > RUNS) {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
             Block::Table(table) => {
                 let cells = || table.cells.iter().map(|cell| StreamedCell { table, cell });
                 with_list(serializer, self::table(table), "cells", &OneByOne(cells))
@@ -98,7 +113,7 @@ impl Serialize for StreamedCell<'_> {
         map.serialize_entry("place", &format_args!("{}", table.place(cell)))?;
         map.serialize_entry("row", &cell.row)?;
         some(&mut map, "row_span", (cell.row_span > 1).then_some(cell.row_span))?;
-        some(&mut map, "runs", Some(runs(&cell.text)).filter(|runs| !runs.is_null()))?;
+        some(&mut map, RUNS, runs(&cell.text))?;
         some(&mut map, "style", cell.style.as_deref())?;
         map.serialize_entry("text", cell.text.as_str())?;
         some(
@@ -178,7 +193,6 @@ fn document(document: &Document) -> Json {
 fn paragraph(paragraph: &Paragraph) -> Json {
     filled(json!({
         "paragraph": paragraph.text.as_str(),
-        "runs": runs(&paragraph.text),
         "place": paragraph.place.to_string(),
         "role": format!("{:?}", paragraph.role).to_lowercase(),
         "heading": paragraph.heading,
@@ -233,21 +247,20 @@ fn comments(comments: &[Comment]) -> Json {
     comments.iter().map(comment).collect()
 }
 
-/// The stretches of a text, when any is marked.
-fn runs(text: &RichText) -> Json {
-    if text.all(|marks| marks == passerelle::tables::Marks::default()) || text.is_blank() {
-        return Json::Null;
-    }
-    let run = |run: passerelle::tables::Run<'_>| {
-        let marks = run.marks;
-        filled(json!({
-            "text": run.text, "bold": marks.bold, "italic": marks.italic, "underline": marks.underline,
-            "strike": marks.strike, "superscript": marks.superscript,
-            "inserted": marks.inserted, "deleted": marks.deleted,
-            "color": marks.color.map(|color| format!("{color:06X}")),
-        }))
-    };
-    text.runs().map(run).collect()
+/// The stretches of a text, when any is marked; a text may have as many as letters.
+fn runs(text: &RichText) -> Option<impl Serialize + '_> {
+    let plain = text.all(|marks| marks == passerelle::tables::Marks::default()) || text.is_blank();
+    (!plain).then_some(OneByOne(|| text.runs().map(run)))
+}
+
+fn run(run: passerelle::tables::Run<'_>) -> Json {
+    let marks = run.marks;
+    filled(json!({
+        "text": run.text, "bold": marks.bold, "italic": marks.italic, "underline": marks.underline,
+        "strike": marks.strike, "superscript": marks.superscript,
+        "inserted": marks.inserted, "deleted": marks.deleted,
+        "color": marks.color.map(|color| format!("{color:06X}")),
+    }))
 }
 
 /// An object without what is null, false or an empty list.
