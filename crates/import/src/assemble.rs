@@ -1,6 +1,6 @@
 //! Elements from texts: parents, containers, codes and values, each text given its fate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{
     Bilingual, Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, Extra, Field, FieldValue,
@@ -67,9 +67,11 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     /// Parents by level, parent and key, for tables that repeat them on each row.
     known: BTreeMap<Key, Node>,
     /// Elements that a further row repeats: it may print their values again.
-    again: std::collections::BTreeSet<Node>,
+    again: BTreeSet<Node>,
     /// Codes with two wordings that were spoken of.
-    differing: std::collections::BTreeSet<(String, String)>,
+    differing: BTreeSet<(String, String)>,
+    /// Fields that gained lines since they were read.
+    grown: BTreeSet<(Node, Field)>,
     last: Option<Node>,
 }
 
@@ -85,8 +87,9 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             fresh: Vec::new(),
             current: BTreeMap::new(),
             known: BTreeMap::new(),
-            again: std::collections::BTreeSet::new(),
-            differing: std::collections::BTreeSet::new(),
+            again: BTreeSet::new(),
+            differing: BTreeSet::new(),
+            grown: BTreeSet::new(),
             last: None,
         }
     }
@@ -111,6 +114,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
 
     /// The outline; nothing is left here.
     pub(crate) fn take_outline(&mut self) -> Outline {
+        self.read_grown();
         // Ids are unique and parents stand first by construction.
         Outline::new(std::mem::take(&mut self.elements)).unwrap_or_default()
     }
@@ -277,11 +281,21 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         }
     }
 
-    /// The element is printed again, and its text as well.
-    fn is_again(&self, node: Node, text: &str, printed: &str) -> bool {
+    /// The text is the field's whole text; or the element is printed again, and the text is among its lines.
+    fn is_again(&self, node: Node, before: &Text, printed: &str) -> bool {
+        // What rows put together beyond this is no text of one cell that another row prints again.
+        const LONGEST: usize = 1 << 15;
+        if before.iter().map(str::len).sum::<usize>() > LONGEST {
+            return false;
+        }
+        let text = before.join("\n");
+        let printed = printed.trim();
         let lines = |text: &str| text.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
-        let (lines, wanted) = (lines(text), lines(printed.trim()));
-        self.again.contains(&node) && !wanted.is_empty() && lines.windows(wanted.len()).any(|part| part == wanted)
+        let among = || {
+            let (lines, wanted) = (lines(&text), lines(printed));
+            !wanted.is_empty() && lines.windows(wanted.len()).any(|part| part == wanted)
+        };
+        text == printed || self.again.contains(&node) && among()
     }
 
     /// The same code stands for the same element when the wordings are nearly the same.
@@ -291,9 +305,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         if first == second || second.is_empty() {
             return true;
         }
-        let alike = strsim::normalized_damerau_levenshtein(&first, &second) >= 0.8
-            || first.starts_with(&second)
-            || second.starts_with(&first);
+        let alike = first.starts_with(&second) || second.starts_with(&first) || nearly_the_same(&first, &second);
         if alike {
             let code = named.code.as_ref().map(|c| c.text.clone()).unwrap_or_default();
             let diagnostic = Diagnostic::new(DiagnosticKind::WordingsDiffer)
@@ -313,12 +325,12 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         if !self.take(printed, Fate::Field) {
             return;
         }
-        let before = self.elements.get(node).and_then(|e| e.field(field)).map(|before| before.text.join("\n"));
-        if before.is_some_and(|text| text == printed.text.trim() || self.is_again(node, &text, printed.text)) {
+        match self.elements.get(node).and_then(|e| e.field(field)) {
+            None => self.insert(node, field, printed),
             // Printed again in another row of the same element.
-            return;
+            Some(before) if self.is_again(node, &before.text, printed.text) => {}
+            Some(_) => self.append(node, field, printed),
         }
-        self.insert(node, field, printed);
     }
 
     /// Puts a text that covers several rows into a field of one more element that has nothing there.
@@ -330,28 +342,53 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     fn insert(&mut self, node: Node, field: Field, printed: Printed<'_>) {
-        let before = self.elements.get_mut(node).and_then(|element| element.fields.get_mut(&field));
-        let text = match &before {
-            Some(before) => format!("{}\n{}", before.text.join("\n"), printed.text.trim()),
-            None => printed.text.trim().to_owned(),
+        let places: Vec<Place> = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
+        let value = self.read(field, printed.text.trim().to_owned(), places.first().cloned());
+        if let Some(element) = self.elements.get_mut(node) {
+            element.fields.insert(field, FieldValue { places, ..value });
+        }
+    }
+
+    /// A further line of a field. It is read again when all its lines are there, not line by line.
+    fn append(&mut self, node: Node, field: Field, printed: Printed<'_>) {
+        let Some(value) = self.elements.get_mut(node).and_then(|element| element.fields.get_mut(&field)) else {
+            return;
         };
-        let mut places = before.map(|before| std::mem::take(&mut before.places)).unwrap_or_default();
-        places.reserve_exact(printed.items.len());
-        places.extend(printed.items.iter().filter_map(|item| self.source.place(*item)));
+        let mut text = match std::mem::replace(&mut value.text, Text::One(String::new())) {
+            Text::One(text) => text,
+            many @ Text::Many(_) => many.join("\n"),
+        };
+        text.push('\n');
+        text.push_str(printed.text.trim());
+        value.text = Text::One(text);
+        value.places.extend(printed.items.iter().filter_map(|item| self.source.place(*item)));
+        self.grown.insert((node, field));
+    }
+
+    /// Reads the fields that gained lines.
+    pub(crate) fn read_grown(&mut self) {
+        for (node, field) in std::mem::take(&mut self.grown) {
+            let value = self.elements.get_mut(node).and_then(|element| element.fields.get_mut(&field));
+            let Some(value) = value else { continue };
+            let (text, places) = (value.text.join("\n"), std::mem::take(&mut value.places));
+            let value = self.read(field, text, places.last().cloned());
+            if let Some(element) = self.elements.get_mut(node) {
+                element.fields.insert(field, FieldValue { places, ..value });
+            }
+        }
+    }
+
+    /// The value of a text; what is to be said of it is said of a place.
+    fn read(&mut self, field: Field, text: String, place: Option<Place>) -> FieldValue {
         let outcome = self.known_texts.read(field, &text, &self.notation);
         for note in outcome.notes {
-            let first = printed.items.iter().find_map(|item| self.source.place(*item));
-            self.ledger.say(note.at(first));
+            self.ledger.say(note.at(place.clone()));
         }
         let text = match outcome.texts {
             Some(texts) if texts.len() > 1 => Text::Many(texts),
             _ => Text::One(text),
         };
-        let mut value = FieldValue::new(text).reading(outcome.reading);
-        value.places = places;
-        if let Some(element) = self.elements.get_mut(node) {
-            element.fields.insert(field, value);
-        }
+        FieldValue::new(text).reading(outcome.reading)
     }
 
     /// Gives all source texts of a printed text a fate; false when they had one already.
@@ -444,6 +481,15 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             );
         }
     }
+}
+
+/// Four letters of five are the same. Of long wordings the beginning tells.
+fn nearly_the_same(first: &str, second: &str) -> bool {
+    const LONGEST: usize = 600;
+    fn beginning(text: &str) -> &str {
+        text.char_indices().nth(LONGEST).and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+    }
+    strsim::normalized_damerau_levenshtein(beginning(first), beginning(second)) >= 0.8
 }
 
 fn volet_in_english(volet: Volet) -> &'static str {

@@ -113,11 +113,7 @@ impl Sheet {
         let Some(entry) = self.entries.last_mut() else { return };
         if !entry.text.is_empty() {
             let keeps_lines = matches!(entry.role, Some(Role::Field(field)) if field.kind() != ReadingKind::People);
-            entry.text.push(match (keeps_lines, entry.text.ends_with(',')) {
-                (true, _) => '\n',
-                (false, true) => ' ',
-                (false, false) => ' ',
-            });
+            entry.text.push(if keeps_lines { '\n' } else { ' ' });
         }
         entry.text.push_str(text);
         entry.items.push(item);

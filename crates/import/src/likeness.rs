@@ -13,7 +13,7 @@ const WITHIN: i32 = 84;
 /// What each further word takes.
 const FURTHER: i32 = 4;
 /// The points of a name without the share of its letters that are edited.
-const EDITED: i32 = 95;
+const EDITED: u16 = 95;
 /// The most edited letters in a hundred.
 const DIFFERING: usize = 16;
 /// Shorter names are found whole only.
@@ -118,8 +118,8 @@ impl Names {
         const LONGER: usize = 3;
         let longest = short.len() + LONGER;
         // With more edits than these a name has too few points.
-        let points = usize::try_from(EDITED.saturating_sub(least)).unwrap_or(0);
-        let edits = (longest * DIFFERING / 100).min(longest * points / 95);
+        let points = usize::try_from(i32::from(EDITED).saturating_sub(least)).unwrap_or(0);
+        let edits = (longest * DIFFERING / 100).min(longest * points / usize::from(EDITED));
         let length = |length: usize| self.names.partition_point(|name| name.folded.len() < length);
         let apart = edits.min(LONGER);
         let lengths = match edits {
@@ -134,7 +134,7 @@ impl Names {
         lengths.filter_map(move |at| {
             let name = self.names.get(at)?;
             let longer = name.folded.len().max(short.len());
-            let edits = (longer * DIFFERING / 100).min(longer * points / 95);
+            let edits = (longer * DIFFERING / 100).min(longer * points / usize::from(EDITED));
             // A quick look before the exact distance.
             if !name.letters.differ_by(&letters, counts * edits) {
                 return None;

@@ -153,6 +153,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// A total is no element; its amounts are compared with those above it.
     fn total(&mut self, row: &Row<'a>) -> Bilingual {
         self.settle_floating();
+        self.assembler.read_grown();
         let amounts = row.values.iter().filter_map(|(role, cell, _)| match role {
             Role::Field(field) => Some((*field, cell)),
             _ => None,
@@ -397,6 +398,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// A cell that lists several elements: each further one stands beside the first and has the values of the row.
     fn further_items(&mut self, first: Node, piece: &Piece<'a>) {
         let Some(items) = items(piece) else { return };
+        self.assembler.read_grown();
         let Some(element) = self.assembler.get(first) else { return };
         let (level, fields, classifications) = (element.level, element.fields.clone(), element.classifications.clone());
         let place = self.assembler.place(&piece.cell);

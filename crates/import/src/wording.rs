@@ -20,8 +20,16 @@ pub(crate) struct Heading<'a> {
     pub(crate) wording: &'a str,
 }
 
+/// The most codes of parents that a path names before its own.
+const MOST_PARENTS: u8 = 8;
+
 /// Reads the beginning of a text.
 pub(crate) fn heading(text: &str) -> Heading<'_> {
+    heading_on_path(text, MOST_PARENTS)
+}
+
+/// Reads the beginning of a text, or of the rest of a path of codes that may name so many more.
+fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
     let Some(first) = token(text, 0) else { return without_code_before(text) };
     let opening = vocabulary().opening_words.get(first.folded().as_ref());
     // Nearly all texts begin with another word: they are not cut further.
@@ -31,12 +39,12 @@ pub(crate) fn heading(text: &str) -> Heading<'_> {
     let tokens = tokens(text, first);
     if let Some(opening) = opening {
         for word in opening.iter().filter_map(|at| vocabulary().level_words.get(*at)) {
-            if let Some(heading) = with_level_word(text, &tokens, word.kind, &word.words, word.bare) {
+            if let Some(heading) = with_level_word(text, &tokens, word.kind, &word.words, word.bare, parents) {
                 return Heading { word: Some(&word.name), ..heading };
             }
         }
         let any = Opening::Level(Level::OperationalObjective);
-        let unnamed = |words: &Vec<String>| with_level_word(text, &tokens, any, words, false);
+        let unnamed = |words: &Vec<String>| with_level_word(text, &tokens, any, words, false, parents);
         if let Some(heading) = vocabulary().unnamed_words.iter().find_map(unnamed).filter(|h| h.code.is_some()) {
             let word = vocabulary().unnamed_words.iter().flatten().find(|word| **word == first.folded());
             return Heading { opening: None, word: word.map(String::as_str), ..heading };
@@ -166,6 +174,7 @@ fn with_level_word<'a>(
     kind: Opening,
     words: &[String],
     bare: bool,
+    parents: u8,
 ) -> Option<Heading<'a>> {
     let first = tokens.first()?;
     if !words.first().is_some_and(|word| first.is(word)) {
@@ -217,7 +226,7 @@ fn with_level_word<'a>(
             end = token.end;
             at += 1;
         }
-        if abbreviation && let Some(path) = path_code(text, first.start, end) {
+        if abbreviation && let Some(path) = path_code(text, first.start, end, parents) {
             return Some(path);
         }
         let start = if abbreviation { first.start } else { number.start };
@@ -247,12 +256,13 @@ fn with_level_word<'a>(
 }
 
 /// A code that names its parents too, `OS1.OO2.A3`: the last of its words names the level.
-fn path_code(text: &str, start: usize, end: usize) -> Option<Heading<'_>> {
+fn path_code(text: &str, start: usize, end: usize, parents: u8) -> Option<Heading<'_>> {
+    let parents = parents.checked_sub(1)?;
     let rest = text[end..].strip_prefix(['.', '-', '/', '_', ' '])?;
     if !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
-    let found = heading(rest);
+    let found = heading_on_path(rest, parents);
     let named = matches!(found.opening, Some(Opening::Level(_)));
     let own = found.code.filter(|code| named && rest.starts_with(code.text.as_str()))?;
     let end = text.len() - rest.len() + own.text.len();
@@ -421,6 +431,14 @@ mod tests {
             assert_eq!(found.wording, wording, "{text}");
         }
         assert_eq!(heading("OS II – Être").code.map(|c| c.numbers), Some(vec![2]));
+    }
+
+    #[test]
+    fn a_path_of_codes_ends_somewhere() {
+        let found = heading("OS1.OO2.A3 Planter");
+        assert_eq!((found.code.map(|code| code.text).as_deref(), found.wording), (Some("OS1.OO2.A3"), "Planter"));
+        let endless = "A1.".repeat(100_000);
+        assert!(heading(&endless).code.is_some_and(|code| code.text.len() < 40));
     }
 
     #[test]

@@ -1,0 +1,53 @@
+//! Files made to keep a reader busy: what rows pile up on one element, one code or one total is counted once. A test
+//! that does not end has failed.
+
+use std::error::Error;
+
+use passerelle_core::{Document, Field, Level};
+use passerelle_tables::Limits;
+
+fn imported(text: &str) -> Result<Document, Box<dyn Error>> {
+    let tables = passerelle_tables::read(text.as_bytes(), "grille.csv", &Limits::default())?;
+    let import = passerelle_import::import(&tables, "grille.csv")?;
+    assert!(import.report.counts.adds_up());
+    Ok(import.document)
+}
+
+#[test]
+fn a_field_that_goes_on_over_thousands_of_rows_is_read_once_and_whole() {
+    const ROWS: usize = 8_000;
+    let mut text = "Objectif stratégique;Objectif opérationnel;Action;Échéance;Remarques\n".to_owned();
+    text += "OS 1 Être;OO 1.1 Agir;A 1 Planter des arbres;2024;";
+    (0..ROWS).for_each(|row| text += &format!("remarque {row}\n;;;fin {};", 2020 + row % 10));
+    let Document::Pst(pst) = imported(&text).unwrap() else { panic!("no PST") };
+    let action = pst.outline.elements().iter().find(|element| element.level == Level::Action).unwrap();
+    let remarks = action.field(Field::Comments).unwrap();
+    assert_eq!(remarks.text.join("\n").lines().count(), ROWS);
+    assert_eq!(remarks.places.len(), ROWS);
+}
+
+#[test]
+fn long_wordings_of_one_code_are_compared_by_their_beginning() {
+    let mut text = "Objectif stratégique;Objectif opérationnel;Action;Échéance\n".to_owned();
+    for letter in ["ba", "ab", "ba"] {
+        text += &format!("OS 1 Être;OO 1.1 {};A 1 Planter;2025\n", letter.repeat(100_000));
+    }
+    assert!(imported(&text).is_ok());
+}
+
+#[test]
+fn a_path_of_codes_without_end_is_a_text() {
+    let path = "A1.".repeat(100_000);
+    let text = format!("Code;Intitulé;Échéance\nOS 1;Être;2024\n{path};Planter;2025\nA 1.2;Semer;2025\n");
+    assert!(imported(&text).is_ok());
+}
+
+#[test]
+fn every_total_of_a_table_of_equipments_is_checked_against_sums_that_are_kept() {
+    let rows: String = (1..10_000).map(|n| format!("Camping {n};1;1\nTotal;;{n}\n")).collect();
+    let text = format!("Équipement;Phase;Domiciliés\n{rows}");
+    let tables = passerelle_tables::read(text.as_bytes(), "2024.csv", &Limits::default()).unwrap();
+    let read = passerelle_import::import_equipments(&tables, "2024.csv", Some(2024)).unwrap();
+    assert_eq!(read.equipments.residents(Some(2024)), Some(9_999));
+    assert!(read.report.diagnostics.is_empty());
+}
