@@ -72,6 +72,8 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     differing: BTreeSet<(String, String)>,
     /// Fields that gained lines since they were read.
     grown: BTreeSet<(Node, Field)>,
+    /// What is to be said of fields, unless they gain lines.
+    notes: BTreeMap<(Node, Field), Vec<Diagnostic>>,
     last: Option<Node>,
 }
 
@@ -90,6 +92,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             again: BTreeSet::new(),
             differing: BTreeSet::new(),
             grown: BTreeSet::new(),
+            notes: BTreeMap::new(),
             last: None,
         }
     }
@@ -115,6 +118,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     /// The outline; nothing is left here.
     pub(crate) fn take_outline(&mut self) -> Outline {
         self.read_grown();
+        std::mem::take(&mut self.notes).into_values().flatten().for_each(|note| self.ledger.say(note));
         // Ids are unique and parents stand first by construction.
         Outline::new(std::mem::take(&mut self.elements)).unwrap_or_default()
     }
@@ -343,7 +347,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
 
     fn insert(&mut self, node: Node, field: Field, printed: Printed<'_>) {
         let places: Vec<Place> = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
-        let value = self.read(field, printed.text.trim().to_owned(), places.first().cloned());
+        let value = self.read((node, field), printed.text.trim().to_owned(), places.first().cloned());
         if let Some(element) = self.elements.get_mut(node) {
             element.fields.insert(field, FieldValue { places, ..value });
         }
@@ -371,18 +375,20 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             let value = self.elements.get_mut(node).and_then(|element| element.fields.get_mut(&field));
             let Some(value) = value else { continue };
             let (text, places) = (value.text.join("\n"), std::mem::take(&mut value.places));
-            let value = self.read(field, text, places.last().cloned());
+            let value = self.read((node, field), text, places.last().cloned());
             if let Some(element) = self.elements.get_mut(node) {
                 element.fields.insert(field, FieldValue { places, ..value });
             }
         }
     }
 
-    /// The value of a text; what is to be said of it is said of a place.
-    fn read(&mut self, field: Field, text: String, place: Option<Place>) -> FieldValue {
-        let outcome = self.known_texts.read(field, &text, &self.notation);
-        for note in outcome.notes {
-            self.ledger.say(note.at(place.clone()));
+    /// The value of a text in a field; what is to be said of it is said of a place.
+    fn read(&mut self, at: (Node, Field), text: String, place: Option<Place>) -> FieldValue {
+        let outcome = self.known_texts.read(at.1, &text, &self.notation);
+        self.notes.remove(&at);
+        if !outcome.notes.is_empty() {
+            let notes = outcome.notes.into_iter().map(|note| note.at(place.clone()));
+            self.notes.insert(at, notes.collect());
         }
         let text = match outcome.texts {
             Some(texts) if texts.len() > 1 => Text::Many(texts),

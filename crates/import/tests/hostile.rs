@@ -4,13 +4,14 @@
 use std::error::Error;
 
 use passerelle_core::{Document, Field, Level};
+use passerelle_import::Import;
 use passerelle_tables::Limits;
 
-fn imported(text: &str) -> Result<Document, Box<dyn Error>> {
+fn imported(text: &str) -> Result<Import, Box<dyn Error>> {
     let tables = passerelle_tables::read(text.as_bytes(), "grille.csv", &Limits::default())?;
     let import = passerelle_import::import(&tables, "grille.csv")?;
     assert!(import.report.counts.adds_up());
-    Ok(import.document)
+    Ok(import)
 }
 
 #[test]
@@ -19,11 +20,23 @@ fn a_field_that_goes_on_over_thousands_of_rows_is_read_once_and_whole() {
     let mut text = "Objectif stratégique;Objectif opérationnel;Action;Échéance;Remarques\n".to_owned();
     text += "OS 1 Être;OO 1.1 Agir;A 1 Planter des arbres;2024;";
     (0..ROWS).for_each(|row| text += &format!("remarque {row}\n;;;fin {};", 2020 + row % 10));
-    let Document::Pst(pst) = imported(&text).unwrap() else { panic!("no PST") };
+    let import = imported(&text).unwrap();
+    let Document::Pst(pst) = import.document else { panic!("no PST") };
     let action = pst.outline.elements().iter().find(|element| element.level == Level::Action).unwrap();
     let remarks = action.field(Field::Comments).unwrap();
     assert_eq!(remarks.text.join("\n").lines().count(), ROWS);
     assert_eq!(remarks.places.len(), ROWS);
+}
+
+#[test]
+fn what_is_to_be_said_of_a_field_is_said_of_all_its_lines_together() {
+    let text = "Objectif stratégique;Objectif opérationnel;Action;Échéance;Remarques\n\
+        OS 1 Être;OO 1.1 Agir;A 1 Planter des arbres;un de ces jours;x\n;;;ou jamais;y\n";
+    let report = imported(text).unwrap().report;
+    let unread = report.diagnostics.iter().filter(|diagnostic| diagnostic.code() == "N101");
+    let said: Vec<String> = unread.map(|diagnostic| diagnostic.message(passerelle_core::Lang::Fr)).collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("« un de ces jours ou jamais »"), "{said:?}");
 }
 
 #[test]
