@@ -26,6 +26,8 @@ const DIAGNOSIS: [(&str, &str, &str, u32); 6] = [
     ("non_domicilies", "Résidents non domiciliés", "Residents not domiciled", 1_800),
     ("total", "Total des résidents", "Total of residents", 1_736),
 ];
+/// Where its counts begin.
+const DIAGNOSIS_COUNTS: usize = 3;
 /// Columns of the table of actions: stable name, header in both languages, field (none for the title), width.
 const PROGRAMME: [(&str, &str, &str, Option<Field>, u32); 5] = [
     ("objectif", "Objectif stratégique", "Strategic objective", None, 3_200),
@@ -195,7 +197,9 @@ impl Paper<'_> {
         let headers: Vec<&str> = DIAGNOSIS.iter().map(|(_, fr, en, _)| lang.pick(fr, en)).collect();
         let widths = DIAGNOSIS.iter().map(|(.., width)| *width).collect();
         let description = lang.pick("Une ligne par équipement.", "A row per equipment.");
-        body.push(Block::Table(self.table(part, &headers, widths, rows, description)));
+        let mut table = self.table(part, &headers, widths, rows, description);
+        table.rows = table.rows.into_iter().map(|row| row.numbers(DIAGNOSIS_COUNTS..DIAGNOSIS.len())).collect();
+        body.push(Block::Table(table));
     }
 
     fn actors(&self, part: &AdhesionPart) -> Table {

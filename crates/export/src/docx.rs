@@ -67,6 +67,8 @@ pub(crate) struct Paragraph {
     pub bookmark: Option<String>,
     /// Stays on the page of what follows, whatever its style says.
     pub keep_next: bool,
+    /// Numbers under each other: it stands to the right.
+    pub right: bool,
 }
 
 /// A part of a paragraph.
@@ -179,7 +181,7 @@ impl Paragraph {
     }
 
     pub(crate) fn of(style: Style, inlines: Vec<Inline>) -> Self {
-        Self { style, inlines, bookmark: None, keep_next: false }
+        Self { style, inlines, bookmark: None, keep_next: false, right: false }
     }
 }
 
@@ -211,6 +213,13 @@ impl Row {
 
     pub(crate) fn header(cells: Vec<Cell>) -> Self {
         Self { header: true, breaks: false, cells }
+    }
+
+    /// The cells at these places hold numbers, or stand above them.
+    pub(crate) fn numbers(mut self, places: std::ops::Range<usize>) -> Self {
+        let cells = self.cells.iter_mut().take(places.end).skip(places.start);
+        cells.flat_map(|cell| &mut cell.paragraphs).for_each(|paragraph| paragraph.right = true);
+        self
     }
 }
 

@@ -226,10 +226,12 @@ fn header(texts: &[&str]) -> Row {
 fn tally_table(report: &YearsReport, lang: Lang) -> Table {
     let mut headers = vec![lang.pick("Année", "Year")];
     headers.extend(COUNTS.iter().map(|(fr, en, _)| lang.pick(fr, en)));
-    let mut rows = vec![header(&headers)];
+    let numbers = 1..headers.len();
+    let mut rows = vec![header(&headers).numbers(numbers.clone())];
     for tally in &report.years {
         let counts = COUNTS.iter().map(|(.., count)| cell(&count(tally).to_string()));
-        rows.push(Row::new(std::iter::once(cell(&tally.year.to_string())).chain(counts).collect()));
+        let cells = std::iter::once(cell(&tally.year.to_string())).chain(counts);
+        rows.push(Row::new(cells.collect()).numbers(numbers.clone()));
     }
     let each = TEXT_WIDTH / 7;
     Table {

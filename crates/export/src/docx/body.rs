@@ -84,7 +84,10 @@ fn paragraph(xml: &mut Xml, paragraph: &Paragraph, ids: &mut Ids) -> io::Result<
     xml.element("w:p", &[], |xml| {
         xml.element("w:pPr", &[], |xml| {
             xml.val("w:pStyle", &paragraph.style.id())?;
-            if paragraph.keep_next { xml.empty("w:keepNext", &[]) } else { Ok(()) }
+            if paragraph.keep_next {
+                xml.empty("w:keepNext", &[])?;
+            }
+            if paragraph.right { xml.val("w:jc", "right") } else { Ok(()) }
         })?;
         let bookmark = paragraph.bookmark.as_deref().filter(|name| ids.names.insert(name.to_lowercase())).map(|name| {
             ids.bookmark += 1;

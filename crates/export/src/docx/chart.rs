@@ -47,20 +47,10 @@ pub(crate) struct Series {
 /// `'Données'!$B$2:$B$4`; columns and rows from 0.
 fn range(column: usize, first: usize, last: usize) -> String {
     let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
-    let letters = column_letters(column);
+    let letters = crate::fill::letters(column);
     let cell = |row: usize| format!("${letters}${}", row + 1);
     let to = if first == last { String::new() } else { format!(":{}", cell(last)) };
     format!("'{SHEET}'!{}{to}", cell(first))
-}
-
-fn column_letters(mut column: u32) -> String {
-    let mut letters = String::new();
-    while column > 0 {
-        let rest = u8::try_from((column - 1) % 26).unwrap_or(0);
-        letters.insert(0, char::from(b'A' + rest));
-        column = (column - 1) / 26;
-    }
-    letters
 }
 
 /// The part `word/charts/chartN.xml`; its relation `rId1` is the workbook.

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use passerelle_core::Lang;
 use passerelle_core::plan_hp::{Equipments, Figure, TrendSubject};
 
@@ -73,8 +75,14 @@ fn chart(equipments: &Equipments, lang: Lang) -> Chart {
     }
 }
 
-/// A table from its texts, header first, wide as its words ask for.
-fn table(caption: String, description: &str, headers: Vec<String>, lines: Vec<(Style, Vec<String>)>) -> Table {
+/// A table from its texts, header first, wide as its words ask for. `numbers` are the places of its counts.
+fn table(
+    caption: String,
+    description: &str,
+    headers: Vec<String>,
+    lines: Vec<(Style, Vec<String>)>,
+    numbers: Range<usize>,
+) -> Table {
     let column = |at: usize| {
         let texts = lines.iter().map(|(_, texts)| texts.get(at).map_or("", String::as_str));
         headers.get(at).map(String::as_str).into_iter().chain(texts).collect::<Vec<_>>()
@@ -82,16 +90,18 @@ fn table(caption: String, description: &str, headers: Vec<String>, lines: Vec<(S
     let columns: Vec<Vec<&str>> = (0..headers.len()).map(column).collect();
     let widths = widths(&columns, CELL_SIZE, TEXT_WIDTH);
     let header = |text: &String| Cell::new(Paragraph::new(Style::CellHeader, text)).fill(Some(Fill::Header));
-    let mut rows = vec![Row::header(headers.iter().map(header).collect())];
+    let mut rows = vec![Row::header(headers.iter().map(header).collect()).numbers(numbers.clone())];
     for (style, texts) in &lines {
         let fill = (*style == Style::CellHeader).then_some(Fill::Operational);
-        rows.push(Row::new(texts.iter().map(|text| Cell::new(Paragraph::new(*style, text)).fill(fill)).collect()));
+        let cells = texts.iter().map(|text| Cell::new(Paragraph::new(*style, text)).fill(fill));
+        rows.push(Row::new(cells.collect()).numbers(numbers.clone()));
     }
     Table { caption, description: description.to_owned(), widths, rows }
 }
 
 fn year_table(table_of: &YearTable<'_>, lang: Lang) -> Table {
     let headers = table_of.headers(lang).into_iter().map(str::to_owned).collect();
+    let numbers = 3..3 + table_of.figures.len();
     let mut lines = Vec::new();
     for record in &table_of.records {
         let figure = |figure: &Figure| shown(record, *figure).map(|count| count.text()).unwrap_or_default();
@@ -113,7 +123,7 @@ fn year_table(table_of: &YearTable<'_>, lang: Lang) -> Table {
         "Une ligne par équipement, puis le total des colonnes.",
         "A row per equipment, then the total of the columns.",
     );
-    table(format!("{words}, {}", table_of.name(lang)), description, headers, lines)
+    table(format!("{words}, {}", table_of.name(lang)), description, headers, lines, numbers)
 }
 
 fn trend_table(equipments: &Equipments, lang: Lang) -> Table {
@@ -138,5 +148,26 @@ fn trend_table(equipments: &Equipments, lang: Lang) -> Table {
         "Une ligne par année : l’ensemble, chaque phase, chaque équipement.",
         "A row per year: all together, each phase, each equipment.",
     );
-    table(lang.pick("Évolution", "Trend").to_owned(), description, headers, lines)
+    let numbers = 2..2 + TREND.len();
+    table(lang.pick("Évolution", "Trend").to_owned(), description, headers, lines, numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::plan_hp::{Count, EquipmentYear};
+
+    use super::*;
+
+    #[test]
+    fn counts_stand_to_the_right_and_words_to_the_left() {
+        let mut record = EquipmentYear::new("Domaine 2000", Some(2024));
+        record.figures.insert(Figure::Domiciled, Count::Number(475));
+        let equipments = Equipments::new(None, vec![record]);
+        let of_year = YearTable::all(&equipments).first().map(|of_year| year_table(of_year, Lang::Fr));
+        let tables = [of_year.unwrap(), trend_table(&equipments, Lang::Fr)];
+        for cells in tables.iter().flat_map(|table| &table.rows).map(|row| &row.cells) {
+            let right: Vec<bool> = cells.iter().map(|cell| cell.paragraphs.iter().all(|p| p.right)).collect();
+            assert!(right.iter().any(|right| *right) && right.first() == Some(&false), "{right:?}");
+        }
+    }
 }

@@ -28,6 +28,7 @@ pub use difference::Difference;
 use self::package::Package;
 use self::page::Paper;
 use self::places::Places;
+pub(crate) use self::shift::letters;
 use crate::Error as ExportError;
 
 /// Formulaire rempli: the file, and what is to be known about it.

@@ -232,7 +232,7 @@ fn merged(tree: &Tree<'_>, id: Id, shift: &Shift, edits: &mut Edits) {
     let mut more = Vec::new();
     for &merge in &tree.node(id).children {
         let Some((rows, columns)) = tree.attribute(merge, "ref").and_then(rectangle) else { continue };
-        for (added, _) in shift.added().filter(|(_, step)| rows == (step.template..step.template + 1)) {
+        for (added, _) in shift.added().filter(|(_, step)| rows == (step.template..step.template.saturating_add(1))) {
             let (left, right) = (super::shift::letters(columns.start), super::shift::letters(columns.end - 1));
             more.extend(added.map(|row| format!("<{} ref=\"{left}{row}:{right}{row}\"/>", tree.name(merge))));
         }

@@ -261,8 +261,8 @@ fn rewritten(text: &str, ours: &dyn Fn(Option<&str>) -> bool, new: &dyn Fn(End, 
             '[' => {
                 let length = rest.find(']').map_or(rest.len(), |at| at + 1);
                 push(&mut made, &mut rest, length);
-                let name = rest.find('!').filter(|at| rest.get(..*at).is_some_and(|name| name.chars().all(is_word)));
-                if let Some(length) = name {
+                let length = rest.find(|c: char| !is_word(c)).unwrap_or(rest.len());
+                if rest.get(length..).is_some_and(|rest| rest.starts_with('!')) {
                     push(&mut made, &mut rest, length);
                     sheet = Some(Cow::Borrowed("["));
                 }
