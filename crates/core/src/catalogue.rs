@@ -110,8 +110,8 @@ catalogue! {
     "the element {title} serves several objectives ({codes}), one of which the file does not name or names twice: the text is kept as an extra" => "Write the codes of the objectives that the action serves as they are printed in their titles."
     ["pratique"]
     SeveralInCell "I121" Info
-    "une cellule énumère {count} éléments ({level}) : chacun a reçu les valeurs de la ligne" => "Rien à faire ; si vous retravaillez la grille, mettez un élément par ligne."
-    "one cell lists {count} elements ({level}): each was given the values of the row" => "Nothing to do; if you rework the grid, put one element per row."
+    "une cellule énumère {count} éléments ({level}) : chacun a reçu les valeurs de la ligne, le premier seul son budget, pour ne pas compter deux fois les montants" => "Rien à faire si le budget vaut pour l’ensemble ; si vous retravaillez la grille, mettez un élément par ligne."
+    "one cell lists {count} elements ({level}): each was given the values of the row, only the first its budget, so that no amount counts twice" => "Nothing to do if the budget is for all of them; if you rework the grid, put one element per row."
     ["pratique"]
     ListUndivided "I122" Warning
     "champ « {field} » : {count} {count|texte porte|textes portent} des virgules qui peuvent séparer plusieurs noms ou en faire partie (« {text} ») ; {count|il reste un seul texte|chacun reste un seul texte}" => "Séparez les noms par des points-virgules ou mettez-en un par ligne ; ou écrivez dans une disposition, pour cette colonne, « list = true » (chaque virgule sépare deux noms) ou « list = false » (aucune)."

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use passerelle_core::{
-    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Extra, Lang, Level, Reason, Title,
+    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Extra, Lang, Level, ReadingKind,
+    Reason, Title,
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
@@ -395,23 +396,30 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         }
     }
 
-    /// A cell that lists several elements: each further one stands beside the first and has the values of the row.
+    /// A cell that lists several elements: each further one stands beside the first and has the values of the row. Its
+    /// budget stays with the first, for a sum printed once is spent once.
     fn further_items(&mut self, first: Node, piece: &Piece<'a>) {
         let Some(items) = items(piece) else { return };
         self.assembler.read_grown();
         let Some(element) = self.assembler.get(first) else { return };
-        let (level, fields, classifications) = (element.level, element.fields.clone(), element.classifications.clone());
+        let (level, classifications) = (element.level, element.classifications.clone());
+        let mut shared = element.fields.clone();
+        shared.retain(|field, _| field.kind() != ReadingKind::Budget);
         let place = self.assembler.place(&piece.cell);
         let count = items.len();
         for (at, item) in items.into_iter().enumerate() {
             let found = heading(item);
             let title = Title { text: item.to_owned(), wording: found.wording.to_owned(), place: place.clone() };
-            let node = if at == 0 { first } else { self.assembler.element(level, Named::default()) };
-            let Some(element) = self.assembler.get_mut(node) else { continue };
-            element.title = title;
-            element.code = found.code.or_else(|| element.code.take().filter(|_| at == 0));
-            if at > 0 {
-                element.fields.clone_from(&fields);
+            if at == 0 {
+                if let Some(element) = self.assembler.get_mut(first) {
+                    element.title = title;
+                    element.code = found.code.or_else(|| element.code.take());
+                }
+                continue;
+            }
+            let node = self.assembler.element(level, Named { title, code: found.code });
+            if let Some(element) = self.assembler.get_mut(node) {
+                element.fields.clone_from(&shared);
                 element.classifications.clone_from(&classifications);
             }
         }
