@@ -208,7 +208,6 @@ pub(crate) fn body<'a>(
         }
     }
     below_headings(source, &mut body);
-    signed_below(source, &mut body);
     // Rows above the first header and paragraphs: only those that open a container or an objective count.
     let taken: BTreeSet<usize> = body.iter().map(|b| b.line).collect();
     let os_named = body.iter().any(|b| b.row.named_level() == Some(Level::StrategicObjective));
@@ -238,6 +237,7 @@ pub(crate) fn body<'a>(
         body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });
     }
     body.sort_by_key(|body| body.line);
+    signed_below(source, &mut body);
     ranks::settle(&mut body);
     body
 }
