@@ -262,7 +262,7 @@ fn numbers_agree_with_their_nouns() {
 fn what_many_rows_share_is_said_once_with_the_places() {
     let mut grid = "Objectif stratégique;Objectif opérationnel;Action;Échéance;Priorité\n".to_owned();
     for row in 1..=40 {
-        grid.push_str(&format!(";Agir {row};Ouvrir {row};bientôt {row};Haute\n"));
+        grid.push_str(&format!(";Agir {row};Ouvrir {row};bientôt {row};Capitale\n"));
     }
     let text = stdout(passerelle("fr").args(["check", "-"]).write_stdin(grid.clone()));
     for code in ["I109", "N101", "N104"] {

@@ -325,7 +325,7 @@ fn number(value: Decimal) -> String {
 }
 
 impl Priority {
-    /// Rendu français: the wordings of Anderlues, or the rank.
+    /// Rendu français: the wordings of Anderlues, the grade, or the rank.
     #[must_use]
     pub fn to_french(self) -> String {
         match self {
@@ -334,6 +334,9 @@ impl Priority {
             Self::Postponed { beyond: Some(year) } => format!("Projet postposé au-delà de {year}"),
             Self::Postponed { beyond: None } => "Projet postposé".to_owned(),
             Self::Mandatory => "Projet obligatoire (obligations légales)".to_owned(),
+            Self::High => "Haute".to_owned(),
+            Self::Medium => "Moyenne".to_owned(),
+            Self::Low => "Basse".to_owned(),
             Self::Rank { rank } => rank.to_string(),
         }
     }
@@ -346,7 +349,8 @@ impl Indicator {
         match (self.reached, self.target) {
             (None, None) => self.label.clone(),
             (reached, target) => {
-                let value = |value: Option<Decimal>| value.map(number).unwrap_or_default();
+                let unit = self.unit.as_ref().map(|unit| format!("\u{a0}{unit}")).unwrap_or_default();
+                let value = |value: Option<Decimal>| value.map(|v| number(v) + &unit).unwrap_or_default();
                 format!("{} = {} / {}", self.label, value(reached), value(target))
             }
         }
@@ -367,7 +371,8 @@ impl Reading {
         match self {
             Self::Deadline(deadline) => deadline.to_french(),
             Self::Budget(budget) => budget.to_french(),
-            Self::People(people) => people.join(", "),
+            // A comma may be part of a name.
+            Self::People(people) => people.join("\u{a0}; "),
             Self::Status(status) => status.label().to_owned(),
             Self::Progress(value) => format!("{}\u{a0}%", number(*value)),
             Self::Health(health) => health.label().to_owned(),

@@ -74,7 +74,7 @@ list! {
     }
 }
 
-/// Priorité: a wording of Anderlues' closed list, or a number (iA.PST 0, 1, 2).
+/// Priorité: a wording of Anderlues' closed list, a grade, or a number (iA.PST 0, 1, 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[schemars(title = "Priorité")]
@@ -92,6 +92,12 @@ pub enum Priority {
     },
     /// Projet obligatoire (obligations légales).
     Mandatory,
+    /// Haute.
+    High,
+    /// Moyenne.
+    Medium,
+    /// Basse.
+    Low,
     /// A number.
     Rank {
         /// The number.

@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use passerelle_core::{Deadline, Field, Legislature, Reading, Text};
+use passerelle_core::{
+    Bilan, Budget, BudgetMention, Deadline, Field, Goal, Health, Indicator, Legislature, Nature, Priority, Reading,
+    ReadingKind, Status, Synergy, Text,
+};
 use passerelle_import::notation::{self, Context, Outcome};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 const DOC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/notations.md");
 
@@ -45,7 +49,7 @@ fn described(outcome: &Outcome) -> String {
         },
         Reading::Goals(goals) => {
             let names = goals.iter().map(|goal| match goal {
-                passerelle_core::Goal::Enjeu { number } => format!("enjeu {number}"),
+                Goal::Enjeu { number } => format!("enjeu {number}"),
                 goal => format!("ODD {}", goal.number()),
             });
             let pieces = outcome.texts.as_ref().map(|texts| format!(" ({} textes)", texts.len())).unwrap_or_default();
@@ -60,7 +64,11 @@ fn described(outcome: &Outcome) -> String {
         Reading::Priority(value) => value.to_french(),
         Reading::Indicators(all) => all
             .iter()
-            .map(|one| format!("{} : {} sur {}", one.label, one.reached.unwrap(), one.target.unwrap()))
+            .map(|one| {
+                let value = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), |value| value.to_string());
+                let unit = one.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+                format!("{} : {} sur {}{unit}", one.label, value(one.reached), value(one.target))
+            })
             .collect::<Vec<_>>()
             .join(" ‖ "),
         Reading::Nothing => "rien".to_owned(),
@@ -167,7 +175,6 @@ fn deadline() -> impl Strategy<Value = Deadline> {
 
 fn line() -> impl Strategy<Value = passerelle_core::BudgetLine> {
     use passerelle_core::{ArticleCode, BudgetLine, BudgetService};
-    use rust_decimal::Decimal;
     let amount = (1_i64..100_000_000_000, 0_u32..=4).prop_map(|(value, scale)| Decimal::new(value, scale).normalize());
     let service =
         prop_oneof![Just(None), Just(Some(BudgetService::Ordinary)), Just(Some(BudgetService::Extraordinary))];
@@ -189,6 +196,79 @@ fn line() -> impl Strategy<Value = passerelle_core::BudgetLine> {
         })
 }
 
+/// Any reading that a field of this kind can have; none for free text.
+fn reading(kind: ReadingKind) -> Option<BoxedStrategy<Reading>> {
+    let percent = (0_i64..=10_000).prop_map(|value| Decimal::new(value, 2).normalize());
+    let small = || (0_i64..10_000_000, 0_u32..=3).prop_map(|(value, scale)| Decimal::new(value, scale).normalize());
+    let word = "[A-ZÉ][a-zéè]{2,9}";
+    let some = Just(Reading::Nothing);
+    fn any_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> BoxedStrategy<T> {
+        prop::sample::select(all).boxed()
+    }
+    Some(match kind {
+        ReadingKind::Deadline => deadline().prop_map(Reading::Deadline).boxed(),
+        ReadingKind::Budget => {
+            let lines = prop::collection::vec(line(), 1..4).prop_map(|lines| Budget { lines, mention: None });
+            let mentions = [
+                BudgetMention::None,
+                BudgetMention::ToDefine,
+                BudgetMention::ProMemoria,
+                BudgetMention::DependsOnSubsidy,
+            ];
+            let mention = prop::sample::select(mentions.to_vec());
+            let mention = mention.prop_map(|mention| Budget { lines: Vec::new(), mention: Some(mention) });
+            prop_oneof![lines, mention].prop_map(Reading::Budget).boxed()
+        }
+        ReadingKind::People => {
+            let name = (word, word).prop_map(|(first, last)| format!("{first}, {last} et Cie (Centre)"));
+            prop::collection::vec(name, 1..4).prop_map(Reading::People).boxed()
+        }
+        ReadingKind::Status => any_of(Status::ALL).prop_map(Reading::Status).boxed(),
+        ReadingKind::Health => any_of(Health::ALL).prop_map(Reading::Health).boxed(),
+        ReadingKind::Synergy => any_of(Synergy::ALL).prop_map(Reading::Synergy).boxed(),
+        ReadingKind::Nature => any_of(Nature::ALL).prop_map(Reading::Nature).boxed(),
+        ReadingKind::Priority => prop_oneof![
+            Just(Priority::Ongoing),
+            Just(Priority::Prioritized),
+            Just(Priority::Mandatory),
+            Just(Priority::High),
+            Just(Priority::Medium),
+            Just(Priority::Low),
+            prop::option::of(1995_i16..2090).prop_map(|beyond| Priority::Postponed { beyond }),
+            any::<u8>().prop_map(|rank| Priority::Rank { rank }),
+        ]
+        .prop_map(Reading::Priority)
+        .boxed(),
+        ReadingKind::Progress => prop_oneof![percent.prop_map(Reading::Progress), some].boxed(),
+        ReadingKind::FullTimeEquivalents => small().prop_map(Reading::FullTimeEquivalents).boxed(),
+        ReadingKind::Goals => {
+            let goals = prop::sample::subsequence(Goal::all().collect::<Vec<_>>(), 1..6);
+            goals.prop_shuffle().prop_map(Reading::Goals).boxed()
+        }
+        ReadingKind::Indicators => {
+            let unit = prop::option::of(prop_oneof![Just("%"), Just("km"), Just("€")]);
+            let one = (word, prop::option::of(small()), small(), unit).prop_map(|(label, reached, target, unit)| {
+                Indicator { label, reached, target: Some(target), unit: unit.map(str::to_owned), year: None }
+            });
+            prop::collection::vec(one, 1..4).prop_map(Reading::Indicators).boxed()
+        }
+        ReadingKind::Bilan => (word, word)
+            .prop_map(|(june, december)| Reading::Bilan(Bilan { june: Some(june), december: Some(december) }))
+            .boxed(),
+        _ => return None,
+    })
+}
+
+/// A field of the model and a reading that it can have.
+fn field_and_reading() -> impl Strategy<Value = (Field, Reading)> {
+    let typed: Vec<Field> = Field::ALL.iter().copied().filter(|field| reading(field.kind()).is_some()).collect();
+    let free: Vec<ReadingKind> =
+        Field::ALL.iter().map(|field| field.kind()).filter(|kind| reading(*kind).is_none()).collect();
+    assert!(free.iter().all(|kind| *kind == ReadingKind::Text), "{free:?} are not drawn");
+    let drawn = |field: Field| reading(field.kind()).map(|reading| (Just(field), reading).boxed());
+    prop::sample::select(typed).prop_filter_map("typed", drawn).prop_flat_map(|drawn| drawn)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
@@ -201,10 +281,18 @@ proptest! {
 
     #[test]
     fn the_french_words_of_a_budget_read_back(lines in prop::collection::vec(line(), 1..4)) {
-        let budget = passerelle_core::Budget { lines, mention: None };
+        let budget = Budget { lines, mention: None };
         let text = budget.to_french();
         let outcome = notation::read(Field::Budget, &text, &Context::default());
         prop_assert_eq!(outcome.reading, Some(Reading::Budget(budget)), "{}", text);
+    }
+
+    /// A new kind of reading has to be drawn here too: the list of fields is that of the model.
+    #[test]
+    fn the_french_words_of_every_typed_reading_read_back((field, reading) in field_and_reading()) {
+        let text = reading.to_french();
+        let outcome = notation::read(field, &text, &Context::default());
+        prop_assert_eq!(outcome.reading, Some(reading), "{:?}: {}", field, text);
     }
 
     #[test]
@@ -241,7 +329,7 @@ proptest! {
 
 #[test]
 fn the_french_names_of_goals_read_back() {
-    for goal in passerelle_core::Goal::all() {
+    for goal in Goal::all() {
         let outcome = notation::read(Field::Goals, &goal.to_french(), &Context::default());
         assert_eq!(outcome.reading, Some(Reading::Goals(vec![goal])), "{}", goal.to_french());
     }

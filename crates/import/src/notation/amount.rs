@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::article;
+
 /// An amount and where it stands, with its currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
@@ -23,9 +25,15 @@ const CURRENCIES: &[(&str, u32)] = &[
     (",- €", 1),
     (",-€", 1),
     (",-", 1),
+    (".-", 1),
+    (".- €", 1),
+    (".-€", 1),
     ("k€", 1_000),
     ("k €", 1_000),
     ("keur", 1_000),
+    ("k eur", 1_000),
+    ("k euros", 1_000),
+    ("k", 1_000),
     ("mille euros", 1_000),
     ("mille €", 1_000),
     ("m€", 1_000_000),
@@ -33,11 +41,20 @@ const CURRENCIES: &[(&str, u32)] = &[
     ("mio€", 1_000_000),
     ("mio eur", 1_000_000),
     ("mio", 1_000_000),
+    ("mios", 1_000_000),
+    ("mio euros", 1_000_000),
+    ("mio d'euros", 1_000_000),
+    ("m eur", 1_000_000),
+    ("meur", 1_000_000),
     ("million d'euros", 1_000_000),
     ("millions d'euros", 1_000_000),
     ("millions euros", 1_000_000),
     ("million €", 1_000_000),
     ("millions €", 1_000_000),
+    ("million d'€", 1_000_000),
+    ("millions d'€", 1_000_000),
+    ("million eur", 1_000_000),
+    ("millions eur", 1_000_000),
     ("millions d'eur", 1_000_000),
     ("milliard d'euros", 1_000_000_000),
     ("milliards d'euros", 1_000_000_000),
@@ -55,6 +72,10 @@ pub(super) fn find_all(text: &str) -> Vec<Found> {
     while let Some(rest) = text.get(at..) {
         let Some(offset) = rest.find(|c: char| c.is_ascii_digit()) else { break };
         let start = at + offset;
+        if let Some(length) = text.get(start..).and_then(article::length) {
+            at = start + length;
+            continue;
+        }
         let Some(number) = text.get(start..).and_then(number) else {
             // A date, a code or too long a number: none of its parts is an amount.
             at = start + chain(text.get(start..).unwrap_or_default()).max(1);
@@ -64,7 +85,8 @@ pub(super) fn find_all(text: &str) -> Vec<Found> {
         at = end;
         let glued = text.get(..start).is_some_and(|before| before.ends_with(char::is_alphabetic));
         if let Some((factor, length)) = text.get(end..).and_then(currency) {
-            found.extend(scaled(&number, factor, start, end + length, true).filter(|_| !glued));
+            let amount = scaled(&number, factor, start, end + length, true).filter(|_| !glued);
+            found.extend(amount.map(|amount| times(text, amount)));
             at = end + length;
         } else if let Some(sign) = text.get(..start).and_then(currency_before) {
             found.extend(scaled(&number, 1, sign, end, true));
@@ -80,13 +102,27 @@ pub(super) fn find_all(text: &str) -> Vec<Found> {
     found
 }
 
+/// `2 x 500 €` is a thousand.
+fn times(text: &str, amount: Found) -> Found {
+    let multiplied = || {
+        let before = text.get(..amount.start)?.trim_end().strip_suffix(['x', 'X', '×', '*'])?.trim_end();
+        let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let start = before.len().checked_sub(digits).filter(|_| (1..=2).contains(&digits))?;
+        // `1,5 x 500 €` and `2019/2 x 500 €` are more than a count.
+        let counts = !before.get(..start)?.trim_end_matches(is_space).ends_with([',', '.', '/', '-']);
+        let count: u32 = before.get(start..)?.parse().ok().filter(|_| counts)?;
+        Some(Found { value: amount.value.checked_mul(Decimal::from(count))?.normalize(), start, ..amount.clone() })
+    };
+    multiplied().unwrap_or(amount)
+}
+
 /// The currency of `5.000` in `de 5.000 à 10.000 €`, told by the second amount. A year is none: `2019 - 500 €`.
 fn range_factor(printed: &str, after: Option<&str>) -> Option<u32> {
     if printed.parse::<u32>().is_ok_and(|value| (1990..=2100).contains(&value)) {
         return None;
     }
     let rest = after?.trim_start_matches(is_space);
-    let rest = ["à", "-", "–", "et"].iter().find_map(|word| rest.strip_prefix(word))?.trim_start_matches(is_space);
+    let rest = ["à", "-", "–", "et", "+"].iter().find_map(|word| rest.strip_prefix(word))?.trim_start_matches(is_space);
     let second = number(rest)?;
     currency(rest.get(second.length..)?).map(|(factor, _)| factor)
 }
@@ -122,7 +158,7 @@ fn currency(text: &str) -> Option<(u32, usize)> {
     let spaces = text.len() - text.trim_start_matches(is_space).len();
     let rest = text.get(spaces..)?;
     // Each begins with one of these.
-    if !rest.starts_with(['€', ',', 'e', 'E', 'k', 'K', 'm', 'M']) {
+    if !rest.starts_with(['€', ',', '.', 'e', 'E', 'k', 'K', 'm', 'M']) {
         return None;
     }
     CURRENCIES

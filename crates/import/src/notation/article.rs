@@ -56,12 +56,24 @@ pub(super) fn find(text: &str) -> Option<Found> {
         let function = text.get(slash - count..slash)?.to_owned();
         let economic = text.get(slash + 1..end)?.to_owned();
         let start = label_start(text.get(..slash - count)?);
-        let year = text.get(end + 1..end + 5).filter(|_| bytes.get(end) == Some(&b'/') && !is_digit(end + 5));
+        let year =
+            text.get(end + 1..end + 5).filter(|_| matches!(bytes.get(end), Some(b'/' | b'.')) && !is_digit(end + 5));
         let year = year.and_then(|year| year.parse().ok()).filter(|year| (1990..=2100).contains(year));
         let end = if year.is_some() { end + 5 } else { end };
         return Some(Found { code: ArticleCode { function, economic }, start, end, year });
     }
     None
+}
+
+/// How long the article code is that a text begins with, its exercice with it.
+pub(super) fn length(text: &str) -> Option<usize> {
+    // Most numbers are followed by no stroke.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let front = text.get(..text.len().min(digits + 13)).or_else(|| text.get(..digits + 7))?;
+    if !(3..=8).contains(&digits) || !front.get(digits..)?.starts_with('/') {
+        return None;
+    }
+    find(front).filter(|found| found.start == 0).map(|found| found.end)
 }
 
 /// Where the word `Article` before a code begins; the end of the text when there is none.

@@ -30,6 +30,29 @@ const MENTIONS: &[(&str, BudgetMention)] = &[
     ("montant a definir", BudgetMention::ToDefine),
     ("budget a definir", BudgetMention::ToDefine),
     ("tbd", BudgetMention::ToDefine),
+    ("a voir", BudgetMention::ToDefine),
+    ("inconnu", BudgetMention::ToDefine),
+    ("non connu", BudgetMention::ToDefine),
+    ("non estime", BudgetMention::ToDefine),
+    ("pas encore defini", BudgetMention::ToDefine),
+    ("pas encore chiffre", BudgetMention::ToDefine),
+    ("pas encore connu", BudgetMention::ToDefine),
+    ("nd", BudgetMention::ToDefine),
+    ("n d", BudgetMention::ToDefine),
+    ("nc", BudgetMention::ToDefine),
+    ("n c", BudgetMention::ToDefine),
+    ("a budgeter", BudgetMention::ToDefine),
+    ("a budgetiser", BudgetMention::ToDefine),
+    ("a calculer", BudgetMention::ToDefine),
+    ("a definir ulterieurement", BudgetMention::ToDefine),
+    ("a determiner ulterieurement", BudgetMention::ToDefine),
+    ("en cours d estimation", BudgetMention::ToDefine),
+    ("en cours de chiffrage", BudgetMention::ToDefine),
+    ("estimation en cours", BudgetMention::ToDefine),
+    ("chiffrage en cours", BudgetMention::ToDefine),
+    ("tbc", BudgetMention::ToDefine),
+    ("to be defined", BudgetMention::ToDefine),
+    ("to be determined", BudgetMention::ToDefine),
     ("pm", BudgetMention::ProMemoria),
     ("p m", BudgetMention::ProMemoria),
     ("pour memoire", BudgetMention::ProMemoria),
@@ -42,12 +65,70 @@ const MENTIONS: &[(&str, BudgetMention)] = &[
     ("sous reserve de subside", BudgetMention::DependsOnSubsidy),
     ("sous reserve de subsides", BudgetMention::DependsOnSubsidy),
     ("sous reserve de subsidiation", BudgetMention::DependsOnSubsidy),
+    ("selon subsides obtenus", BudgetMention::DependsOnSubsidy),
+    ("selon obtention du subside", BudgetMention::DependsOnSubsidy),
+    ("selon obtention de subsides", BudgetMention::DependsOnSubsidy),
+    ("selon l obtention du subside", BudgetMention::DependsOnSubsidy),
+    ("selon l obtention de subsides", BudgetMention::DependsOnSubsidy),
+    ("selon l obtention des subsides", BudgetMention::DependsOnSubsidy),
+    ("selon appel a projets", BudgetMention::DependsOnSubsidy),
+    ("selon appels a projets", BudgetMention::DependsOnSubsidy),
+    ("selon appel a projet", BudgetMention::DependsOnSubsidy),
+    ("en fonction des subsides", BudgetMention::DependsOnSubsidy),
+    ("en fonction des subsides obtenus", BudgetMention::DependsOnSubsidy),
+    ("fonction des subsides", BudgetMention::DependsOnSubsidy),
+    ("fonction du subside", BudgetMention::DependsOnSubsidy),
+    ("sous reserve du subside", BudgetMention::DependsOnSubsidy),
+    ("sous reserve des subsides", BudgetMention::DependsOnSubsidy),
+    ("sous reserve d un subside", BudgetMention::DependsOnSubsidy),
+    ("sous reserve d obtention du subside", BudgetMention::DependsOnSubsidy),
+    ("sous reserve d obtention d un subside", BudgetMention::DependsOnSubsidy),
+    ("sous reserve d obtention de subsides", BudgetMention::DependsOnSubsidy),
+    ("sous reserve de l obtention du subside", BudgetMention::DependsOnSubsidy),
+    ("sous reserve de l obtention de subsides", BudgetMention::DependsOnSubsidy),
+    ("sous reserve de l obtention des subsides", BudgetMention::DependsOnSubsidy),
+    ("sous reserve de subvention", BudgetMention::DependsOnSubsidy),
+    ("sous reserve de subventions", BudgetMention::DependsOnSubsidy),
+    ("moyennant subside", BudgetMention::DependsOnSubsidy),
+    ("moyennant subsides", BudgetMention::DependsOnSubsidy),
+    ("si subsidie", BudgetMention::DependsOnSubsidy),
+    ("subsidiable", BudgetMention::DependsOnSubsidy),
+    ("subside a solliciter", BudgetMention::DependsOnSubsidy),
+    ("subsides a solliciter", BudgetMention::DependsOnSubsidy),
+    ("subside a demander", BudgetMention::DependsOnSubsidy),
+    ("subsides a demander", BudgetMention::DependsOnSubsidy),
+    ("subject to subsidies", BudgetMention::DependsOnSubsidy),
     ("pas de budget", BudgetMention::None),
     ("sans budget", BudgetMention::None),
     ("aucun budget", BudgetMention::None),
     ("sans impact budgetaire", BudgetMention::None),
     ("pas d impact budgetaire", BudgetMention::None),
     ("budget neant", BudgetMention::None),
+    ("gratuit", BudgetMention::None),
+    ("gratuite", BudgetMention::None),
+    ("nihil", BudgetMention::None),
+    ("aucun cout", BudgetMention::None),
+    ("aucun cout supplementaire", BudgetMention::None),
+    ("aucun frais", BudgetMention::None),
+    ("pas de cout", BudgetMention::None),
+    ("pas de frais", BudgetMention::None),
+    ("sans cout", BudgetMention::None),
+    ("sans frais", BudgetMention::None),
+    ("pas d impact", BudgetMention::None),
+    ("sans impact", BudgetMention::None),
+    ("aucun impact budgetaire", BudgetMention::None),
+    ("pas d impact financier", BudgetMention::None),
+    ("sans impact financier", BudgetMention::None),
+    ("pas d incidence", BudgetMention::None),
+    ("sans incidence", BudgetMention::None),
+    ("pas d incidence budgetaire", BudgetMention::None),
+    ("sans incidence budgetaire", BudgetMention::None),
+    ("aucune incidence budgetaire", BudgetMention::None),
+    ("pas d incidence financiere", BudgetMention::None),
+    ("sans incidence financiere", BudgetMention::None),
+    ("free", BudgetMention::None),
+    ("free of charge", BudgetMention::None),
+    ("no cost", BudgetMention::None),
 ];
 
 /// Sources of financing, folded: iA.PST's types, and those of grids.
@@ -92,6 +173,30 @@ const SOURCES: &[&str] = &[
     "loterie nationale",
     "fondation roi baudouin",
     "intercommunale",
+    "region",
+    "etat",
+    "pnrr",
+    "plan de relance",
+    "pic",
+    "pimaci",
+    "ureba",
+    "feader",
+    "leader",
+    "gal",
+    "fonds europeens",
+    "moyens propres",
+    "ressources propres",
+    "part communale",
+    "quote part communale",
+    "intervention communale",
+    "subside communal",
+    "subside provincial",
+    "subsides provinciaux",
+    "subside regional",
+    "subsides regionaux",
+    "sponsoring",
+    "mecenat",
+    "own funds",
 ];
 
 /// Wordings of the service, folded.
@@ -106,6 +211,32 @@ const SERVICES: &[(&str, BudgetService)] = &[
     ("au budget extraordinaire", BudgetService::Extraordinary),
     ("extraordinaire", BudgetService::Extraordinary),
     ("be", BudgetService::Extraordinary),
+    ("ord", BudgetService::Ordinary),
+    ("extra", BudgetService::Extraordinary),
+    ("extraord", BudgetService::Extraordinary),
+    ("a l ordinaire", BudgetService::Ordinary),
+    ("a l extraordinaire", BudgetService::Extraordinary),
+    ("en ordinaire", BudgetService::Ordinary),
+    ("en extraordinaire", BudgetService::Extraordinary),
+    ("dans le budget ordinaire", BudgetService::Ordinary),
+    ("dans le budget extraordinaire", BudgetService::Extraordinary),
+];
+
+/// Labels of an amount that say nothing more than that it is one, folded.
+const NEUTRAL: &[&str] = &[
+    "budget",
+    "budget estime",
+    "budget prevu",
+    "budget total",
+    "cout",
+    "cout estime",
+    "cout total",
+    "estimation",
+    "estimation budgetaire",
+    "montant",
+    "montant estime",
+    "montant total",
+    "total",
 ];
 
 /// Reads a budget cell; the field tells in which service the amount is expected.
@@ -166,7 +297,9 @@ fn parse(text: &str, notes: &mut Vec<Diagnostic>) -> Option<Budget> {
     for segment in text.split(['\n', '\r', '\u{b}', '|', ';']).map(str::trim).filter(|segment| !segment.is_empty()) {
         let found = amount::find_all(segment);
         if found.is_empty() {
-            without_amount(segment, &mut budget)?;
+            for part in articles(segment) {
+                without_amount(part, &mut budget)?;
+            }
             continue;
         }
         for (part, found) in parts(segment, &found) {
@@ -174,7 +307,10 @@ fn parse(text: &str, notes: &mut Vec<Diagnostic>) -> Option<Budget> {
             budget.lines.push(line(part, &found));
         }
     }
-    let said = budget.lines.iter().any(|line| line.amount.is_some() || line.article.is_some() || line.source.is_some());
+    let said = budget
+        .lines
+        .iter()
+        .any(|line| line.amount.is_some() || line.article.is_some() || line.source.is_some() || line.service.is_some());
     (said || budget.mention.is_some()).then_some(budget)
 }
 
@@ -231,6 +367,22 @@ fn is_source(text: &str) -> bool {
     SOURCES.contains(&fold(text).as_str())
 }
 
+/// A text without amount, divided before each article after the first: `Article 104/123-13 et 104/123-48`.
+fn articles(segment: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = segment;
+    while let Some((first, next)) =
+        article::find(rest).and_then(|first| Some((first.end, article::find(rest.get(first.end..)?)?)))
+    {
+        let Some((part, after)) = rest.split_at_checked(first + next.start) else { break };
+        let joined = part.trim_end_matches([' ', ',', '+', '&', '/', '-', '\u{a0}']);
+        parts.push(joined.strip_suffix(" et").unwrap_or(joined));
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
 /// A segment with several amounts, divided before each further one; `5 000 € à 10 000 €` stays together.
 fn parts<'a>(segment: &'a str, found: &[amount::Found]) -> Vec<(&'a str, Vec<amount::Found>)> {
     let mut parts = Vec::new();
@@ -239,6 +391,8 @@ fn parts<'a>(segment: &'a str, found: &[amount::Found]) -> Vec<(&'a str, Vec<amo
     while let Some(first) = rest.next() {
         let mut group = vec![first.clone()];
         let mut last = first;
+        // `100.000 € dont 80.000 € de subside`: the second is part of the first and counts no more.
+        while rest.next_if(|next| is_part(segment, last, next)).is_some() {}
         if let Some(next) = rest.peek()
             && is_range(segment, begin, first, next)
         {
@@ -256,6 +410,11 @@ fn parts<'a>(segment: &'a str, found: &[amount::Found]) -> Vec<(&'a str, Vec<amo
         begin = end;
     }
     parts
+}
+
+fn is_part(segment: &str, whole: &amount::Found, next: &amount::Found) -> bool {
+    let between = fold(segment.get(whole.end..next.start).unwrap_or_default());
+    between.split(' ').any(|word| matches!(word, "dont" | "including")) && next.value <= whole.value
 }
 
 fn is_range(segment: &str, begin: usize, first: &amount::Found, next: &amount::Found) -> bool {
@@ -276,6 +435,21 @@ fn divide(segment: &str, end: usize, start: usize) -> usize {
 
 /// Digits that could be another amount, or a year.
 fn doubt(part: &str, found: &[amount::Found], notes: &mut Vec<Diagnostic>) {
+    // `5 à 10.000 €` is often said of five thousand.
+    if let [first, last] = found
+        && !part.get(first.start..first.end).is_some_and(|text| text.contains(['€', '.', ',']))
+        && first.value < rust_decimal::Decimal::ONE_THOUSAND
+        && last.value >= rust_decimal::Decimal::ONE_THOUSAND
+        && let Some(thousands) = first.value.checked_mul(rust_decimal::Decimal::ONE_THOUSAND)
+        && thousands < last.value
+    {
+        notes.push(
+            Diagnostic::new(DiagnosticKind::AmbiguousAmount)
+                .with("text", part.trim())
+                .saying("reading", money(first.value))
+                .saying("other", money(thousands)),
+        );
+    }
     for amount in found {
         let year = !amount.currency
             && amount.value.is_integer()
@@ -314,24 +488,48 @@ fn line(part: &str, found: &[amount::Found]) -> BudgetLine {
 /// What follows `/an`, `par an`.
 fn per_year(after: &str) -> Option<&str> {
     let trimmed = after.trim_start();
-    ["/an", "/ an", "/année", "par an", "par année", "annuellement", "annuels", "l’an", "l'an"].iter().find_map(
-        |words| {
-            let (front, rest) = trimmed.split_at_checked(words.len())?;
-            let ends = !rest.starts_with(char::is_alphanumeric);
-            (is_in_any_case(front, words) && ends).then_some(rest)
-        },
-    )
+    [
+        "/an",
+        "/ an",
+        "/année",
+        "par an",
+        "par année",
+        "par exercice",
+        "annuellement",
+        "annuels",
+        "annuel",
+        "l’an",
+        "l'an",
+        "per year",
+        "a year",
+    ]
+    .iter()
+    .find_map(|words| {
+        let (front, rest) = trimmed.split_at_checked(words.len())?;
+        let ends = !rest.starts_with(char::is_alphanumeric);
+        (is_in_any_case(front, words) && ends).then_some(rest)
+    })
 }
 
 /// Year, source, service and label from the words before the amount; article, label, service and note from those
 /// after it.
 fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
     let mut notes: Vec<String> = Vec::new();
-    match before.trim_end().strip_suffix(':') {
-        Some(label) => label_of(label.trim(), &mut line),
+    // `Province (5.000 €)`: the brackets are around the amount, not part of the words.
+    let enclosed = before.trim_end().strip_suffix('(').zip(after.trim_start().strip_prefix(')'));
+    let (before, after) = enclosed.unwrap_or((before, after));
+    let label = before.trim_end();
+    let bare = label.trim_matches([' ', '-', '–', '+', '/', ',', '\u{a0}']);
+    match label.strip_suffix([':', '=']) {
+        Some(label) => label_of(label.trim_start_matches([' ', '-', '–', '/', '+', ',']).trim(), &mut line),
+        None if is_source(bare) || is_article(bare) => label_of(bare, &mut line),
         None => notes.extend(Some(before.trim().to_owned()).filter(|text| !clean(text).is_empty() && !joins(text))),
     }
     let mut after = after.to_owned();
+    if let Some((year, rest)) = of_year(&after).filter(|_| line.year.is_none()) {
+        line.year = Some(year);
+        after = rest.to_owned();
+    }
     if let Some(found) = article::find(&after) {
         let close = after.get(found.end..).and_then(|rest| rest.find(')')).map(|at| found.end + at);
         let open = after.get(..found.start).and_then(|front| front.rfind('('));
@@ -353,8 +551,11 @@ fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
         line.year = line.year.or(found.year);
         after = without(&after, start, end);
     } else if let Some((label, rest)) = bracketed(&after) {
+        let service = SERVICES.iter().find(|(wording, _)| *wording == fold(&label)).map(|(_, service)| *service);
         if is_source(&label) && line.source.is_none() {
             line.source = Some(label);
+        } else if service.is_some() && line.service.is_none() {
+            line.service = service;
         } else if line.label.is_none() && label.contains(char::is_alphabetic) {
             line.label = Some(label);
         } else {
@@ -363,17 +564,47 @@ fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
         after = rest;
     }
     after = service_of(&after, &mut line);
-    let rest = after.trim().trim_matches([',', ';', '+']).trim();
-    if !rest.is_empty() {
+    let rest = fold(&after);
+    if let Some((_, service)) = SERVICES.iter().find(|(words, _)| *words == rest && line.service.is_none()) {
+        line.service = Some(*service);
+        after.clear();
+    }
+    let rest = after.trim().trim_matches([',', ';', '+', '.']).trim();
+    let rest = rest.strip_suffix(" et").unwrap_or(rest).trim();
+    let source = ["sur ", "de ", "par "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    if is_source(source) && line.source.is_none() {
+        line.source = Some(source.to_owned());
+    } else if rest.contains(|c: char| !matches!(c, ' ' | '-' | '–' | '/' | ',')) && !joins(rest) {
         notes.push(rest.to_owned());
     }
     line.note = (!notes.is_empty()).then(|| notes.join(" "));
     line
 }
 
+/// A budget article and nothing else.
+fn is_article(text: &str) -> bool {
+    article::find(text).is_some_and(|found| clean(&without(text, found.start, found.end)).is_empty())
+}
+
+/// The year right behind an amount, and what follows it: `5.000 € en 2025`, `5.000 € (2025)`.
+fn of_year(after: &str) -> Option<(i16, &str)> {
+    let trimmed = after.trim_start();
+    let (rest, close) = match trimmed.strip_prefix("en ").or_else(|| trimmed.strip_prefix("pour ")) {
+        Some(rest) => (rest, None),
+        None => (trimmed.strip_prefix('(')?, Some(')')),
+    };
+    let (year, rest) = rest.trim_start().split_at_checked(4)?;
+    let year = year.parse::<i16>().ok().filter(|year| (1990..=2100).contains(year))?;
+    let rest = match close {
+        Some(close) => rest.strip_prefix(close)?,
+        None => rest,
+    };
+    (!rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/'))).then_some((year, rest))
+}
+
 /// Words that only lead to the amount.
 fn joins(text: &str) -> bool {
-    matches!(fold(text).as_str(), "de" | "entre" | "et" | "montant" | "budget" | "soit")
+    matches!(fold(text).as_str(), "de" | "entre" | "et" | "montant" | "budget" | "soit" | "estime a" | "cout")
 }
 
 /// `2019 pour Wallonie`, `2019`, `Wallonie`, `Ordinaire`, or a label.
@@ -399,7 +630,7 @@ fn label_of(label: &str, line: &mut BudgetLine) {
                 line.service = Some(*service);
             } else if is_source(label) {
                 line.source = Some(label.to_owned());
-            } else if !folded.is_empty() && !matches!(folded.as_str(), "budget" | "montant" | "total" | "cout") {
+            } else if !folded.is_empty() && !NEUTRAL.contains(&folded.as_str()) {
                 line.label = Some(label.trim_start_matches(['-', '•', '*']).trim().to_owned());
             }
         }

@@ -1,21 +1,21 @@
-//! Words of the French calendar, as tables.
+//! Words of the calendar, French and English, as tables.
 
 use passerelle_core::{Edge, TimeUnit};
 
-/// Months: full name and the abbreviations in use, folded.
+/// Months: full name and the abbreviations in use, then the English ones, folded.
 pub(super) const MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv", "jan"],
-    &["fevrier", "fevr", "fev"],
-    &["mars", "mar"],
-    &["avril", "avr"],
-    &["mai"],
-    &["juin"],
-    &["juillet", "juil", "juill", "jul"],
-    &["aout", "aou"],
-    &["septembre", "sept", "sep"],
-    &["octobre", "oct"],
-    &["novembre", "nov"],
-    &["decembre", "dec"],
+    &["janvier", "janv", "jan", "january"],
+    &["fevrier", "fevr", "fev", "february", "feb"],
+    &["mars", "mar", "march"],
+    &["avril", "avr", "april", "apr"],
+    &["mai", "may"],
+    &["juin", "june", "jun"],
+    &["juillet", "juil", "juill", "jul", "july"],
+    &["aout", "aou", "august", "aug"],
+    &["septembre", "sept", "sep", "september"],
+    &["octobre", "oct", "october"],
+    &["novembre", "nov", "november"],
+    &["decembre", "dec", "december"],
 ];
 
 /// Which part of a period a word names.
@@ -25,6 +25,13 @@ pub(super) const EDGES: &[(&str, Edge)] = &[
     ("milieu", Edge::Middle),
     ("fin", Edge::End),
     ("courant", Edge::During),
+    ("beginning", Edge::Start),
+    ("start", Edge::Start),
+    ("early", Edge::Start),
+    ("mid", Edge::Middle),
+    ("middle", Edge::Middle),
+    ("end", Edge::End),
+    ("late", Edge::End),
 ];
 
 /// Parts of a year in months: word, how many months, in how many parts the year falls.
@@ -32,12 +39,18 @@ pub(super) const FRACTIONS: &[(&str, Fraction)] = &[
     ("trimestre", Fraction::Quarter),
     ("trimestres", Fraction::Quarter),
     ("trim", Fraction::Quarter),
+    ("tri", Fraction::Quarter),
+    ("quarter", Fraction::Quarter),
+    ("quarters", Fraction::Quarter),
     ("t", Fraction::Quarter),
     ("q", Fraction::Quarter),
     ("semestre", Fraction::Semester),
     ("semestres", Fraction::Semester),
     ("sem", Fraction::Semester),
     ("s", Fraction::Semester),
+    ("half", Fraction::Semester),
+    ("semester", Fraction::Semester),
+    ("h", Fraction::Semester),
     ("quadrimestre", Fraction::ThirdOfYear),
     ("quadrimestres", Fraction::ThirdOfYear),
     ("quadri", Fraction::ThirdOfYear),
@@ -72,10 +85,14 @@ pub(super) const ORDINALS: &[(&str, i8)] = &[
     ("seconde", 2),
     ("troisieme", 3),
     ("quatrieme", 4),
+    ("first", 1),
+    ("third", 3),
+    ("fourth", 4),
 ];
 
 /// What follows the digits of an ordinal: `1er`, `2e`, `3ème`.
-pub(super) const ORDINAL_ENDINGS: &[&str] = &["er", "re", "ere", "e", "eme", "ieme", "nd", "nde", "de"];
+pub(super) const ORDINAL_ENDINGS: &[&str] =
+    &["er", "re", "ere", "e", "eme", "ieme", "nd", "nde", "de", "d", "st", "rd", "th"];
 
 /// Seasons by their months (first month, last month, whether it ends in the next year). The bounds are ours, so the
 /// reading always carries a diagnostic.
@@ -102,6 +119,16 @@ pub(super) const FILLERS: &[&str] = &[
     "mois",
     "exercice",
     "exercices",
+    "budgetaire",
+    "budgetaires",
+    "budget",
+    "sur",
+    "legislature",
+    "mandature",
+    "of",
+    "the",
+    "in",
+    "year",
     "annees",
     "lundi",
     "mardi",
@@ -123,6 +150,14 @@ pub(super) const UNITS: &[(&str, TimeUnit)] = &[
     ("ans", TimeUnit::Year),
     ("annee", TimeUnit::Year),
     ("annees", TimeUnit::Year),
+    ("day", TimeUnit::Day),
+    ("days", TimeUnit::Day),
+    ("week", TimeUnit::Week),
+    ("weeks", TimeUnit::Week),
+    ("month", TimeUnit::Month),
+    ("months", TimeUnit::Month),
+    ("year", TimeUnit::Year),
+    ("years", TimeUnit::Year),
 ];
 
 /// Numbers in words that stand before a unit.

@@ -48,9 +48,54 @@ fn find(text: &str, context: &Context) -> Option<Found> {
     if let Some(found) = only_signs(&all) {
         return found;
     }
-    let main = without_time(without_label(without_remark(&all)));
+    let (asked, all) = without_question(without_bullet(without_brackets(&all)));
+    let main = without_time(without_label(without_remark(all)));
     let reader = Reader { tokens: main, context };
-    whole_wording(main, context).or_else(|| recurrent(&reader)).or_else(|| dated(&reader))
+    let found = whole_wording(main, context).or_else(|| recurrent(&reader)).or_else(|| dated(&reader))?;
+    // A question mark behind a date says that it may be another.
+    let other = found.other.or_else(|| asked.then(about));
+    Some(Found { other, ..found })
+}
+
+/// The other reading of a moment that is only about right.
+fn about() -> Bilingual {
+    Bilingual::new("une autre date : celle-ci est approximative", "another date: this one is approximate")
+}
+
+/// The tokens within brackets around the whole text: `(2025)`, `[juin 2025]`.
+fn without_brackets(tokens: &[Token]) -> &[Token] {
+    match tokens {
+        [open, inner @ .., close] => {
+            let pair = (open.sign(), close.sign());
+            let whole = inner.iter().all(|token| !matches!(token.sign(), Some('(' | ')' | '[' | ']')));
+            let around = matches!(pair, (Some('('), Some(')')) | (Some('['), Some(']')));
+            if around && whole && !inner.is_empty() { inner } else { tokens }
+        }
+        _ => tokens,
+    }
+}
+
+/// Signs of list items.
+const BULLETS: [char; 4] = ['-', '•', '*', '·'];
+
+/// The tokens after the sign of a list whose next line begins with the same sign: `- 2020⏎- 2021`.
+fn without_bullet(tokens: &[Token]) -> &[Token] {
+    let Some((first, rest)) = tokens.split_first() else { return tokens };
+    let Some(sign) = first.sign().filter(|sign| BULLETS.contains(sign)) else { return tokens };
+    let again =
+        |pair: &[Token]| matches!(pair, [end, bullet] if end.sign() == Some('\n') && bullet.sign() == Some(sign));
+    if rest.windows(2).any(again) { rest } else { tokens }
+}
+
+/// The tokens before a question mark that ends a text, and whether there is one: `2025 ?`, `2025 (?)`.
+fn without_question(tokens: &[Token]) -> (bool, &[Token]) {
+    let signs: Vec<Option<char>> = tokens.iter().rev().take(3).map(Token::sign).collect();
+    let taken = match signs.as_slice() {
+        [Some(')'), Some('?'), Some('(')] => 3,
+        [Some('?'), ..] => 1,
+        _ => return (false, tokens),
+    };
+    (true, tokens.get(..tokens.len() - taken).unwrap_or(tokens))
 }
 
 /// `/`, `-`, `?`: signs only.
@@ -111,14 +156,9 @@ fn without_time(tokens: &[Token]) -> &[Token] {
 
 /// The tokens after `Échéance :`, `Délai :`, `Date :`.
 fn without_label(tokens: &[Token]) -> &[Token] {
-    match tokens {
-        [label, colon, rest @ ..]
-            if matches!(label.word(), Some("echeance" | "delai" | "date")) && colon.sign() == Some(':') =>
-        {
-            rest
-        }
-        _ => tokens,
-    }
+    let labelled = wordings::longest(tokens, wordings::LABELS)
+        .filter(|taken| tokens.get(*taken).and_then(Token::sign) == Some(':'));
+    labelled.and_then(|taken| tokens.get(taken + 1..)).unwrap_or(tokens)
 }
 
 /// Wordings that fill the whole text.
@@ -159,7 +199,7 @@ fn folded(tokens: &[Token]) -> String {
 
 /// `dans les 3 mois`, `endéans les 6 mois`, `sous 15 jours`; `6 mois` alone is doubtful.
 fn within(tokens: &[Token]) -> Option<Found> {
-    let fronts = ["dans un delai de", "dans les", "dans", "endeans les", "endeans", "sous", "d ici"];
+    let fronts = ["dans un delai de", "dans les", "dans", "endeans les", "endeans", "sous", "d ici", "within"];
     let front = wordings::longest(tokens, &fronts);
     let rest = tokens.get(front.unwrap_or(0)..)?;
     let (count, taken) = match &rest.first()?.kind {
@@ -198,6 +238,10 @@ fn recurrent(reader: &Reader<'_>) -> Option<Found> {
             Some(taken) => at = next + taken,
             None => {
                 let rest = Reader { tokens: reader.tokens.get(next..)?, ..*reader };
+                // `chaque année en septembre`: a month of no year in particular.
+                if rest.item(0).is_some_and(|(item, end)| item.year.is_none() && at_end(rest.tokens, end)) {
+                    return Found::sure(Deadline::Recurrent);
+                }
                 let Found { deadline, .. } = dated(&rest)?;
                 return Some(Found { deadline, other: Some(Bilingual::new("« récurrent »", "“recurrent”")) });
             }
@@ -214,17 +258,52 @@ fn dated(reader: &Reader<'_>) -> Option<Found> {
         .collect();
     fronts.sort_by_key(|(taken, _)| std::cmp::Reverse(*taken));
     for (taken, stance) in fronts {
+        // `env. 2025`, `max. fin 2024`.
+        let taken = taken + usize::from(reader.sign(taken) == Some('.'));
         let rest = Reader { tokens: reader.tokens.get(taken..)?, ..*reader };
         if let Some(found) = after_stance(&rest, stance) {
             return Some(found);
         }
     }
-    range(reader).or_else(|| list(reader)).or_else(|| open_range(reader)).or_else(|| latest(reader))
+    range(reader)
+        .or_else(|| list(reader))
+        .or_else(|| open_range(reader))
+        .or_else(|| latest(reader))
+        .or_else(|| begun_and_ended(reader))
+        .or_else(|| to_end_of_term(reader))
 }
 
-/// `fin 2024 au plus tard`, `juin 2024 maximum`.
+/// `Début : 2025 - Fin : 2026`.
+fn begun_and_ended(reader: &Reader<'_>) -> Option<Found> {
+    let labelled = |at: usize, word: &str| reader.word(at) == Some(word) && reader.sign(at + 1) == Some(':');
+    let (first, end) = labelled(0, "debut").then(|| reader.item(2))??;
+    let joined = matches!(reader.sign(end), Some('-' | ',' | ';' | '/' | '\n'));
+    let next = end + usize::from(joined);
+    let (last, end) = labelled(next, "fin").then(|| reader.item(next + 2))??;
+    let ((from, _), (to, beyond)) = (first.resolve(first.year?)?, last.resolve(last.year?)?);
+    let to = beyond.unwrap_or(to);
+    let in_order = from.period.first_day()? <= to.period.last_day()?;
+    let other = first.other.or(last.other);
+    (at_end(reader.tokens, end) && in_order).then_some(Found { deadline: Deadline::Between { from, to }, other })
+}
+
+/// `2025 à fin de législature`, where the document says which législature.
+fn to_end_of_term(reader: &Reader<'_>) -> Option<Found> {
+    let term = reader.context.legislature?;
+    let (first, next) = reader.item(0)?;
+    let (next, slash) = range_sign(reader, next, false)?;
+    let rest = reader.tokens.get(reader.skip_fillers(next)..)?;
+    let to = Moment { period: Period::Year { year: term.last_year }, edge: Some(passerelle_core::Edge::End) };
+    let (from, _) = first.resolve(first.year?)?;
+    let in_order = from.period.first_day()? <= to.period.last_day()?;
+    let ends = wordings::END_OF_TERM.contains(&folded(rest).as_str()) && !slash && in_order;
+    ends.then_some(Found { deadline: Deadline::Between { from, to }, other: first.other })
+}
+
+/// `fin 2024 au plus tard`, `d’ici 2030 au plus tard`, `juin 2024 maximum`.
 fn latest(reader: &Reader<'_>) -> Option<Found> {
-    let (partial, end) = reader.item(0)?;
+    let at = wordings::longest(reader.tokens, &["d ici", "d ici a", "pour"]).unwrap_or(0);
+    let (partial, end) = reader.item(at)?;
     let taken = wordings::longest(reader.tokens.get(end..)?, &["au plus tard", "maximum", "max"])?;
     if !at_end(reader.tokens, end + taken) {
         return None;
@@ -252,9 +331,10 @@ fn after_stance(reader: &Reader<'_>, stance: Stance) -> Option<Found> {
         Stance::Before => Deadline::By { by: first },
         Stance::From => Deadline::From { from: first },
         Stance::After => Deadline::After { after: last.unwrap_or(first) },
-        Stance::At => span(first, last),
+        Stance::At | Stance::About => span(first, last),
     };
-    Some(Found { deadline, other: partial.other })
+    let other = partial.other.or_else(|| (stance == Stance::About).then(about));
+    Some(Found { deadline, other })
 }
 
 fn span(first: Moment, last: Option<Moment>) -> Deadline {
@@ -273,10 +353,12 @@ fn range(reader: &Reader<'_>) -> Option<Found> {
     if !at_end(reader.tokens, end) {
         return None;
     }
-    // Only months go together by a stroke; a pair of years may be a school year.
+    // Only months and parts of a year go together by a stroke; a pair of years may be a school year.
     let months = matches!((first.unit, last.unit), (Unit::Month(_), Unit::Month(_)));
+    let parts = matches!((first.unit, last.unit), (Unit::Fraction(a, _), Unit::Fraction(b, _)) if a == b);
+    let bare = first.edge.is_none() && last.edge.is_none();
     let years = matches!((first.unit, last.unit), (Unit::Year, Unit::Year));
-    if slash && !months && !years {
+    if slash && !months && !years && !parts {
         return None;
     }
     let mut pair = [first, last];
@@ -297,7 +379,7 @@ fn range(reader: &Reader<'_>) -> Option<Found> {
         return None;
     }
     let school = || match (first.year, last.year) {
-        (Some(a), Some(b)) if slash && years && a.checked_add(1) == Some(b) => {
+        (Some(a), Some(b)) if slash && years && bare && a.checked_add(1) == Some(b) => {
             Some(Bilingual::new(format!("année scolaire {a}-{b}"), format!("school year {a}-{b}")))
         }
         _ => None,
@@ -344,13 +426,20 @@ fn order(partial: &Partial) -> Option<(i8, i8)> {
 fn list(reader: &Reader<'_>) -> Option<Found> {
     let mut partials: Vec<Partial> = Vec::new();
     let mut at = 0;
+    let (mut strokes, mut either) = (false, false);
     loop {
         let (partial, end) = reader.item(at)?;
         partials.push(partial);
         if at_end(reader.tokens, end) {
             break;
         }
+        strokes |= reader.sign(end) == Some('/');
+        either |= reader.word(end) == Some("ou");
         at = list_sign(reader, end, &partials)?;
+    }
+    // Two moments at a stroke may be a range; three years, months or quarters are a list.
+    if strokes && (partials.len() < 3 || partials.iter().any(|partial| matches!(partial.unit, Unit::Day(..)))) {
+        return None;
     }
     share_units(&mut partials)?;
     share_years(&mut partials, reader.context);
@@ -363,15 +452,16 @@ fn list(reader: &Reader<'_>) -> Option<Found> {
         (moment, None) => Some(moment),
         (_, Some(_)) => None,
     });
+    let other = other.or_else(|| either.then(|| Bilingual::new("l’un des deux seulement", "one of them only")));
     Some(Found { deadline: Deadline::Steps { moments: moments.collect::<Option<_>>()? }, other })
 }
 
 /// Past what separates two moments; nothing is needed between two years.
 fn list_sign(reader: &Reader<'_>, at: usize, before: &[Partial]) -> Option<usize> {
     let mut next = at;
-    while matches!(reader.sign(next), Some(',' | ';' | '\n' | '&' | '+'))
-        || matches!(reader.word(next), Some("et" | "puis" | "ou"))
-        || (next > at && reader.sign(next) == Some('-'))
+    while matches!(reader.sign(next), Some(',' | ';' | '\n' | '&' | '+' | '/'))
+        || matches!(reader.word(next), Some("et" | "puis" | "ou" | "and"))
+        || (next > at && reader.sign(next).is_some_and(|sign| BULLETS.contains(&sign)))
     {
         next += 1;
     }
@@ -419,7 +509,8 @@ fn open_range(reader: &Reader<'_>) -> Option<Found> {
     let rest = reader.tokens.get(end..)?;
     let words = wordings::longest(rest, wordings::AND_AFTER);
     let dots = match rest {
-        [one] => one.sign() == Some('…'),
+        [one] => matches!(one.sign(), Some('…' | '+')),
+        [and, plus] if and.word() == Some("et") && plus.sign() == Some('+') => true,
         more => more.len() > 1 && more.iter().all(|token| matches!(token.sign(), Some('.' | '-'))),
     };
     if !(words.is_some_and(|taken| at_end(rest, taken)) || dots) {

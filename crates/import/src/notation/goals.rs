@@ -50,6 +50,24 @@ const VARIANTS: &[(&str, Goal)] = &[
     ("partenariats pour les objectifs", un(17)),
     ("partenariat pour les objectifs", un(17)),
     ("partenariats pour les objectifs mondiaux", un(17)),
+    // The names in English.
+    ("no poverty", un(1)),
+    ("zero hunger", un(2)),
+    ("good health and well being", un(3)),
+    ("quality education", un(4)),
+    ("gender equality", un(5)),
+    ("clean water and sanitation", un(6)),
+    ("affordable and clean energy", un(7)),
+    ("decent work and economic growth", un(8)),
+    ("industry innovation and infrastructure", un(9)),
+    ("reduced inequalities", un(10)),
+    ("sustainable cities and communities", un(11)),
+    ("responsible consumption and production", un(12)),
+    ("climate action", un(13)),
+    ("life below water", un(14)),
+    ("life on land", un(15)),
+    ("peace justice and strong institutions", un(16)),
+    ("partnerships for the goals", un(17)),
     ("enjeu de la gouvernance", Goal::Enjeu { number: 2 }),
     ("enjeu de la transition", Goal::Enjeu { number: 3 }),
 ];
@@ -59,8 +77,25 @@ const fn un(number: u8) -> Goal {
 }
 
 /// Words around numbers and names that name no goal.
-const NOISE: &[&str] =
-    &["odd", "odds", "o", "d", "sdg", "n", "no", "num", "numero", "objectif", "objectifs", "et", "cible"];
+const NOISE: &[&str] = &[
+    "odd",
+    "odds",
+    "o",
+    "d",
+    "sdg",
+    "n",
+    "no",
+    "num",
+    "numero",
+    "objectif",
+    "objectifs",
+    "et",
+    "cible",
+    "goal",
+    "goals",
+    "sdgs",
+    "and",
+];
 
 /// A goal found: its tokens and whether its name is printed.
 struct Found {
@@ -89,6 +124,7 @@ fn find(tokens: &[Token]) -> Option<Vec<Found>> {
     let names = &*NAMES;
     let mut found: Vec<Found> = Vec::new();
     let mut enjeu = false;
+    let mut dashes = 0;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         if let Some((goal, end)) = named(tokens, at, names) {
@@ -99,13 +135,19 @@ fn find(tokens: &[Token]) -> Option<Vec<Found>> {
         match &token.kind {
             Kind::Number { value, digits } if *digits <= 2 => {
                 let (goal, end, named) = numbered(tokens, at, *value, enjeu, names)?;
-                // `4.1` is a target and `1-5` a range: neither is two goals.
-                if let Some(last) = found.last()
-                    && !last.named
-                    && last.end + 1 == at
-                    && matches!(tokens.get(last.end).and_then(Token::sign), Some('.' | '-'))
-                {
-                    return None;
+                // `4.1` is a target, not two goals.
+                if let Some(last) = found.last().filter(|last| !last.named && last.end + 1 == at) {
+                    match tokens.get(last.end).and_then(Token::sign) {
+                        Some('.') => return None,
+                        Some('-') => dashes += 1,
+                        _ => {}
+                    }
+                }
+                // `Eau propre et assainissement (6)` says it twice.
+                if let Some(last) = found.last_mut().filter(|last| last.named && last.goal == goal && !named) {
+                    last.end = end;
+                    at = end;
+                    continue;
                 }
                 found.push(Found { goal, first: at, end, named });
                 at = end;
@@ -119,7 +161,8 @@ fn find(tokens: &[Token]) -> Option<Vec<Found>> {
         }
         at += 1;
     }
-    Some(found)
+    // `3-4-10` is a list, `1-5` may be a range.
+    (dashes == 0 || dashes > 1 && dashes + 1 == found.len()).then_some(found)
 }
 
 /// Folded words of every name, longest first so that a name is never taken for its beginning.

@@ -181,6 +181,13 @@ impl<'a> Reader<'a> {
     fn named_day(&self, at: usize) -> Option<(Partial, usize)> {
         let day = self.small(at, 1..=31)?;
         let mut next = at + 1;
+        // `30-juin-2020`, as spreadsheets print it; in `30 - juin 2020` the dash is of a range, but a day has no year.
+        let dashed = self.sign(next) == Some('-')
+            && self.word(next + 1).is_some_and(|word| calendar::month(word).is_some())
+            && self.sign(next + 2) == Some('-');
+        if dashed {
+            next += 1;
+        }
         if self.word(next).is_some_and(|word| calendar::ORDINAL_ENDINGS.contains(&word)) {
             next += 1;
         }
@@ -313,7 +320,12 @@ impl<'a> Reader<'a> {
     fn named_part(&self, at: usize) -> Option<(Partial, usize)> {
         let word = self.word(at)?;
         if word == "rentree" {
-            let next = at + 1 + usize::from(matches!(self.word(at + 1), Some("scolaire" | "academique")));
+            let mut next = at + 1 + usize::from(matches!(self.word(at + 1), Some("scolaire" | "academique")));
+            // `rentrée de septembre 2024`.
+            let month = self.skip_fillers(next);
+            if self.word(month).and_then(calendar::month) == Some(9) {
+                next = month + 1;
+            }
             let (year, end) = self.year_after(next);
             return Some((Partial::new(Unit::Month(9), year), end));
         }

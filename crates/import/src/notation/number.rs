@@ -3,13 +3,27 @@
 use passerelle_core::fold;
 use rust_decimal::Decimal;
 
-/// `50 %`, `0,5 %`, `50`: per cent from 0 to 100.
+use super::calendar;
+
+/// What stands behind the number of a percentage, folded; nothing is left of the sign itself.
+const PER_CENT: &[&str] =
+    &["", "pour cent", "pourcent", "pc", "p c", "percent", "per cent", "realise", "realisee", "realises"];
+
+/// `50 %`, `0,5 %`, `50`, `50 pour cent`, `100 % (terminé)`: per cent from 0 to 100.
 pub(super) fn progress(text: &str) -> Option<Decimal> {
-    let text = text.trim();
-    let (number, sign) = match text.strip_suffix(['%', '٪']) {
-        Some(number) => (number.trim_end(), true),
-        None => (text, false),
-    };
+    let text = text.split_once('(').filter(|(_, rest)| rest.ends_with(')')).map_or(text, |(front, _)| front).trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(text.len());
+    let (number, rest) = text.split_at_checked(end)?;
+    // `75 / 100` is one too.
+    if rest.trim_start().strip_prefix('/').is_some_and(|rest| rest.trim() == "100") {
+        return decimal(number).filter(|value| *value <= Decimal::ONE_HUNDRED);
+    }
+    let sign = !rest.is_empty();
+    let marks = rest.chars().filter(|c| matches!(c, '%' | '٪')).count();
+    let words = fold(rest);
+    if !PER_CENT.contains(&words.as_str()) || sign && words.is_empty() && marks != 1 {
+        return None;
+    }
     // A bare `0,5` may be half or half a per cent: without the sign only a whole number counts.
     if !sign && number.contains([',', '.']) {
         return None;
@@ -18,26 +32,76 @@ pub(super) fn progress(text: &str) -> Option<Decimal> {
 }
 
 /// Wordings of « équivalent temps plein ».
-const FULL_TIME: &[&str] = &["etp", "etps", "equivalent temps plein", "equivalents temps plein"];
+const FULL_TIME: &[&str] = &[
+    "etp",
+    "etps",
+    "e t p",
+    "equivalent temps plein",
+    "equivalents temps plein",
+    "temps plein",
+    "temps pleins",
+    "fte",
+    "ftes",
+    "full time equivalent",
+    "full time equivalents",
+];
 
-/// `0,5 ETP`, `1/2 ETP`, `½ ETP`, `ETP : 2`, `1 ETP (assistante sociale)`, `mi-temps`, `temps plein`.
+/// Wordings of half of one.
+const HALF_TIME: &[&str] = &["mi temps", "demi temps", "half time"];
+
+/// Behind a fraction: `4/5 temps`, `4/5e temps`.
+const PART_TIME: &[&str] = &["temps", "e temps", "eme temps"];
+
+/// `0,5 ETP`, `1/2 ETP`, `½ ETP`, `ETP : 2`, `1 ETP (assistante sociale)`, `mi-temps`, `1 ETP + 4/5 temps`, `0,5`. A
+/// whole number alone may count people.
 pub(super) fn full_time(text: &str) -> Option<Decimal> {
     let text = text.split_once('(').map_or(text, |(before, _)| before).trim();
     if text.len() > 60 {
         return None;
     }
-    match fold(text).as_str() {
-        "mi temps" | "1 mi temps" | "un mi temps" => return Some(Decimal::new(5, 1)),
-        "temps plein" | "1 temps plein" | "un temps plein" => return Some(Decimal::ONE),
-        _ => {}
-    }
-    let letter = text.find(char::is_alphabetic)?;
+    let parts = text.split('+').flat_map(|part| part.split(" et "));
+    parts.map(one_share).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?))
+}
+
+fn one_share(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    let Some(letter) = text.find(char::is_alphabetic) else {
+        return decimal(text).filter(|value| !value.is_integer() && *value < Decimal::TEN);
+    };
     let (before, after) = text.split_at_checked(letter)?;
-    if before.trim().is_empty() {
-        let (label, number) = text.split_once(':')?;
-        return FULL_TIME.contains(&fold(label).as_str()).then(|| share(number.trim())).flatten();
+    let (before, folded) = (before.trim(), fold(after));
+    let is = |list: &[&str], words: &str| list.contains(&words);
+    if before.is_empty() {
+        // `deux ETP`, `ETP : 2`, `temps plein`.
+        let (first, rest) = folded.split_once(' ').unwrap_or((&folded, ""));
+        let labelled = || {
+            let (label, number) = text.split_once([':', ' '])?;
+            is(FULL_TIME, &fold(label)).then(|| share(number.trim_start_matches(':').trim())).flatten()
+        };
+        let count = calendar::lookup(calendar::NUMBERS, first);
+        return match count {
+            Some(count) if is(FULL_TIME, rest) => Some(Decimal::from(count)),
+            Some(count) if is(HALF_TIME, rest) => Decimal::new(5, 1).checked_mul(Decimal::from(count)),
+            _ if is(HALF_TIME, &folded) => Some(Decimal::new(5, 1)),
+            _ if folded.starts_with("temps plein") && is(FULL_TIME, &folded) => Some(Decimal::ONE),
+            _ => labelled(),
+        };
     }
-    FULL_TIME.contains(&fold(after).as_str()).then(|| share(before.trim())).flatten()
+    if let Some(percent) = before.strip_suffix('%') {
+        let full = is(FULL_TIME, &folded).then(|| decimal(percent.trim())).flatten()?;
+        return Some(full.checked_div(Decimal::ONE_HUNDRED)?.normalize());
+    }
+    if is(HALF_TIME, &folded) {
+        return Some(decimal(before)?.checked_mul(Decimal::new(5, 1))?.normalize());
+    }
+    let fraction = before.contains(['/', '½', '¼', '¾']);
+    // `1 ETP niveau A`: who it is.
+    let full = FULL_TIME.iter().any(|words| {
+        folded.strip_prefix(words).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(' ') && !rest.contains(|c: char| c.is_ascii_digit())
+        })
+    });
+    (full || fraction && is(PART_TIME, &folded)).then(|| share(before)).flatten()
 }
 
 fn share(text: &str) -> Option<Decimal> {

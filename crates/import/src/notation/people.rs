@@ -11,14 +11,14 @@ const INITIALS: &[&str] = &["AS", "ASE", "CODIR", "DA", "DF", "DG", "DGA", "DPO"
 pub(super) fn read(text: &str) -> Outcome {
     let texts = divided(text);
     let people = match &texts {
-        Some(texts) => texts.clone(),
+        Some(texts) => texts.iter().map(|text| without_bullet(text).to_owned()).collect(),
         None => initials(text).unwrap_or_else(|| vec![text.trim().to_owned()]),
     };
     Outcome { reading: Some(Reading::People(people)), texts, notes: Vec::new() }
 }
 
 /// The pieces of `Service Administratif,Service social (Tous),Social - Insertion`: a comma glued to what follows, a
-/// semicolon, or a line end, never within brackets.
+/// semicolon, a bar, or a line end, never within brackets.
 pub(super) fn divided(text: &str) -> Option<Vec<String>> {
     // Where every comma is glued, a small letter after it begins a name too: `Service Administratif,service prévention`.
     let glued =
@@ -36,7 +36,7 @@ pub(super) fn divided(text: &str) -> Option<Vec<String>> {
         let next = rest.peek().copied();
         let divides = match c {
             '\n' | '\r' | '\u{b}' => true,
-            ';' => depth == 0,
+            ';' | '|' => depth == 0,
             ',' => depth == 0 && next.is_some_and(|next| next.is_uppercase() || (glued && next.is_alphabetic())),
             _ => false,
         };
@@ -50,6 +50,12 @@ pub(super) fn divided(text: &str) -> Option<Vec<String>> {
     let pieces: Vec<String> =
         pieces.into_iter().map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect();
     (pieces.len() > 1).then_some(pieces)
+}
+
+/// A name without the sign of its list item: `- Secrétariat`, `• Secrétariat`.
+fn without_bullet(text: &str) -> &str {
+    let rest = text.strip_prefix(['-', '–', '•', '*', '·', '▪']).map(str::trim_start);
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(text)
 }
 
 /// `AS et DG`, `DG/AS`, `AS DG`: two or more known functions.

@@ -32,6 +32,19 @@ pub(super) const TO_DEFINE: &[&str] = &[
     "date a definir",
     "date a fixer",
     "echeance a definir",
+    "a voir",
+    "a discuter",
+    "a definir ulterieurement",
+    "a determiner ulterieurement",
+    "encore a definir",
+    "date inconnue",
+    "date indeterminee",
+    "non connu",
+    "non connue",
+    "tbc",
+    "to be defined",
+    "to be determined",
+    "to be confirmed",
 ];
 
 /// Stated to have none.
@@ -43,6 +56,9 @@ pub(super) const NONE: &[&str] = &[
     "sans echeance",
     "pas d echeance",
     "aucune echeance",
+    "pas de date",
+    "pas de delai",
+    "none",
     "na",
     "n a",
     "so",
@@ -102,8 +118,46 @@ pub(super) const RECURRENT: &[&str] = &[
     "de facon continue",
     "de maniere recurrente",
     "de facon recurrente",
+    "bimestriel",
+    "bimestrielle",
+    "bimensuel",
+    "bimensuelle",
+    "biannuel",
+    "biannuelle",
+    "bisannuel",
+    "bisannuelle",
+    "biennal",
+    "biennale",
+    "tous les trimestres",
+    "tous les semestres",
+    "action continue",
+    "action permanente",
+    "processus continu",
+    "au fil de l eau",
+    "au fil du temps",
+    "au fur et a mesure",
+    "ongoing",
+    "continuous",
+    "continuously",
+    "recurring",
+    "yearly",
+    "annual",
+    "annually",
+    "every year",
+    "quarterly",
+    "monthly",
+    "weekly",
     "tout au long de la legislature",
+    "tout au long de la mandature",
     "toute la legislature",
+    "toute la mandature",
+    "sur toute la legislature",
+    "sur toute la mandature",
+    "sur la duree de la legislature",
+    "toute la duree de la legislature",
+    "pendant toute la duree de la legislature",
+    "durant toute la mandature",
+    "pendant toute la mandature",
     "durant toute la legislature",
     "pendant toute la legislature",
 ];
@@ -145,6 +199,23 @@ pub(super) const END_OF_TERM: &[&str] = &[
     "au terme de la legislature",
 ];
 
+/// Words that only name what follows their colon.
+pub(super) const LABELS: &[&str] = &[
+    "echeance",
+    "echeance finale",
+    "delai",
+    "delai de realisation",
+    "date",
+    "date butoir",
+    "date limite",
+    "date de fin",
+    "date prevue",
+    "annee",
+    "annees",
+    "deadline",
+    "due",
+];
+
 /// What stands before a moment and says how it is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stance {
@@ -158,6 +229,8 @@ pub(super) enum Stance {
     After,
     /// Put off to it.
     At,
+    /// Near it: read as it, and the doubt is said.
+    About,
 }
 
 /// Words before a moment; the longest that fits counts.
@@ -173,13 +246,25 @@ pub(super) const STANCES: &[(&str, Stance)] = &[
     ("jusqu", Stance::By),
     ("au plus tard", Stance::By),
     ("pour au plus tard", Stance::By),
+    ("a l horizon", Stance::By),
+    ("horizon", Stance::By),
+    ("max", Stance::By),
+    ("maximum", Stance::By),
+    ("by", Stance::By),
+    ("until", Stance::By),
+    ("no later than", Stance::By),
     ("avant", Stance::Before),
+    ("before", Stance::Before),
     ("des", Stance::From),
     ("a partir", Stance::From),
     ("a compter", Stance::From),
     ("a dater", Stance::From),
     ("depuis", Stance::From),
+    ("from", Stance::From),
+    ("since", Stance::From),
+    ("starting", Stance::From),
     ("apres", Stance::After),
+    ("after", Stance::After),
     ("au dela", Stance::After),
     ("postpose au dela", Stance::After),
     ("reporte au dela", Stance::After),
@@ -193,6 +278,20 @@ pub(super) const STANCES: &[(&str, Stance)] = &[
     ("projet postpose", Stance::At),
     ("prevu", Stance::At),
     ("prevue", Stance::At),
+    ("a l", Stance::At),
+    ("a la", Stance::At),
+    ("environ", Stance::About),
+    ("env", Stance::About),
+    ("vers", Stance::About),
+    ("aux environs", Stance::About),
+    ("aux alentours", Stance::About),
+    ("probablement", Stance::About),
+    ("idealement", Stance::About),
+    ("si possible", Stance::About),
+    ("estime a", Stance::About),
+    ("estimee a", Stance::About),
+    ("prevision", Stance::About),
+    ("around", Stance::About),
 ];
 
 /// What stands after a moment and turns it into a beginning: `2025 et suivantes`.
@@ -205,6 +304,8 @@ pub(super) const AND_AFTER: &[&str] = &[
     "et les annees suivantes",
     "et au dela",
     "et plus",
+    "and after",
+    "and later",
 ];
 
 /// How many tokens at the front spell these words; signs never match.
@@ -250,12 +351,21 @@ pub(super) fn frequency(tokens: &[Token]) -> Option<usize> {
     {
         return Some(front + 2);
     }
+    // `1 à 2 fois par an` is of the second number.
+    let tokens = match tokens.get(1) {
+        Some(between) if between.word() == Some("a") || between.sign() == Some('-') => {
+            tokens.get(2..).filter(|rest| number(tokens.first()) && number(rest.first()))
+        }
+        _ => None,
+    }
+    .map_or((0, tokens), |rest| (2, rest));
+    let (skipped, tokens) = tokens;
     if !number(tokens.first()) {
         return None;
     }
     let times = tokens.get(1).and_then(Token::word).is_some_and(|word| matches!(word, "fois" | "x"));
     let per = tokens.get(2).is_some_and(|token| token.word() == Some("par") || token.sign() == Some('/'));
-    (times && per && unit(tokens.get(3))).then_some(4)
+    (times && per && unit(tokens.get(3))).then_some(skipped + 4)
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ fn the_detailed_report_of_ia_pst_gives_each_element_the_table_below_its_heading(
                 &[
                     "political_pilot: Mme Renard",
                     "administrative_pilot: Secrétariat",
-                    "service: Secrétariat, Population",
+                    "service: Secrétariat\u{a0}; Population",
                     "deadline: 31/12/2023",
                     "priority: 1",
                     "indicators: Démarches en ligne = 4 / 12",
@@ -106,7 +106,7 @@ fn the_detailed_report_of_ia_pst_gives_each_element_the_table_below_its_heading(
                 "Ouvrir un guichet en ligne",
                 &[
                     "political_pilot: Mme Renard",
-                    "service: Secrétariat, Population",
+                    "service: Secrétariat\u{a0}; Population",
                     "bearer: Julie Martin",
                     "partners: Opérateur régional",
                     "deadline: 31/12/2022",
@@ -153,7 +153,7 @@ fn the_follow_up_of_ia_pst_gives_each_heading_the_row_below_it() {
             (
                 "Simplifier les démarches des citoyens",
                 &[
-                    "service: Secrétariat, Population",
+                    "service: Secrétariat\u{a0}; Population",
                     "deadline: 31/12/2023",
                     "priority: 1",
                     "status: En cours",
@@ -163,7 +163,7 @@ fn the_follow_up_of_ia_pst_gives_each_heading_the_row_below_it() {
             (
                 "Ouvrir un guichet en ligne",
                 &[
-                    "service: Secrétariat, Population",
+                    "service: Secrétariat\u{a0}; Population",
                     "bearer: Julie Martin",
                     "deadline: 31/12/2022",
                     "status: En cours",
@@ -191,7 +191,7 @@ fn the_follow_up_of_ia_pst_gives_each_heading_the_row_below_it() {
             (
                 "Isoler la maison communale",
                 &[
-                    "service: Travaux, Finances",
+                    "service: Travaux\u{a0}; Finances",
                     "bearer: Paul Noël",
                     "deadline: 31/12/2023",
                     "status: En cours",

@@ -42,9 +42,9 @@ fn the_export_of_ia_pst_gives_five_levels_with_all_their_columns() {
                     "Ouvrir un guichet en ligne",
                     &[
                         "political_pilot: Mme Renard",
-                        "service: Secrétariat, Population",
+                        "service: Secrétariat\u{a0}; Population",
                         "bearer: Julie Martin",
-                        "external_partners: Opérateur régional, Fédération des CPAS",
+                        "external_partners: Opérateur régional\u{a0}; Fédération des CPAS",
                         "start: 01/03/2020",
                         "effective_start: 15/04/2020",
                         "deadline: 31/12/2022",
@@ -74,7 +74,7 @@ fn the_export_of_ia_pst_gives_five_levels_with_all_their_columns() {
                     "Isoler la maison communale",
                     &[
                         "political_pilot: M. Lambot",
-                        "service: Travaux, Finances",
+                        "service: Travaux\u{a0}; Finances",
                         "bearer: Paul Noël",
                         "external_partners: Province",
                         "start: 01/09/2020",
@@ -96,7 +96,7 @@ fn the_export_of_ia_pst_gives_five_levels_with_all_their_columns() {
                     &[
                         "political_pilot: Mme Renard",
                         "administrative_pilot: Secrétariat",
-                        "service: Secrétariat, Population",
+                        "service: Secrétariat\u{a0}; Population",
                         "deadline: 31/12/2023",
                         "priority: 1",
                         "status: En cours",

@@ -35,7 +35,7 @@ fn the_city_grid_of_marche_tells_levels_by_the_cell_that_is_filled() {
             (
                 "Ouvrir une maison des associations",
                 &[
-                    "political_pilot: Anne Renard, Marc Lambot",
+                    "political_pilot: Anne Renard\u{a0}; Marc Lambot",
                     "service: Cohésion sociale",
                     "agent: Julie Martin",
                     "internal_partners: Travaux, Culture",
@@ -69,7 +69,7 @@ fn the_city_grid_of_marche_tells_levels_by_the_cell_that_is_filled() {
                 &[
                     "political_pilot: Anne Renard",
                     "service: Culture",
-                    "agent: Martin Julie, Noël Jean-Paul",
+                    "agent: Martin Julie\u{a0}; Noël Jean-Paul",
                     "priority: Non",
                     "status: En cours",
                     "goals: ODD 11. Villes et communautés durables",
@@ -111,7 +111,7 @@ fn the_cpas_grid_of_marche_has_its_objective_above_the_header() {
             (
                 "Ouvrir une permanence le samedi",
                 &[
-                    "agent: AR, JM",
+                    "agent: AR\u{a0}; JM",
                     "partners: Accueil, Plan de cohésion sociale",
                     "deadline: 31/12/2026",
                     "priority: Oui",
@@ -124,7 +124,7 @@ fn the_cpas_grid_of_marche_has_its_objective_above_the_header() {
             (
                 "Rendre les formulaires lisibles",
                 &[
-                    "agent: AR, LD",
+                    "agent: AR\u{a0}; LD",
                     "partners: Communication",
                     "deadline: 30/06/2025",
                     "priority: Non",
@@ -136,7 +136,7 @@ fn the_cpas_grid_of_marche_has_its_objective_above_the_header() {
             (
                 "Accompagner les locataires",
                 &[
-                    "agent: ML, PN",
+                    "agent: ML\u{a0}; PN",
                     "partners: Service social",
                     "priority: Non",
                     "status: Permanent",
