@@ -191,7 +191,9 @@ impl Builder<'_, '_> {
         let mut widest = 0;
         for (row, line) in (0..).zip(&rows) {
             table.ground.add_line(row, line.number);
-            let cells = line.text.trim().trim_start_matches('|');
+            // One bar at each end: a second one beside it is the border of an empty cell.
+            let cells = line.text.trim();
+            let cells = cells.strip_prefix('|').unwrap_or(cells);
             let cells = cells.strip_suffix('|').unwrap_or(cells);
             for (column, field) in (0..).zip(cells.split('|')) {
                 self.cell(&mut table, Cell::new(row, column, inline_marks::read(field.trim())))?;
