@@ -80,8 +80,8 @@ fn message(error: &clap::Error, kind: ErrorKind, lang: Lang) -> String {
         };
         match (best, lang) {
             (None, _) => String::new(),
-            (Some(best), Lang::Fr) => format!(" ; vouliez-vous dire « {best} » ?"),
-            (Some(best), Lang::En) => format!("; did you mean “{best}”?"),
+            (Some(best), Lang::Fr) => format!(" (vouliez-vous dire « {best} » ?)"),
+            (Some(best), Lang::En) => format!(" (did you mean “{best}”?)"),
         }
     };
     match kind {

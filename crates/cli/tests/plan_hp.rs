@@ -393,4 +393,6 @@ fn several_years_are_compared_in_word_and_in_excel_with_a_chart() {
         refusal(plan_hp("fr").arg("report").args([&first, &first])).contains("deux fichiers sont le programme de 2024")
     );
     assert!(refusal(plan_hp("fr").arg("report").arg(&first).args(["-o", "x.pdf"])).contains(".xlsx ou .docx"));
+    let grid = fixture("jemeppe/pst-affaires-sociales.xlsx");
+    assert!(refusal(plan_hp("fr").arg("report").args([&first, &grid.clone().into()])).contains(&grid));
 }

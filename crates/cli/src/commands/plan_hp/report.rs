@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use passerelle::plan_hp::{self, YearsReport};
-use passerelle::{Lang, WriteOptions};
+use passerelle::{Document, Lang, Read, WriteOptions};
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -24,7 +24,14 @@ pub(super) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
     for path in &paths {
         reads.push(super::super::read(path, arguments, lang)?.0);
     }
-    let report = plan_hp::report_years(&reads).map_err(Failure::Unfit)?;
+    let report = plan_hp::report_years(&reads).map_err(|error| {
+        // Of several files, the one that is no programme is named.
+        let other = |(_, read): &(&String, &Read)| !matches!(read.document, Document::PlanHpWorkProgramme(_));
+        match paths.iter().zip(&reads).find(other) {
+            Some((path, _)) => Failure::Read { name: super::super::shown(path, lang).to_owned(), error },
+            None => Failure::Unfit(error),
+        }
+    })?;
     if let Some(path) = path {
         let options = WriteOptions::new().lang(lang);
         let made = match extension.as_deref() {
