@@ -147,6 +147,7 @@ reasons! {
     Note "note" "note" / "note",
     Comment "comment" "commentaire" / "comment",
     PageText "page_text" "en-tête ou pied de page" / "page header or footer",
+    Contents "contents" "table des matières" / "table of contents",
     Prose "prose" "texte hors tableau" / "text outside tables",
     Label "label" "libellé de rubrique" / "label",
     Repeated "repeated" "répété à l’identique" / "repeated as it is",

@@ -10,6 +10,7 @@ use passerelle_core::{
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation;
 use crate::source::{ItemId, LineCell, Source};
+use crate::ticked;
 use crate::wording::{heading, unquote};
 
 /// Position of an element among those assembled.
@@ -337,6 +338,15 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         }
     }
 
+    /// Puts a part of a text, other parts of which have a place already, into a field of an element.
+    pub(crate) fn part(&mut self, node: Node, field: Field, printed: Printed<'_>) {
+        self.take(printed, Fate::Field);
+        match self.elements.get(node).and_then(|e| e.field(field)) {
+            None => self.insert(node, field, printed),
+            Some(_) => self.append(node, field, printed),
+        }
+    }
+
     /// Puts a text that covers several rows into a field of one more element that has nothing there.
     pub(crate) fn share(&mut self, node: Node, field: Field, printed: Printed<'_>) {
         self.take(printed, Fate::Field);
@@ -384,14 +394,16 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
 
     /// The value of a text in a field; what is to be said of it is said of a place.
     fn read(&mut self, at: (Node, Field), text: String, place: Option<Place>) -> FieldValue {
-        let outcome = self.known_texts.read(at.1, &text, &self.notation);
+        // Boxes print all choices: what counts is the ticked ones.
+        let chosen = ticked::chosen(&text);
+        let outcome = self.known_texts.read(at.1, chosen.as_deref().unwrap_or(&text), &self.notation);
         self.notes.remove(&at);
         if !outcome.notes.is_empty() {
             let notes = outcome.notes.into_iter().map(|note| note.at(place.clone()));
             self.notes.insert(at, notes.collect());
         }
         let text = match outcome.texts {
-            Some(texts) if texts.len() > 1 => Text::Many(texts),
+            Some(texts) if texts.len() > 1 && chosen.is_none() => Text::Many(texts),
             _ => Text::One(text),
         };
         FieldValue::new(text).reading(outcome.reading)
@@ -408,9 +420,15 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
 
     /// Sets a classification of an element.
     pub(crate) fn classify(&mut self, node: Node, kind: ClassificationKind, printed: Printed<'_>) {
+        let chosen = ticked::chosen(printed.text);
+        if chosen.as_deref() == Some("") {
+            // Nobody ticked a box.
+            self.take(printed, Fate::Aside(Reason::FormText));
+            return;
+        }
         self.take(printed, Fate::Field);
         let place = printed.items.first().and_then(|item| self.source.place(*item));
-        let classification = classification(kind, printed.text, place);
+        let classification = classification(kind, chosen.as_deref().unwrap_or(printed.text), place);
         if let Some(element) = self.elements.get_mut(node) {
             match element.classifications.iter_mut().find(|c| c.kind == kind) {
                 Some(same) if same.text == classification.text => {}

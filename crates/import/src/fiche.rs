@@ -1,8 +1,10 @@
 //! Project sheets (fiches): labels and values, one sheet per action, in tables or as paragraphs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{ClassificationKind, Document, Field, Level, ReadingKind, Reason, Title};
+use passerelle_core::{
+    Bilingual, ClassificationKind, Diagnostic, DiagnosticKind, Document, Field, Level, ReadingKind, Reason, Title, fold,
+};
 
 use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::context::Context;
@@ -12,7 +14,7 @@ use crate::ledger::{Fate, Ledger};
 use crate::recognition::{Family, RecognisedRow, Recognition};
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
-use crate::wording::heading;
+use crate::wording::{heading, items};
 use crate::{fiche_paragraphs, fiche_tables, listing, notation};
 
 /// A value of a sheet.
@@ -182,12 +184,30 @@ impl Sheet {
                 entry.set(assembler, Fate::Field);
             }
         } else if self.element.is_none() {
-            node = self.action(assembler).or(node);
+            node = match (node, self.listed_actions()) {
+                // What an objective's sheet says besides its list of actions, it says of the objective.
+                (Some(objective), Some((entry, items))) => {
+                    let place = entry.items.first().and_then(|item| assembler.source.place(*item));
+                    let diagnostic = Diagnostic::new(DiagnosticKind::SeveralInCell).with("count", items.len());
+                    let level = Bilingual::of(|lang| Level::Action.label(lang).to_lowercase());
+                    assembler.ledger.say(diagnostic.saying("level", level).at(place));
+                    for item in items {
+                        assembler.element(Level::Action, entry.named_as(item, assembler));
+                    }
+                    entry.set(assembler, Fate::Field);
+                    Some(objective)
+                }
+                _ => self.action(assembler).or(node),
+            };
         }
         let Some(node) = node else { return };
+        let mut given: BTreeSet<ItemId> = BTreeSet::new();
         for entry in self.entries.iter().filter(|entry| !entry.items.is_empty()) {
             let printed = Printed { text: &entry.text, items: &entry.items };
+            // Several values may stand in one text, each behind its label.
+            let part = !entry.items.iter().any(|item| given.insert(*item));
             match entry.role {
+                Some(Role::Field(field)) if part => assembler.part(node, field, printed),
                 Some(Role::Field(field)) => assembler.value(node, field, printed),
                 Some(Role::Classification(kind)) => assembler.classify(node, kind, printed),
                 Some(Role::Title(_)) if entry.is_heading() => {}
@@ -198,6 +218,14 @@ impl Sheet {
                 _ => assembler.extra(node, &entry.label, printed),
             }
         }
+    }
+
+    /// The actions of a sheet of an objective, where one text lists them.
+    fn listed_actions(&self) -> Option<(&Entry, Vec<&str>)> {
+        let mut titles = self.entries.iter().filter(|e| e.role.is_some_and(names_the_action) && !e.text.is_empty());
+        let (Some(entry), None) = (titles.next(), titles.next()) else { return None };
+        let plural = fold(&entry.label).split(' ').next().is_some_and(|word| word.ends_with('s'));
+        Some((entry, items(&entry.text, plural)?))
     }
 
     /// The action that the sheet names.
@@ -224,10 +252,15 @@ impl Entry {
     }
 
     fn named(&self, assembler: &Assembler<'_, '_, '_>) -> Named {
-        let found = heading(&self.text);
+        self.named_as(&self.text, assembler)
+    }
+
+    /// The name that a part of its text is.
+    fn named_as(&self, text: &str, assembler: &Assembler<'_, '_, '_>) -> Named {
+        let found = heading(text);
         let place = self.items.first().and_then(|item| assembler.source.place(*item));
         let wording = found.wording.to_owned();
-        Named { title: Title { text: self.text.clone(), wording, place }, code: found.code }
+        Named { title: Title { text: text.to_owned(), wording, place }, code: found.code }
     }
 
     fn set(&self, assembler: &mut Assembler<'_, '_, '_>, fate: Fate) {

@@ -7,7 +7,7 @@ use passerelle_core::{Level, Reason};
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::header::is_marked_header;
 use crate::heading_levels;
-use crate::label::{alone, names_the_action};
+use crate::label::{Label, alone, before_a_colon, names_the_action, several};
 use crate::row::level_of_name;
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
@@ -145,6 +145,20 @@ fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
         }
         let count = line.own().count();
         for cell in line.own() {
+            if let Some(labels) = labelled_in(line, cell).filter(|_| waiting.is_none()) {
+                for label in labels {
+                    if names_the_action(label.role) && !sheet.only_code() || sheet.says_again(label.role) {
+                        begin(&mut sheet);
+                    }
+                    sheet.add(
+                        Some(label.role),
+                        label.words.trim_end_matches([' ', ':', '\u{a0}']),
+                        label.value,
+                        cell.item,
+                    );
+                }
+                continue;
+            }
             // A label stands first in its row, or after the value of the pair before it.
             let may_be_label = waiting.is_none() || label_columns.contains(&cell.column);
             let role = if may_be_label { alone(cell.text) } else { None };
@@ -168,11 +182,31 @@ fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
             }
         }
         // A label alone in its row has its value in the next one; else each row begins anew.
-        if count > 1 {
+        if count > 1 || lines.get(index + 1).is_some_and(|below| is_without_value(line, below, lines)) {
             waiting = None;
         }
     }
     found.sheets.push(sheet);
+}
+
+/// A label with nothing beside it, in a table whose labels have their values beside them: what stands below it over more
+/// columns is no value of it.
+fn is_without_value(line: &Line<'_>, below: &Line<'_>, lines: &[Line<'_>]) -> bool {
+    let Some((label, below)) = line.single().zip(below.single()) else { return false };
+    let like = |other: &&Line<'_>| {
+        let first = other.own().next().filter(|first| (first.column, first.span) == (label.column, label.span));
+        other.own().count() > 1 && first.is_some_and(|first| alone(first.text).is_some())
+    };
+    label.span < below.span && lines.iter().find(like).is_some()
+}
+
+/// Values behind their labels, all in one cell: `Échéance : 2026`, a label a line or one behind the other. A table of
+/// one column is a list.
+fn labelled_in<'a>(line: &Line<'a>, cell: &LineCell<'a>) -> Option<Vec<Label<'a>>> {
+    if line.width < 2 {
+        return None;
+    }
+    several(cell.text).or_else(|| Some(vec![before_a_colon(cell.text).filter(|label| !label.value.is_empty())?]))
 }
 
 /// A column per action, labels in the first one.
@@ -306,10 +340,13 @@ fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
             let line = &lines[at];
             let first = line.own().next()?;
             let narrow = line.own().count() <= 4;
-            narrow.then(|| alone(first.text)).flatten()
+            let labelled = || labelled_in(line, first)?.first().map(|label| label.role);
+            narrow.then(|| alone(first.text).or_else(labelled)).flatten()
         })
         .collect();
-    let labels: BTreeSet<Role> = roles.iter().flatten().copied().collect();
+    let mut labels: BTreeSet<Role> = roles.iter().flatten().copied().collect();
+    let in_cells = lines.iter().flat_map(|line| line.own().filter_map(|cell| labelled_in(line, cell)));
+    labels.extend(in_cells.flatten().map(|label| label.role));
     let objective = Role::Title(Some(Level::OperationalObjective));
     // A column of nothing but "OS", "OO", "Action" names the level of each row.
     let only_levels = labels.iter().all(|role| matches!(role, Role::Title(_)));

@@ -255,7 +255,9 @@ impl<'l, 'a> Choices<'l, 'a> {
         let periods = line.own().filter(|cell| cell.content == Content::Time).count();
         Self {
             line,
-            years: years.len() > 1 && years.windows(2).all(|pair| pair[1] == pair[0] + 1),
+            // The same years may come again, under the next group.
+            years: years.len() > 1
+                && years.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == years[0] && pair[0] != years[0]),
             periods: periods > 2,
             states: OnceCell::new(),
         }
@@ -318,9 +320,17 @@ fn is_numbering_row(line: &Line<'_>) -> bool {
     numbers.is_some_and(|n| n.len() >= 2 && n[0] < 100 && n.windows(2).all(|pair| pair[1] == pair[0] + 1))
 }
 
-/// The row below holds words only under cells that span it.
+/// The row below holds words only under cells that span it: under the name of a group any, under other header words
+/// years, periods or states.
 fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
-    let groups: Vec<&LineCell<'_>> = above.own().filter(|cell| cell.span > 1 && is_group(cell.text)).collect();
+    let mut wide = above.own().filter(|cell| cell.span > 1).peekable();
+    if wide.peek().is_none() {
+        return false;
+    }
+    let choices = Choices::of(below);
+    let only_choices = below.own().all(|cell| choices.has(cell));
+    let groups: Vec<&LineCell<'_>> =
+        wide.filter(|cell| is_group(cell.text) || only_choices && is_header_text(cell.text)).collect();
     !groups.is_empty()
         && below.own().next().is_some()
         && below.own().all(|cell| {

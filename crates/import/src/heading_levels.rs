@@ -8,7 +8,7 @@ use passerelle_core::Level;
 use crate::label::{alone, at_start};
 use crate::source::{Line, Source};
 use crate::vocabulary::{Opening, Role};
-use crate::wording::heading;
+use crate::wording::{bullet, heading};
 
 /// The level of each depth of heading; empty where words name levels, or where no values stand below the headings.
 pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
@@ -23,20 +23,52 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
             *with_values.entry(depth).or_default() += 1;
         }
     }
-    let Some((&deepest, &count)) = with_values.iter().max_by_key(|(_, count)| **count) else { return BTreeMap::new() };
-    let depths: BTreeSet<u8> = headings().map(|(_, depth, _)| depth).filter(|depth| *depth <= deepest).collect();
-    if count < 2 || depths.len() < 2 {
-        return BTreeMap::new();
+    let depths = |deepest: u8| -> BTreeSet<u8> {
+        headings().map(|(_, depth, _)| depth).filter(|depth| *depth <= deepest).collect()
+    };
+    if let Some((&deepest, &count)) = with_values.iter().max_by_key(|(_, count)| **count) {
+        let depths = depths(deepest);
+        if count < 2 || depths.len() < 2 {
+            return BTreeMap::new();
+        }
+        let levels = [Level::Action, Level::OperationalObjective, Level::StrategicObjective];
+        return depths.into_iter().rev().zip(levels).collect();
     }
-    let levels = [Level::Action, Level::OperationalObjective, Level::StrategicObjective];
-    depths.into_iter().rev().zip(levels).collect()
+    // The actions are the items of lists, each with a value below it.
+    let lines = &source.lines;
+    let items: Vec<usize> =
+        (1..lines.len()).filter(|&at| is_item(&lines[at - 1]) && is_value_line(&lines[at])).collect();
+    let above = |at: &usize| lines[..at.saturating_sub(1)].last().and_then(|line| line.heading);
+    let heads: BTreeSet<u8> = items.iter().filter_map(above).collect();
+    match (items.len(), heads.last()) {
+        (2.., Some(&deepest)) if depths(deepest).len() > 1 => {
+            let levels = [Level::OperationalObjective, Level::StrategicObjective];
+            depths(deepest).into_iter().rev().zip(levels).collect()
+        }
+        _ => BTreeMap::new(),
+    }
+}
+
+/// A paragraph that is an item of a list.
+fn is_item(line: &Line<'_>) -> bool {
+    let Some(cell) = line.single().filter(|_| line.table.is_none() && line.heading.is_none()) else { return false };
+    cell.list_label.is_some() || bullet(cell.text).is_some()
+}
+
+/// A paragraph that is a label with its value.
+fn is_value_line(line: &Line<'_>) -> bool {
+    let label = line.single().filter(|_| line.table.is_none()).and_then(|cell| at_start(cell.text));
+    label.is_some_and(|label| label.parted && is_value(label.role))
+}
+
+fn is_value(role: Role) -> bool {
+    !matches!(role, Role::Title(_) | Role::Code | Role::LevelName)
 }
 
 /// A label with its value, or the first row of a table of labels that names no element.
 fn holds_value(source: &Source<'_>, at: usize, line: &Line<'_>) -> bool {
-    let is_value = |role: Role| !matches!(role, Role::Title(_) | Role::Code | Role::LevelName);
     match line.table {
-        None => line.single().and_then(|cell| at_start(cell.text)).is_some_and(|l| l.parted && is_value(l.role)),
+        None => is_value_line(line),
         Some(_) => {
             let table = source.lines.get(at..).unwrap_or_default().iter().take_while(|other| other.table == line.table);
             let labels = |line: &Line<'_>| line.own().next().and_then(|cell| alone(cell.text)).is_some_and(is_value);

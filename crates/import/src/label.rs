@@ -112,6 +112,31 @@ pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     Some(Label { role, words: text[..text.len() - value.len()].trim(), value, parted: true })
 }
 
+/// Several labels with their values in one text, one a line or one behind the other: `Pilote : … – Échéance : …`.
+/// None where there are fewer than two.
+pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
+    text.matches(':').nth(1)?;
+    let text = text.trim();
+    before_a_colon(text)?;
+    let parts = text.char_indices().filter(|(_, c)| is_parting(*c)).map(|(at, c)| (at, at + c.len_utf8()));
+    let mut starts: Vec<(usize, usize)> = vec![(0, 0)];
+    starts.extend(parts.filter(|(at, behind)| {
+        let (before, rest) = (&text[..*at], text[*behind..].trim_start_matches([' ', '\u{a0}', '\t']));
+        // "Sous-action" has no parting in it, and a comma parts only what is labelled.
+        let apart = !text[*at..].starts_with('-') || before.ends_with([' ', '\u{a0}']);
+        apart && rest.starts_with(char::is_uppercase) && before_a_colon(rest).is_some()
+    }));
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
+    let labels = starts.iter().zip(ends).filter_map(|((_, start), end)| before_a_colon(text[*start..end].trim()));
+    let labels: Vec<Label<'_>> = labels.collect();
+    (labels.len() > 1 && labels.len() == starts.len()).then_some(labels)
+}
+
+/// Signs that may stand between a value and the next label.
+fn is_parting(c: char) -> bool {
+    matches!(c, '\n' | '–' | '—' | '-' | ';' | '|' | ',' | '•' | '/')
+}
+
 /// The label goes on in the next text: `Objectif de développement durable -` and `ODD`.
 pub(crate) fn goes_on(label: &str, next: &str, role: Role) -> bool {
     next.chars().count() <= 20 && LABELS.get(fold(&format!("{label} {next}")).as_str()) == Some(&role)
@@ -127,6 +152,19 @@ mod tests {
     use passerelle_core::{ClassificationKind, Field};
 
     use super::*;
+
+    #[test]
+    fn several_labels_in_a_text_are_parted() {
+        let found = |text| -> Option<Vec<&str>> { Some(several(text)?.into_iter().map(|label| label.value).collect()) };
+        assert_eq!(found("Pilote : A. Petit – Échéance : 2027"), Some(vec!["A. Petit", "2027"]));
+        assert_eq!(
+            found("Échevin : B. Collin\nService : Travaux, Mobilité\nBudget : 5 €"),
+            Some(vec!["B. Collin", "Travaux, Mobilité", "5 €"])
+        );
+        assert_eq!(found("Service : Travaux ; Échéance :"), Some(vec!["Travaux", ""]));
+        assert_eq!(found("Description : créer un lieu : la maison"), None);
+        assert_eq!(found("Échéance : 2026"), None);
+    }
 
     #[test]
     fn labels_of_the_anderlues_sheets_are_cut_from_their_values() {

@@ -76,6 +76,9 @@ impl Ledger {
                 self.say(said.at(item.at.place()));
             }
         }
+        for id in &source.table_of_contents {
+            self.set(*id, Fate::Aside(Reason::Contents));
+        }
         for (id, role) in &source.page_texts {
             let reason = if *role == Role::Note { Reason::Note } else { Reason::PageText };
             self.set(*id, Fate::Aside(reason));

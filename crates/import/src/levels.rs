@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Code, Level};
 
 use crate::clue::{Clue as Kind, RowClue};
-use crate::numbering;
+use crate::numbering::{self, Counted, Stands};
 use crate::row::{Look, Row};
 use crate::wording::heading;
 
@@ -54,7 +54,7 @@ struct Clue {
 
 /// For each row that opens an element: the clues to its level, and the level it seems to have when it names none.
 pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
-    let codes: Vec<&str> = rows.iter().filter_map(|row| own_code(row)).collect();
+    let codes: Vec<Counted<'_>> = rows.iter().filter_map(|row| own_code(row)).collect();
     let by_numbering = numbering::depths(&codes);
     let clue = |row: &&Row<'_>| {
         let naming = row.naming_clues();
@@ -99,9 +99,11 @@ pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
 }
 
 /// The code of a row that names no level: the one before its title, else the one in its column.
-fn own_code<'r>(row: &'r Row<'_>) -> Option<&'r str> {
-    let before = row.pieces.first().and_then(|piece| piece.heading.code.as_ref()).map(|code| code.text.as_str());
-    before.or_else(|| row.code().map(|code| code.cell.text)).filter(|_| row.named_level().is_none())
+fn own_code<'r>(row: &'r Row<'_>) -> Option<Counted<'r>> {
+    let before = row.pieces.first().and_then(|piece| piece.heading.code.as_ref());
+    let before = before.map(|code| (code.text.as_str(), Stands::Before));
+    let apart = || row.code().map(|code| (code.cell.text, Stands::Apart));
+    before.or_else(apart).filter(|_| row.named_level().is_none())
 }
 
 /// The numbers of a code in a column of its own.
@@ -110,9 +112,9 @@ fn numbers(text: &str) -> Vec<u32> {
 }
 
 /// How many numbers a row's code has; codes in hundreds count as the level above.
-fn depth(row: &Row<'_>, by_numbering: Option<&BTreeMap<&str, usize>>) -> Option<usize> {
+fn depth(row: &Row<'_>, by_numbering: Option<&BTreeMap<Counted<'_>, usize>>) -> Option<usize> {
     if let Some(depths) = by_numbering {
-        return own_code(row).and_then(|code| depths.get(code)).copied();
+        return own_code(row).and_then(|code| depths.get(&code)).copied();
     }
     let own = row.pieces.first().and_then(|piece| piece.heading.code.as_ref().map(|code| code.numbers.clone()));
     let numbers = own.or_else(|| row.code().map(|code| numbers(code.cell.text)))?;

@@ -40,6 +40,8 @@ mod row;
 mod sections;
 mod sheet_names;
 mod source;
+mod table_of_contents;
+mod ticked;
 mod totals;
 mod vocabulary;
 mod wording;

@@ -1,15 +1,16 @@
 //! Programmes without tables: headings name the objectives and actions, labelled paragraphs their values.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use passerelle_core::{Level, Reason};
 
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::heading_levels;
-use crate::label::{Label, at_start, names_the_action};
+use crate::label::{Label, at_start, names_the_action, several};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{bullet, heading};
+use crate::wording::{bullet, headed, heading};
 
 /// What a text must have to be read so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +25,8 @@ pub(crate) enum Needs {
 enum Said<'a> {
     /// It names an element or a container.
     Opens(Role),
-    /// A label and its value.
-    Labels(Label<'a>),
+    /// Labels and their values: mostly one, sometimes several in a line.
+    Labels(Vec<Label<'a>>),
     /// It goes on with what stands above.
     Text,
 }
@@ -47,15 +48,17 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     objectives_without_level(&mut said, &paragraphs);
     items_below_objectives(&mut said, &paragraphs);
     let roles = || {
-        said.iter().filter_map(|said| match said {
-            Said::Opens(role) => Some(*role),
-            Said::Labels(label) => Some(label.role),
-            Said::Text => None,
+        said.iter().flat_map(|said| -> Vec<Role> {
+            match said {
+                Said::Opens(role) => vec![*role],
+                Said::Labels(labels) => labels.iter().map(|label| label.role).collect(),
+                Said::Text => Vec::new(),
+            }
         })
     };
     let actions = roles().filter(|role| names_the_action(*role)).count();
     let objectives = roles().filter(|role| is_objective(*role)).count();
-    let labels = said.iter().filter(|said| matches!(said, Said::Labels(_))).count();
+    let labels: usize = said.iter().map(|said| if let Said::Labels(labels) = said { labels.len() } else { 0 }).sum();
     let enough = match needs {
         Needs::Labels => {
             let unparted = paragraphs.iter().filter_map(|(_, cell)| at_start(cell.text)).filter(|l| !l.parted).count();
@@ -83,7 +86,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
 fn levels_of_codes(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Level> {
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (at, (_, cell)) in paragraphs.iter().enumerate() {
-        let found = heading(cell.text);
+        let found = headed(cell.text, cell.list_label);
         if matches!(found.opening, Some(Opening::Level(_))) {
             return BTreeMap::new();
         }
@@ -113,12 +116,12 @@ fn said<'a>(
     levels: &BTreeMap<u8, Level>,
     by_code: &BTreeMap<usize, Level>,
 ) -> Said<'a> {
-    let label = at_start(cell.text).filter(|label| label.parted);
-    let found = heading(cell.text);
+    let labels = several(cell.text).or_else(|| Some(vec![at_start(cell.text).filter(|label| label.parted)?]));
+    let found = headed(cell.text, cell.list_label);
     // "Action 1.2 : Ouvrir…" names an element; "Action : Ouvrir…" is a label, and so is "Objectif : …".
     let opens = match found.opening {
         Some(Opening::Level(level)) if found.code.is_some() => Some(Role::Title(Some(level))),
-        Some(Opening::Level(level)) if line.heading.is_some() && label.is_none() => Some(Role::Title(Some(level))),
+        Some(Opening::Level(level)) if line.heading.is_some() && labels.is_none() => Some(Role::Title(Some(level))),
         Some(Opening::Container(kind)) if cell.text.chars().count() < 200 => Some(Role::Classification(kind)),
         _ => {
             let of_heading = line.heading.and_then(|depth| levels.get(&depth));
@@ -127,10 +130,10 @@ fn said<'a>(
         }
     };
     let printed_as_title = line.heading.is_some() || cell.style.bold;
-    match (opens, label) {
-        (Some(Role::Classification(_)), Some(label)) if !printed_as_title => Said::Labels(label),
+    match (opens, labels) {
+        (Some(Role::Classification(_)), Some(labels)) if !printed_as_title => Said::Labels(labels),
         (Some(role), _) => Said::Opens(role),
-        (None, Some(label)) => Said::Labels(label),
+        (None, Some(labels)) => Said::Labels(labels),
         (None, None) => Said::Text,
     }
 }
@@ -140,8 +143,12 @@ fn containers_above_objectives(said: &mut [Said<'_>]) {
     for at in (1..said.len()).rev() {
         let below =
             matches!(&said[at], Said::Opens(role) if is_objective(*role) || matches!(role, Role::Classification(_)));
-        if below && let Said::Labels(Label { role: role @ Role::Classification(_), .. }) = &said[at - 1] {
-            said[at - 1] = Said::Opens(*role);
+        let above = match &said[at - 1] {
+            Said::Labels(labels) => labels.first().map(|label| label.role).filter(|_| labels.len() == 1),
+            _ => None,
+        };
+        if let (true, Some(role @ Role::Classification(_))) = (below, above) {
+            said[at - 1] = Said::Opens(role);
         }
     }
 }
@@ -152,7 +159,7 @@ fn objectives_without_level(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCe
     let strategic = opens(Level::StrategicObjective);
     let operational = opens(Level::OperationalObjective);
     for (said, (_, cell)) in said.iter_mut().zip(paragraphs) {
-        let found = heading(cell.text);
+        let found = headed(cell.text, cell.list_label);
         let parts = found.code.as_ref().map_or(0, |code| code.numbers.len());
         if !matches!(said, Said::Text | Said::Labels(_))
             || found.word.is_none()
@@ -174,7 +181,7 @@ fn objectives_without_level(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCe
 fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell<'_>)]) {
     let names = |said: &Said<'_>| match said {
         Said::Opens(role) => names_the_action(*role),
-        Said::Labels(label) => names_the_action(label.role),
+        Said::Labels(labels) => labels.iter().any(|label| names_the_action(label.role)),
         Said::Text => false,
     };
     let labelled = || paragraphs.iter().filter_map(|(_, cell)| at_start(cell.text)).any(|l| names_the_action(l.role));
@@ -211,14 +218,21 @@ impl List {
         match said {
             Said::Opens(role) => {
                 let text = bullet(cell.text).unwrap_or(cell.text).trim();
-                self.entry(index, *role, "", text, cell);
+                // The number that the word processor counts by itself is printed with the title.
+                let counts = |label: &&str| heading(label).code.is_some();
+                let counted = cell.list_label.filter(counts).filter(|_| heading(text).code.is_none());
+                let text = counted.map_or(Cow::Borrowed(text), |label| Cow::Owned(format!("{label} {text}")));
+                self.entry(index, *role, "", &text, cell);
                 self.open = false;
             }
-            Said::Labels(label) => {
-                if label.value.is_empty() {
-                    self.found.asides.push((cell.item, Reason::Label));
+            Said::Labels(labels) => {
+                for label in labels {
+                    if label.value.is_empty() && labels.len() == 1 {
+                        self.found.asides.push((cell.item, Reason::Label));
+                    }
+                    let words = label.words.trim_end_matches([' ', ':', '\u{a0}']);
+                    self.entry(index, label.role, words, label.value, cell);
                 }
-                self.entry(index, label.role, label.words.trim_end_matches([' ', ':', '\u{a0}']), label.value, cell);
                 self.open = true;
             }
             Said::Text if vocabulary().is_placeholder(cell.text) => {}

@@ -40,6 +40,25 @@ pub(crate) fn counter(text: &str) -> Option<(&str, &str)> {
     (parted && enough).then_some((count, wording))
 }
 
+/// A Roman number with further parts, "I.1.", "IV.2.3": its numbers, and where the text goes on.
+pub(crate) fn roman_path(text: &str) -> Option<(&str, Vec<u32>, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (numeral, mut rest) = text.split_at(end);
+    let mut numbers = vec![(1..=5).contains(&numeral.len()).then(|| roman(numeral)).flatten()?];
+    while let Some(after) = rest.strip_prefix(['.', '-']) {
+        let length = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+        let Some(number) = after.get(..length).filter(|digits| digits.len() < 4).and_then(|n| n.parse().ok()) else {
+            break;
+        };
+        numbers.push(number);
+        rest = after.get(length..)?;
+    }
+    let code = text.get(..text.len() - rest.len())?;
+    let wording = rest.trim_start_matches(['.', ')', ':', '-', '–', ' ', '\u{a0}']);
+    let parted = wording.is_empty() || wording.len() < rest.len();
+    (numbers.len() > 1 && parted).then_some((code, numbers, wording))
+}
+
 /// The place of a counter in its list.
 pub(crate) fn ordinal(count: &str) -> Option<u32> {
     match count.as_bytes() {
@@ -53,20 +72,33 @@ fn bare(code: &str) -> &str {
     code.trim().trim_end_matches(['.', ')', '-', '–', ':', ' '])
 }
 
+/// A code, and where it stands: before the title, or in a column of its own.
+pub(crate) type Counted<'t> = (&'t str, Stands);
+
+/// Where a code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stands {
+    /// Before the title, in one text.
+    Before,
+    /// In a column of its own.
+    Apart,
+}
+
 /// Where the levels of a document count in different ways ("I.", "A.", "1.", "a)"), each way is a depth, from 1: the one
-/// that comes first is the highest. None for plain numbers, whose parts tell the depth.
-pub(crate) fn depths<'t>(codes: &[&'t str]) -> Option<BTreeMap<&'t str, usize>> {
+/// that comes first is the highest. What stands before titles counts in another way than what stands in the column of
+/// codes. None for plain numbers, whose parts tell the depth.
+pub(crate) fn depths<'t>(codes: &[Counted<'t>]) -> Option<BTreeMap<Counted<'t>, usize>> {
     // "I", "V" and "X" are numerals unless the letters before them are counted too.
-    let letters = codes.iter().any(|code| bare(code) == "H");
-    let way = |code: &&'t str| Some((*code, numbering(code, letters)?));
-    let mut ways: Vec<Numbering> = Vec::new();
+    let letters = codes.iter().any(|(code, _)| bare(code) == "H");
+    let way = |counted: &Counted<'t>| Some((*counted, (numbering(counted.0, letters)?, counted.1)));
+    let mut ways: Vec<(Numbering, Stands)> = Vec::new();
     for (_, way) in codes.iter().filter_map(way) {
         if !ways.contains(&way) {
             ways.push(way);
         }
     }
-    let plain = ways.iter().all(|way| matches!(way, Numbering::Arabic(_)));
-    let depth = |way: Numbering| Some(ways.iter().position(|other| *other == way)? + 1);
+    let plain = ways.iter().all(|(way, _)| matches!(way, Numbering::Arabic(_)));
+    let depth = |way| Some(ways.iter().position(|other| *other == way)? + 1);
     let found = codes.iter().filter_map(way).filter_map(|(code, way)| Some((code, depth(way)?)));
     (!plain && ways.len() > 1).then(|| found.collect())
 }
@@ -76,6 +108,9 @@ fn numbering(code: &str, letters: bool) -> Option<Numbering> {
     let text = bare(code);
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(Numbering::Arabic(text.split(['.', '-', '_', '/']).filter(|part| !part.is_empty()).count()));
+    }
+    if let Some((_, numbers, _)) = roman_path(text) {
+        return Some(Numbering::Arabic(numbers.len()));
     }
     match text.as_bytes() {
         [b'a'..=b'z'] => Some(Numbering::Small),
@@ -109,8 +144,26 @@ mod tests {
     }
 
     #[test]
+    fn a_roman_number_may_have_further_parts() {
+        assert_eq!(roman_path("I.1. Adapter l'aide"), Some(("I.1", vec![1, 1], "Adapter l'aide")));
+        assert_eq!(roman_path("IV.2.3 Planter"), Some(("IV.2.3", vec![4, 2, 3], "Planter")));
+        assert_eq!(roman_path("I. Adapter"), None);
+        assert_eq!(roman_path("A.1 Adapter"), None);
+    }
+
+    #[test]
+    fn numbers_before_titles_count_apart_from_those_in_a_column() {
+        let codes = [("I", Stands::Apart), ("1)", Stands::Before), ("1", Stands::Apart), ("2", Stands::Apart)];
+        let found: Vec<usize> = codes.iter().filter_map(|code| depths(&codes)?.get(code).copied()).collect();
+        assert_eq!(found, [1, 2, 3, 3]);
+    }
+
+    #[test]
     fn a_lonely_i_is_a_numeral_and_one_after_h_a_letter() {
-        let depths = |codes: &[&'static str]| depths(codes).map(|depths| depths.into_iter().collect::<Vec<_>>());
+        let depths = |codes: &[&'static str]| {
+            let codes: Vec<Counted<'_>> = codes.iter().map(|code| (*code, Stands::Before)).collect();
+            Some(depths(&codes)?.into_iter().map(|((code, _), depth)| (code, depth)).collect::<Vec<_>>())
+        };
         assert_eq!(depths(&["I.", "A.", "1."]), Some(vec![("1.", 3), ("A.", 2), ("I.", 1)]));
         assert_eq!(depths(&["1.", "H)", "I)"]), Some(vec![("1.", 1), ("H)", 2), ("I)", 2)]));
         assert_eq!(depths(&["1", "1.2", "1.2.1"]), None);

@@ -21,7 +21,7 @@ use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
 use crate::totals::Totals;
 use crate::vocabulary::{Opening, Role};
-use crate::wording::{bullet, heading, listed_codes};
+use crate::wording::{heading, items, listed_codes};
 
 /// The work of going through the rows.
 pub(crate) struct Placing<'s, 'a, 'l> {
@@ -399,7 +399,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// A cell that lists several elements: each further one stands beside the first and has the values of the row. Its
     /// budget stays with the first, for a sum printed once is spent once.
     fn further_items(&mut self, first: Node, piece: &Piece<'a>) {
-        let Some(items) = items(piece) else { return };
+        let Some(items) = listed(piece) else { return };
         self.assembler.read_grown();
         let Some(element) = self.assembler.get(first) else { return };
         let (level, classifications) = (element.level, element.classifications.clone());
@@ -569,19 +569,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     }
 }
 
-/// The items of a cell of a column of actions that is a list: each line is marked, or the file marks the first as an
-/// item and every line begins a title.
-fn items<'a>(piece: &Piece<'a>) -> Option<Vec<&'a str>> {
-    const SHORTEST: usize = 8;
+/// The items of a cell of a column of actions that is a list.
+fn listed<'a>(piece: &Piece<'a>) -> Option<Vec<&'a str>> {
     let listed =
         piece.column_level >= Some(Level::Action) && piece.wording.is_none() && piece.cell.bookmark().is_none();
-    let lines: Vec<&str> = piece.cell.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    if !listed || lines.len() < 2 {
-        return None;
-    }
-    let marked = lines.iter().all(|line| bullet(line).is_some() || heading(line).code.is_some());
-    let titles = piece.cell.list_label.is_some() && lines.iter().all(|line| line.starts_with(char::is_uppercase));
-    let items: Vec<&str> = lines.into_iter().map(|line| bullet(line).unwrap_or(line)).collect();
-    let long = items.iter().all(|item| item.chars().count() >= SHORTEST);
-    ((marked || titles) && long).then_some(items)
+    items(piece.cell.text, piece.cell.list_label.is_some()).filter(|_| listed)
 }

@@ -9,7 +9,7 @@ use crate::content::{Content, fit};
 use crate::labelled::Labelled;
 use crate::source::{Line, LineCell, Style};
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{Heading, heading};
+use crate::wording::{Heading, headed, heading};
 
 /// A text that opens or names an element.
 #[derive(Debug, Clone)]
@@ -27,12 +27,7 @@ pub(crate) struct Piece<'a> {
 impl<'a> Piece<'a> {
     /// A text by its beginning; what we wrote says its level itself.
     pub(crate) fn new(cell: LineCell<'a>, column_level: Option<Level>) -> Self {
-        let mut heading = heading(cell.text);
-        // A number that the word processor counts by itself is a code as well.
-        if let (None, None, Some(label)) = (heading.opening, &heading.code, cell.list_label) {
-            let Heading { opening, code, word, .. } = crate::wording::heading(label);
-            heading = Heading { opening, code, word, ..heading };
-        }
+        let mut heading = headed(cell.text, cell.list_label);
         if let Some(bookmark) = cell.bookmark() {
             heading.opening = Some(Opening::Level(bookmark.level));
         }

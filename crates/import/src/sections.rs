@@ -60,7 +60,8 @@ pub(crate) fn sections(
         let lines = header.last + 1..end;
         let repeated = sections.iter().position(|(known, _)| same_labels(known, &labels));
         for line in &source.lines[header.first..=header.last] {
-            for cell in line.own() {
+            let objective = objective_in_header(line).map(|piece| piece.cell.item);
+            for cell in line.own().filter(|cell| Some(cell.item) != objective) {
                 let reason = if repeated.is_some() { Reason::RepeatedHeader } else { Reason::Header };
                 ledger.set(cell.item, Fate::Aside(reason));
             }
@@ -207,6 +208,12 @@ pub(crate) fn body<'a>(
             body.push(Body { line: index, section: number, alignment, row, kind });
         }
     }
+    for index in headers.iter().flat_map(|header| header.first..=header.last) {
+        if let Some(piece) = objective_in_header(&source.lines[index]) {
+            let row = Row { pieces: vec![piece], ..Row::default() };
+            body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind: Kind::Elements });
+        }
+    }
     below_headings(source, &mut body);
     // Rows above the first header and paragraphs: only those that open a container or an objective count.
     let taken: BTreeSet<usize> = body.iter().map(|b| b.line).collect();
@@ -227,13 +234,15 @@ pub(crate) fn body<'a>(
                 let title = if header_lines(index) { complete } else { is_title_like(source, index) };
                 level <= Level::OperationalObjective && title || heads_a_table(source, index).is_some()
             }
-            None => header_lines(index) && !os_named && is_objective_above_a_header(source, index, &taken),
+            None if header_lines(index) => !os_named && is_objective_above_a_header(source, index, &taken),
+            None => heads_by_code(source, index, &piece),
         };
         if !opens {
             continue;
         }
-        let row = Row { pieces: vec![piece], ..Row::default() };
-        let kind = row.kind();
+        let mut row = Row { pieces: vec![piece], ..Row::default() };
+        let by_layout = layout.and_then(|layout| layout.row(&mut row, line));
+        let kind = by_layout.unwrap_or_else(|| row.kind());
         body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });
     }
     body.sort_by_key(|body| body.line);
@@ -320,6 +329,28 @@ fn title_of<'a>(line: &Line<'a>) -> Option<Piece<'a>> {
         piece.wording = Some(*wording);
     }
     Some(piece)
+}
+
+/// A paragraph whose code the codes of the table below go on with: "1.1 Développer…" above a row "1.1.1 Aménager…".
+fn heads_by_code(source: &Source<'_>, index: usize, piece: &Piece<'_>) -> bool {
+    /// Objectives of both levels, and some words of each, may stand between.
+    const FURTHER: usize = 6;
+    const ROWS: usize = 4;
+    let Some(code) = piece.heading.code.as_ref().filter(|_| !piece.words().is_empty()) else { return false };
+    let below = source.lines.get(index + 1..).unwrap_or_default();
+    let between = below.iter().take(FURTHER).take_while(|line| line.table.is_none()).count();
+    let rows = below.iter().skip(between).take(ROWS).take_while(|line| line.table.is_some());
+    let mut codes = rows.filter_map(|line| heading(line.own().next()?.text).code);
+    codes.any(|below| below.numbers.len() > code.numbers.len() && below.numbers.starts_with(&code.numbers))
+}
+
+/// The objective that a header row names in place of its words for the actions: "OO 1.1 : …" beside "Pilote".
+fn objective_in_header<'a>(line: &Line<'a>) -> Option<Piece<'a>> {
+    let mut named = line.own().map(|cell| Piece::new(*cell, None)).filter(|piece| {
+        let objective = piece.opening_level().is_some_and(|level| level <= Level::OperationalObjective);
+        objective && piece.heading.code.is_some() && !piece.words().is_empty()
+    });
+    named.next().filter(|_| line.own().count() > 1 && named.next().is_none())
 }
 
 /// The level of a heading that names one element by its code, right above a table.

@@ -7,6 +7,7 @@ use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, Ric
 
 use crate::content::{Content, Contents};
 use crate::ledger::excerpt;
+use crate::table_of_contents;
 
 /// Number of a non-empty text of the source.
 pub(crate) type ItemId = usize;
@@ -107,6 +108,8 @@ pub(crate) struct Source<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// Page headers and footers, notes: items only.
     pub(crate) page_texts: Vec<(ItemId, Role)>,
+    /// Lines of a table of contents, which repeat titles of the body: items only.
+    pub(crate) table_of_contents: Vec<ItemId>,
     /// Comments beside cells and paragraphs: items only, with their authors.
     pub(crate) comments: Vec<(ItemId, Option<&'a str>)>,
     /// Name of each table (sheet), by table index.
@@ -122,6 +125,7 @@ impl<'a> Source<'a> {
             items: Vec::new(),
             lines: Vec::new(),
             page_texts: Vec::new(),
+            table_of_contents: Vec::new(),
             comments: Vec::new(),
             table_names: Vec::new(),
             properties: [&properties.title, &properties.subject, &properties.company, &properties.author]
@@ -142,7 +146,21 @@ impl<'a> Source<'a> {
             }
         }
         source.add_comments(&tables.comments, At::Nowhere, false);
+        source.take_table_of_contents();
         source
+    }
+
+    fn take_table_of_contents(&mut self) {
+        let listed = table_of_contents::lines(&self.lines);
+        if listed.is_empty() {
+            return;
+        }
+        for (at, line) in std::mem::take(&mut self.lines).into_iter().enumerate() {
+            match listed.binary_search(&at) {
+                Ok(_) => self.table_of_contents.extend(line.own().map(|cell| cell.item)),
+                Err(_) => self.lines.push(line),
+            }
+        }
     }
 
     fn add_comments(&mut self, comments: &'a [Comment], at: At<'a>, hidden: bool) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use passerelle_core::{Code, Level, fold};
 
-use crate::numbering::{counter, ordinal};
+use crate::numbering::{counter, ordinal, roman_path};
 use crate::vocabulary::{Opening, vocabulary};
 
 /// What stands at the beginning of a text, and the rest.
@@ -56,6 +56,15 @@ fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
     }
 }
 
+/// Reads the beginning of a text that the file may print behind a number of its own: a number that the word processor
+/// counts by itself is a code as well.
+pub(crate) fn headed<'a>(text: &'a str, list_label: Option<&str>) -> Heading<'a> {
+    let found = heading(text);
+    let Some(label) = list_label.filter(|_| found.opening.is_none() && found.code.is_none()) else { return found };
+    let Heading { opening, code, word, .. } = heading(label);
+    Heading { opening, code, word, ..found }
+}
+
 /// A text that begins with its wording, or with a counter.
 fn without_code_before(text: &str) -> Heading<'_> {
     let plain = || Heading { opening: None, code: None, word: None, wording: unquote(text) };
@@ -64,6 +73,10 @@ fn without_code_before(text: &str) -> Heading<'_> {
 
 /// A counter that is no plain number: `IV. Être…`, `a) Rénover…`.
 fn counted(text: &str) -> Option<Heading<'_>> {
+    if let Some((code, numbers, wording)) = roman_path(text.trim()) {
+        let code = Code { numbers, ..Code::new(code) };
+        return Some(Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) });
+    }
     let (count, wording) = counter(text.trim())?;
     let code = Code { numbers: ordinal(count).into_iter().collect(), ..Code::new(count) };
     Some(Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) })
@@ -88,6 +101,21 @@ pub(crate) fn bullet(text: &str) -> Option<&str> {
     ])?;
     let item = rest.trim_start();
     (item.len() < rest.len() && !item.is_empty()).then_some(item)
+}
+
+/// The items of a text that is a list: each line is marked, or the text is known to be a list and every line begins a
+/// title.
+pub(crate) fn items(text: &str, is_list: bool) -> Option<Vec<&str>> {
+    const SHORTEST: usize = 8;
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() < 2 {
+        return None;
+    }
+    let marked = lines.iter().all(|line| bullet(line).is_some() || heading(line).code.is_some());
+    let titles = is_list && lines.iter().all(|line| line.starts_with(char::is_uppercase));
+    let items: Vec<&str> = lines.into_iter().map(|line| bullet(line).unwrap_or(line)).collect();
+    let long = items.iter().all(|item| item.chars().count() >= SHORTEST);
+    ((marked || titles) && long).then_some(items)
 }
 
 /// The codes of a text that is nothing but a list of them, the first of which names a level: `OO 1.1 et 1.3`. The

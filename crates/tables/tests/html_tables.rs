@@ -297,3 +297,26 @@ fn signs_of_symbol_fonts_are_what_they_print() {
     );
     assert_eq!(text("<td>mo&shy;bi\u{AD}lité\u{7}\u{3}"), "mobilité");
 }
+
+#[test]
+fn menus_and_the_footer_of_the_page_are_no_body() {
+    use passerelle_tables::{Block, Role};
+    let html = "<nav><ul><li>Accueil</ul></nav><main><h1>PST</h1><section><p>Texte</p><footer>Auteur</footer></section></main>\
+                <footer><p>Mentions</p></footer>";
+    let roles: Vec<(String, Role)> = page(html)
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some((paragraph.text.as_str().to_owned(), paragraph.role)),
+            Block::Table(_) => None,
+        })
+        .collect();
+    let want = [
+        ("Accueil", Role::Header),
+        ("PST", Role::Body),
+        ("Texte", Role::Body),
+        ("Auteur", Role::Body),
+        ("Mentions", Role::Footer),
+    ];
+    assert_eq!(roles, want.map(|(text, role)| (text.to_owned(), role)));
+}

@@ -1,5 +1,7 @@
 //! A layout from what was recognised in a file.
 
+use std::collections::BTreeSet;
+
 use passerelle_core::{Lang, fold};
 
 use super::rule::{RowKind, RowRule};
@@ -73,8 +75,20 @@ fn column(index: usize, column: &RecognisedColumn, applied: Option<&Layout>) -> 
 
 /// The rules that the rows of a file follow, each once: words first, then codes, values and looks.
 fn rules(rows: &[RecognisedRow]) -> Vec<RowRule> {
+    let found: Vec<(RowRule, bool)> = rows.iter().filter_map(|row| Some((rule(row)?, row.features.values))).collect();
+    // "1) Entretenir…" and "1" in the column of codes may be of two levels: the values beside them tell.
+    let kinds = |code: &str| {
+        let of_code = found.iter().filter(|(rule, _)| rule.code.as_deref() == Some(code)).map(|(rule, _)| rule.kind);
+        of_code.collect::<BTreeSet<_>>().len()
+    };
+    let ambiguous: BTreeSet<String> = {
+        let codes: BTreeSet<&String> = found.iter().filter_map(|(rule, _)| rule.code.as_ref()).collect();
+        codes.into_iter().filter(|code| kinds(code) > 1).cloned().collect()
+    };
     let mut rules: Vec<RowRule> = Vec::new();
-    for rule in rows.iter().filter_map(rule) {
+    for (rule, values) in found {
+        let open = rule.code.as_ref().is_some_and(|code| ambiguous.contains(code));
+        let rule = RowRule { values: if open { Some(values) } else { rule.values }, ..rule };
         if !rules.contains(&rule) {
             rules.push(rule);
         }

@@ -13,7 +13,7 @@ use super::style::Style;
 use super::stylesheet::Stylesheet;
 use super::tokens::Tag;
 use super::values;
-use crate::document::{Block, Cell, CellDetails, Notice, NoticeKind, Paragraph, ParagraphDetails};
+use crate::document::{Block, Cell, CellDetails, Notice, NoticeKind, Paragraph, ParagraphDetails, Role};
 use crate::docx::symbols::with_signs;
 use crate::error::Error;
 use crate::limits::Limits;
@@ -211,8 +211,21 @@ impl<'a> Writer<'a> {
         };
         let mut paragraph = Paragraph::new(text, Place::paragraph(self.paragraphs)).with(details);
         paragraph.heading = block.heading;
+        paragraph.role = self.role();
         self.blocks.push(Block::Paragraph(paragraph));
         Ok(())
+    }
+
+    /// What the page itself says that a paragraph is: its menus, and the footer of the whole page.
+    fn role(&self) -> Role {
+        let within = |names: &[&str]| self.stack.find(|open| names.contains(&&*open.name), |_| false).is_some();
+        if within(&["nav"]) {
+            Role::Header
+        } else if within(&["footer"]) && !within(&["article", "section", "main"]) {
+            Role::Footer
+        } else {
+            Role::Body
+        }
     }
 
     /// Closes all elements from a position on.
