@@ -120,6 +120,7 @@ impl Styles {
             match element.name() {
                 (Ns::Word, "docDefaults") => styles.read_defaults(xml)?,
                 (Ns::Word, "style") => styles.read_style(xml, &element)?,
+                (Ns::Word, "latentStyles") => xml.skip_unread()?,
                 _ => {}
             }
         }
@@ -219,7 +220,8 @@ impl Styles {
                 "tblStylePr" => match element.attr("type") {
                     Some("firstRow") => style.table.first_row = read_condition(xml)?,
                     Some("firstCol") => style.table.first_column = read_condition(xml)?,
-                    _ => {}
+                    // Last rows, bands, corners: most of what Word writes into the styles part.
+                    _ => xml.skip_unread()?,
                 },
                 _ => {}
             }

@@ -409,6 +409,16 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
+    /// Passes over the element that was opened last and that nobody asks for, mostly without looking into it. It must be
+    /// of a kind that stands in none of its own, such as the parts of a table style.
+    pub(crate) fn skip_unread(&mut self) -> Result<(), Error> {
+        if !self.empty && self.tokens.pass_unread() {
+            self.end();
+            return Ok(());
+        }
+        self.skip(self.depth)
+    }
+
     /// All text of the element that was opened at depth `element`, up to and including its end.
     pub(crate) fn text(&mut self, element: usize) -> Result<String, Error> {
         self.text_in_place(element).map(Cow::into_owned)
@@ -556,6 +566,22 @@ mod tests {
         }
         assert_eq!(names, ["b", "d", "etu"]);
         assert!(matches!(xml.next().unwrap(), Event::Eof));
+    }
+
+    #[test]
+    fn what_is_passed_over_unread_ends_where_it_ends() {
+        let far = format!("<p>{}</p><q/>", "<b/>".repeat(10_000));
+        for text in ["<p><b>x</b><pp></pp></p><q/>", "<p/><q/>", "<p></p ><q/>", "<p><b/></p\n>y<q/>", &far] {
+            let text = format!("<a>{text}</a>");
+            let limits = Limits::default();
+            let mut xml = Xml::new("part.xml", &text, &limits);
+            xml.root().unwrap();
+            assert_eq!(xml.child(1).unwrap().unwrap().local, "p");
+            xml.skip_unread().unwrap();
+            assert_eq!(xml.child(1).unwrap().map(|child| child.local), Some("q"), "{text}");
+            assert!(xml.child(1).unwrap().is_none());
+            assert!(matches!(xml.next().unwrap(), Event::Eof));
+        }
     }
 
     #[test]

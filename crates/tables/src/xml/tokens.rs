@@ -4,7 +4,7 @@
 //! matched with their ends; attributes are looked at when someone asks for them, and what is rare (entities, odd
 //! white space) is left to quick-xml.
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr3, memmem};
 
 /// A piece of XML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +85,21 @@ impl<'a> Tokens<'a> {
     pub(super) fn pass(&mut self, length: usize) {
         self.take(length);
         self.open.pop();
+    }
+
+    /// Passes over the rest of the element that began last without looking into it, if its end comes soon. No element
+    /// of its name may stand in it.
+    pub(super) fn pass_unread(&mut self) -> bool {
+        /// Looking for an end that does not come costs no more than this.
+        const MAX_LENGTH: usize = 1 << 15;
+        let Some(name) = self.open.last() else { return false };
+        let near = self.rest.as_bytes().get(..MAX_LENGTH).unwrap_or(self.rest.as_bytes());
+        let end = memmem::find_iter(near, b"</").find(|at| {
+            let tag = near.get(at + 2..).and_then(|tag| tag.strip_prefix(name.as_bytes()));
+            tag.is_some_and(|after| after.first() == Some(&b'>'))
+        });
+        let length = end.map(|end| end + name.len() + 3);
+        length.inspect(|length| self.pass(*length)).is_some()
     }
 
     /// Takes the end tag of the element that began last, if it is nothing but its name.
