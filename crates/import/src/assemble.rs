@@ -76,6 +76,10 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     /// What is to be said of fields, unless they gain lines.
     notes: BTreeMap<(Node, Field), Vec<Diagnostic>>,
     last: Option<Node>,
+    /// The parent of each element.
+    parents: Vec<Option<Node>>,
+    /// Elements with a wording by the numbers of their codes; none where several have the same.
+    worded: BTreeMap<(Level, Vec<u32>), Option<Node>>,
 }
 
 impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
@@ -95,6 +99,8 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             grown: BTreeSet::new(),
             notes: BTreeMap::new(),
             last: None,
+            parents: Vec::new(),
+            worded: BTreeMap::new(),
         }
     }
 
@@ -176,9 +182,33 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             let title = Bilingual::calling(&element);
             self.ledger.say(Diagnostic::new(DiagnosticKind::NoParent).saying("title", title).at(place));
         }
+        if let Some(code) = element.code.as_ref().filter(|code| !code.numbers.is_empty())
+            && !element.title.wording.is_empty()
+        {
+            let slot = self.worded.entry((level, code.numbers.clone()));
+            slot.and_modify(|other| *other = None).or_insert(Some(node));
+        }
         self.elements.push(element);
+        self.parents.push(parent);
         self.enter(level, node);
         node
+    }
+
+    /// Goes back to the only element that a code alone can mean, wherever it stands: a list of the objectives says what
+    /// each code stands for.
+    fn meant_by_code(&mut self, level: Level, named: &Named) -> Option<Node> {
+        let code = named.code.as_ref().filter(|_| named.title.wording.is_empty())?;
+        let node = (*self.worded.get(&(level, code.numbers.clone()))?)?;
+        let mut above = self.parents.get(node).copied().flatten();
+        self.current.clear();
+        while let Some(parent) = above {
+            if let Some(element) = self.elements.get(parent) {
+                self.current.insert(element.level, parent);
+            }
+            above = self.parents.get(parent).copied().flatten();
+        }
+        self.enter(level, node);
+        Some(node)
     }
 
     /// Makes an element the current one of its level.
@@ -222,6 +252,9 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         if let Some(node) = found {
             self.again.insert(node);
             self.enter(level, node);
+            return node;
+        }
+        if let Some(node) = self.meant_by_code(level, &named) {
             return node;
         }
         let node = self.element(level, named);

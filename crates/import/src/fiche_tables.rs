@@ -21,7 +21,9 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
     while at < source.lines.len() {
         let table = source.lines[at].table;
         let end = at + source.lines[at..].iter().take_while(|line| line.table == table).count().max(1);
-        let lines = &source.lines[at..end];
+        let mut groups = Groups::default();
+        let ungrouped = if table.is_some() { without_groups(&source.lines[at..end], &mut groups) } else { None };
+        let lines = ungrouped.as_deref().unwrap_or(&source.lines[at..end]);
         if table.is_none() {
             for (index, line) in lines.iter().enumerate() {
                 let Some(cell) = line.single() else { continue };
@@ -44,7 +46,8 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
             }));
         } else if is_sheet(lines, above.has_action()) {
             let first = found.sheets.len();
-            read_table(lines, at, &mut found);
+            found.asides.extend(groups.keys().map(|item| (*item, Reason::Label)));
+            read_table(lines, at, &groups, &mut found);
             found.sheets.iter_mut().skip(first).for_each(|sheet| above.complete(sheet));
         }
         if table.is_some() {
@@ -97,7 +100,58 @@ fn read_below_heading(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(ItemI
     sheet
 }
 
-fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
+/// The words of the groups of labels, by the text that they are and by the labels beside them.
+#[derive(Default)]
+struct Groups<'a> {
+    names: BTreeSet<ItemId>,
+    of_labels: BTreeMap<ItemId, &'a str>,
+}
+
+impl<'a> Groups<'a> {
+    fn keys(&self) -> impl Iterator<Item = &ItemId> {
+        self.names.iter()
+    }
+
+    /// The role of a label that means something only below the name of its group: "Objectifs", "Stratégique".
+    fn role(&self, label: &LineCell<'_>) -> Option<Role> {
+        let group = self.of_labels.get(&label.item)?;
+        alone(&format!("{group} {}", label.text.trim()))
+    }
+}
+
+/// The rows of a table without the groups of its labels, cells of the first column that are merged down beside rows of
+/// a label and a value: "Pilotage" beside "Mandataire" and "Service". None where there are no such groups.
+fn without_groups<'a>(lines: &[Line<'a>], groups: &mut Groups<'a>) -> Option<Vec<Line<'a>>> {
+    let first = |line: &Line<'a>| line.cells.first().copied().filter(|cell| cell.column == 0);
+    // Every row has its group, and beside it a label and a value at most.
+    if lines.iter().any(|line| first(line).is_none() || line.cells.len() > 3) {
+        return None;
+    }
+    let merged: BTreeSet<ItemId> =
+        lines.iter().flat_map(|line| &line.cells).filter(|cell| cell.covered).map(|cell| cell.item).collect();
+    let in_group = |line: &&Line<'a>| first(line).is_some_and(|cell| merged.contains(&cell.item));
+    let labelled = |line: &&Line<'a>| line.cells.get(1).is_some_and(|cell| alone(cell.text).is_some());
+    let grouped: Vec<&Line<'a>> = lines.iter().filter(in_group).collect();
+    if merged.is_empty()
+        || grouped.len() * 2 < lines.len()
+        || grouped.iter().filter(|line| labelled(line)).count() * 2 < grouped.len()
+    {
+        return None;
+    }
+    let without = |line: &Line<'a>| {
+        let mut cells = line.cells.clone();
+        if let Some(group) = first(line).filter(|_| cells.len() > 1 && line.width > 2) {
+            groups.names.insert(group.item);
+            groups.of_labels.extend(cells.get(1).map(|label| (label.item, group.text.trim())));
+            cells.remove(0);
+            cells.iter_mut().for_each(|cell| cell.column = cell.column.saturating_sub(group.span));
+        }
+        Line { cells, width: line.width.saturating_sub(1), ..*line }
+    };
+    Some(lines.iter().map(without).collect())
+}
+
+fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mut Found) {
     let label_columns = label_columns(lines);
     let mut sheet = Sheet { line: offset, ..Sheet::default() };
     let mut waiting: Option<(Option<Role>, String)> = None;
@@ -161,7 +215,7 @@ fn read_table(lines: &[Line<'_>], offset: usize, found: &mut Found) {
             }
             // A label stands first in its row, or after the value of the pair before it.
             let may_be_label = waiting.is_none() || label_columns.contains(&cell.column);
-            let role = if may_be_label { alone(cell.text) } else { None };
+            let role = if may_be_label { alone(cell.text).or_else(|| groups.role(cell)) } else { None };
             if let Some(role) = role {
                 if names_the_action(role) && !sheet.only_code() || sheet.says_again(role) {
                     begin(&mut sheet);

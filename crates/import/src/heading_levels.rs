@@ -57,8 +57,10 @@ fn is_item(line: &Line<'_>) -> bool {
 
 /// A paragraph that is a label with its value.
 fn is_value_line(line: &Line<'_>) -> bool {
-    let label = line.single().filter(|_| line.table.is_none()).and_then(|cell| at_start(cell.text));
-    label.is_some_and(|label| label.parted && is_value(label.role))
+    let Some(cell) = line.single().filter(|_| line.table.is_none()) else { return false };
+    let text = bullet(cell.text).unwrap_or(cell.text);
+    let label = at_start(text).filter(|label| label.parted).map(|label| label.role);
+    label.or_else(|| alone(text)).is_some_and(is_value)
 }
 
 fn is_value(role: Role) -> bool {

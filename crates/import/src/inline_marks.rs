@@ -1,4 +1,5 @@
-//! Files whose cells hold marks as text: `<b>73.500 €</b>` is the text `73.500 €`, in bold.
+//! Files whose texts hold marks as text: `<b>73.500 €</b>` is the text `73.500 €`, in bold, and `## Mobilité` a heading
+//! where several lines are marked so.
 
 use std::borrow::Cow;
 
@@ -10,17 +11,41 @@ pub(crate) fn read(tables: &Tables) -> Cow<'_, Tables> {
         Block::Paragraph(paragraph) => is_marked(&paragraph.text),
         Block::Table(table) => table.cells.iter().any(|cell| is_marked(&cell.text)),
     });
-    if !marked {
+    let paragraphs = tables.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => heading(paragraph.text.as_str()),
+        Block::Table(_) => None,
+    });
+    let headings = paragraphs.take(FEWEST).count() == FEWEST;
+    if !marked && !headings {
         return Cow::Borrowed(tables);
     }
     let mut tables = tables.clone();
     for block in &mut tables.blocks {
         match block {
-            Block::Paragraph(paragraph) => read_text(&mut paragraph.text),
+            Block::Paragraph(paragraph) => {
+                if headings && let Some((depth, length)) = heading(paragraph.text.as_str()) {
+                    let words = paragraph.text.as_str().get(length..).unwrap_or_default().to_owned();
+                    paragraph.heading = Some(depth);
+                    paragraph.text = RichText::from(words.as_str());
+                }
+                read_text(&mut paragraph.text);
+            }
             Block::Table(table) => table.cells.iter_mut().for_each(|cell| read_text(&mut cell.text)),
         }
     }
     Cow::Owned(tables)
+}
+
+/// Fewer lines that begin with `#` may be anything.
+const FEWEST: usize = 3;
+
+/// How deep a line is marked as a heading, and how long its mark is.
+fn heading(text: &str) -> Option<(u8, usize)> {
+    let words = text.trim_start_matches('#');
+    let depth = text.len() - words.len();
+    let mark = text.len() - words.trim_start().len();
+    (1..=6).contains(&depth).then_some(())?;
+    (words.starts_with(' ') && !words.trim().is_empty()).then_some((u8::try_from(depth).ok()?, mark))
 }
 
 fn is_marked(text: &RichText) -> bool {

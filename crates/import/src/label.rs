@@ -132,6 +132,14 @@ pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
     (labels.len() > 1 && labels.len() == starts.len()).then_some(labels)
 }
 
+/// Labels with their values in brackets behind a title, and the title: `Ouvrir une crèche (Pilote : … ; Échéance : …)`.
+pub(crate) fn in_brackets(text: &str) -> Option<(&str, Vec<Label<'_>>)> {
+    let (title, inner) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let labels =
+        several(inner).or_else(|| Some(vec![before_a_colon(inner).filter(|label| !label.value.is_empty())?]))?;
+    (!title.trim().is_empty()).then(|| (title.trim_end(), labels))
+}
+
 /// Signs that may stand between a value and the next label.
 fn is_parting(c: char) -> bool {
     matches!(c, '\n' | '–' | '—' | '-' | ';' | '|' | ',' | '•' | '/')

@@ -57,6 +57,8 @@ impl Ledger {
         for (id, item) in source.items.iter().enumerate() {
             if item.hidden {
                 self.set(id, Fate::Aside(Reason::Hidden));
+            } else if vocabulary().is_page_number(item.text) {
+                self.set(id, Fate::Aside(Reason::PageText));
             } else if vocabulary().is_error(item.text) {
                 self.set(id, Fate::Aside(Reason::ErrorValue));
             } else if vocabulary().is_placeholder(item.text) {

@@ -1,13 +1,13 @@
 //! Programmes without tables: headings name the objectives and actions, labelled paragraphs their values.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Level, Reason};
 
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::heading_levels;
-use crate::label::{Label, at_start, names_the_action, several};
+use crate::label::{Label, alone, at_start, in_brackets, names_the_action, several};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{bullet, headed, heading};
@@ -44,6 +44,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     let by_code = levels_of_codes(&paragraphs);
     let mut said: Vec<Said<'_>> =
         paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, &levels, &by_code)).collect();
+    labels_above_values(&mut said, &paragraphs);
     containers_above_objectives(&mut said);
     objectives_without_level(&mut said, &paragraphs);
     items_below_objectives(&mut said, &paragraphs);
@@ -93,10 +94,10 @@ fn levels_of_codes(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Lev
         let Some(code) = found.code.filter(|code| !code.numbers.is_empty() && !found.wording.is_empty()) else {
             continue;
         };
-        let next = paragraphs.get(at + 1).and_then(|(_, next)| at_start(next.text));
+        let next = paragraphs.get(at + 1).and_then(|(_, next)| labelled(next.text));
         let (count, labelled) = counts.entry(code.numbers.len()).or_default();
         *count += 1;
-        *labelled += usize::from(next.is_some_and(|label| label.parted && !matches!(label.role, Role::Title(_))));
+        *labelled += usize::from(next.is_some_and(|role| !matches!(role, Role::Title(_))));
     }
     let deepest = counts.last_key_value().filter(|(_, (count, labelled))| *count > 1 && labelled * 2 > *count);
     if counts.len() < 2 || counts.len() > 3 || deepest.is_none() {
@@ -104,6 +105,12 @@ fn levels_of_codes(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Lev
     }
     let levels = [Level::Action, Level::OperationalObjective, Level::StrategicObjective];
     counts.into_keys().rev().zip(levels).collect()
+}
+
+/// The role of the label that a text begins with, or is.
+fn labelled(text: &str) -> Option<Role> {
+    let text = bullet(text).unwrap_or(text);
+    at_start(text).filter(|label| label.parted).map(|label| label.role).or_else(|| alone(text))
 }
 
 fn is_objective(role: Role) -> bool {
@@ -116,7 +123,8 @@ fn said<'a>(
     levels: &BTreeMap<u8, Level>,
     by_code: &BTreeMap<usize, Level>,
 ) -> Said<'a> {
-    let labels = several(cell.text).or_else(|| Some(vec![at_start(cell.text).filter(|label| label.parted)?]));
+    let text = bullet(cell.text).unwrap_or(cell.text);
+    let labels = several(text).or_else(|| Some(vec![at_start(text).filter(|label| label.parted)?]));
     let found = headed(cell.text, cell.list_label);
     // "Action 1.2 : Ouvrir…" names an element; "Action : Ouvrir…" is a label, and so is "Objectif : …".
     let opens = match found.opening {
@@ -135,6 +143,26 @@ fn said<'a>(
         (Some(role), _) => Said::Opens(role),
         (None, Some(labels)) => Said::Labels(labels),
         (None, None) => Said::Text,
+    }
+}
+
+/// Paragraphs that are a label and nothing else, each above its value, where there are several of a kind.
+fn labels_above_values<'a>(said: &mut [Said<'a>], paragraphs: &[(usize, &LineCell<'a>)]) {
+    const FEWEST: usize = 4;
+    let label = |at: usize| -> Option<Label<'a>> {
+        let (Some(Said::Text), Some((_, cell))) = (said.get(at), paragraphs.get(at)) else { return None };
+        let role = alone(cell.text).filter(|role| matches!(role, Role::Field(_) | Role::Classification(_)))?;
+        Some(Label { role, words: cell.text.trim(), value: "", parted: false })
+    };
+    let followed = |at: &usize| matches!(said.get(at + 1), Some(Said::Text)) && label(at + 1).is_none();
+    let found: Vec<(usize, Label<'a>)> =
+        (0..said.len()).filter(followed).filter_map(|at| Some((at, label(at)?))).collect();
+    let kinds = found.iter().map(|(_, label)| label.role).collect::<BTreeSet<_>>().len();
+    if found.len() < FEWEST || kinds * 2 > found.len() {
+        return;
+    }
+    for (at, label) in found {
+        said[at] = Said::Labels(vec![label]);
     }
 }
 
@@ -218,11 +246,16 @@ impl List {
         match said {
             Said::Opens(role) => {
                 let text = bullet(cell.text).unwrap_or(cell.text).trim();
+                let (text, labels) = in_brackets(text).unwrap_or((text, Vec::new()));
                 // The number that the word processor counts by itself is printed with the title.
                 let counts = |label: &&str| heading(label).code.is_some();
                 let counted = cell.list_label.filter(counts).filter(|_| heading(text).code.is_none());
                 let text = counted.map_or(Cow::Borrowed(text), |label| Cow::Owned(format!("{label} {text}")));
                 self.entry(index, *role, "", &text, cell);
+                for label in &labels {
+                    let words = label.words.trim_end_matches([' ', ':', '\u{a0}']);
+                    self.entry(index, label.role, words, label.value, cell);
+                }
                 self.open = false;
             }
             Said::Labels(labels) => {

@@ -58,6 +58,11 @@ pub(crate) fn sections(
         let labels: Vec<String> = (0..header.paths.len()).map(|c| passerelle_core::fold(&header.label(c))).collect();
         let end = headers.get(number + 1).map_or(source.lines.len(), |next| next.first);
         let lines = header.last + 1..end;
+        let titles = headers.get(number + 1).map(|next| repeated_titles(source, headers, next)).unwrap_or_default();
+        for cell in source.lines.get(titles.clone()).unwrap_or_default().iter().flat_map(Line::own) {
+            ledger.set(cell.item, Fate::Aside(Reason::Repeated));
+        }
+        let lines = lines.filter(|line| !titles.contains(line));
         let repeated = sections.iter().position(|(known, _)| same_labels(known, &labels));
         for line in &source.lines[header.first..=header.last] {
             let objective = objective_in_header(line).map(|piece| piece.cell.item);
@@ -109,6 +114,20 @@ pub(crate) fn sections(
         built.push(Section { columns, lines });
     }
     built
+}
+
+/// The rows above a header further down that stand above the first one too: the title of the document, printed again on
+/// each page.
+fn repeated_titles(source: &Source<'_>, headers: &[Header<'_>], next: &Header<'_>) -> std::ops::Range<usize> {
+    const MOST: usize = 8;
+    let Some(top) = headers.first().and_then(|first| source.lines.get(..first.first)) else { return 0..0 };
+    let above: BTreeSet<&str> = top.iter().rev().take(MOST).flat_map(Line::own).map(|cell| cell.text).collect();
+    let again = |line: &Line<'_>| {
+        let title = |cell: &LineCell<'_>| above.contains(cell.text) && heading(cell.text).opening.is_none();
+        line.table.is_some() && line.own().next().is_some() && line.own().all(title)
+    };
+    let before = source.lines.get(..next.first).unwrap_or_default();
+    next.first - before.iter().rev().take(MOST).take_while(|line| again(line)).count()..next.first
 }
 
 /// A table that counts objectives and actions and names none: only numbers stand where their titles would.

@@ -159,6 +159,8 @@ pub(crate) struct Vocabulary {
     nothing: Vec<String>,
     signatures: FirstWords,
     notes: FirstWords,
+    /// Words of the number of a page.
+    of_pages: Vec<String>,
     /// Words in names of sheets that say nothing of what they hold.
     pub(crate) sheets: Vec<String>,
     pub(crate) people: PeopleWords,
@@ -237,6 +239,7 @@ struct TextFile {
     nothing: Vec<String>,
     signatures: Vec<String>,
     notes: Vec<String>,
+    pages: Vec<String>,
     sheets: Vec<String>,
 }
 
@@ -310,6 +313,7 @@ fn load() -> Result<Vocabulary, String> {
         nothing: texts.nothing,
         signatures: FirstWords::of(&texts.signatures),
         notes: FirstWords::of(&texts.notes),
+        of_pages: texts.pages,
         sheets: folded(&texts.sheets),
         people,
     })
@@ -332,6 +336,7 @@ impl Vocabulary {
             nothing: Vec::new(),
             signatures: FirstWords::default(),
             notes: FirstWords::default(),
+            of_pages: Vec::new(),
             sheets: Vec::new(),
             people: PeopleWords::default(),
         }
@@ -382,6 +387,20 @@ impl Vocabulary {
     pub(crate) fn is_error(&self, text: &str) -> bool {
         let text = text.trim();
         text.len() < 12 && self.errors.iter().any(|error| error.eq_ignore_ascii_case(text))
+    }
+
+    /// The number of a page, printed in the flow: `Page 1/3`, `page 2 sur 8`.
+    pub(crate) fn is_page_number(&self, text: &str) -> bool {
+        const LONGEST: usize = 16;
+        let text = text.trim();
+        let begins = text.len() <= LONGEST && text.starts_with(char::is_alphabetic);
+        begins && text.contains(|c: char| c.is_ascii_digit()) && {
+            let folded = fold(text);
+            let of_pages = |word: &str| self.of_pages.iter().any(|known| known == word);
+            let mut words = folded.split(' ');
+            words.next() == self.of_pages.first().map(String::as_str)
+                && words.all(|word| of_pages(word) || word.parse::<u32>().is_ok())
+        }
     }
 
     /// The first words of a total row.
