@@ -7,7 +7,7 @@ use passerelle_core::{Field, Level, ReadingKind};
 use crate::content::{Content, content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meanings, year};
 use crate::notation;
-use crate::row::level_of_name;
+use crate::row::{are_depths, level_of_name};
 use crate::source::Line;
 use crate::vocabulary::{Role, vocabulary};
 
@@ -331,7 +331,11 @@ fn names_of_levels(columns: &mut [Column], body: &[&Line<'_>]) {
                 column.role = Some(Role::LevelName);
                 (column.level, column.guessed, column.decided) = (None, false, Choice::Contents);
             }
-            Some(Role::LevelName) if texts().count() > 0 && !texts().any(|text| level_of_name(text).is_some()) => {
+            Some(Role::LevelName)
+                if texts().count() > 0
+                    && !texts().any(|text| level_of_name(text).is_some())
+                    && !are_depths(texts()) =>
+            {
                 let other = column.weighed.iter().find(|weighed| matches!(weighed.role, Role::Field(_)));
                 column.role = other.map(|weighed| weighed.role);
                 column.decided = Choice::Contents;

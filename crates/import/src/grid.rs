@@ -95,6 +95,7 @@ pub(crate) fn import(
     placing.settle_floating();
     placing.settle_served();
     placing.say_unknown_columns();
+    placing.say_untitled();
     placing.assembler.imply_the_other_volet();
     let outline = with_kept_ids(placing.assembler.take_outline(), &placing.kept_ids);
     report_shifts(source, &sections, &stands, ledger);

@@ -144,9 +144,6 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
         chosen.say(&mut ledger);
     }
     let mut correction = layout.map(Correction::new);
-    if layout.is_none() && !options.layouts.is_empty() {
-        ledger.say(Diagnostic::new(DiagnosticKind::NoLayoutFits).with("count", options.layouts.len()));
-    }
     ledger.set_aside_what_is_never_content(&source, correction.as_ref());
     let recognised = if let Some(form) = form::Found::in_source(&source, options.form) {
         form.import(&source, &mut ledger)
@@ -161,6 +158,11 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
     let (mut document, mut recognition) = recognised;
     if document.outline().elements().is_empty() {
         return Err(ImportError::NoTable);
+    }
+    // Lists of titles alone have no column that a layout could name.
+    let holds_columns = recognition.tables.iter().any(|table| !table.columns.is_empty());
+    if layout.is_none() && !options.layouts.is_empty() && holds_columns {
+        ledger.say(Diagnostic::new(DiagnosticKind::NoLayoutFits).with("count", options.layouts.len()));
     }
     if let Some(layout) = layout.filter(|_| recognition.layout.is_empty()) {
         recognition.layout = layout.id().to_owned();

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use passerelle_core::{
-    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Extra, Lang, Level, ReadingKind,
-    Reason, Title,
+    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Extra, Lang, Level,
+    ReadingKind, Reason, Title,
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
@@ -102,6 +102,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 }
                 what = ("suite", "continuation").into();
             }
+            Kind::Continuation if self.numbered_anew(row).is_some() => {
+                let level = self.numbered_anew(row).unwrap_or(Level::Action);
+                self.settle_floating();
+                what = self.untitled(level, row, body.section);
+            }
             Kind::Continuation => {
                 self.settle_floating();
                 self.floating = Some(Floating { row: row.clone(), section: body.section });
@@ -126,6 +131,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 // A row of several elements is told by its columns: no rule of one level fits it.
                 verdict = clues.first().filter(|_| row.pieces.len() <= 1).map(|clue| RowKind::Level(clue.level));
                 what = self.elements(row, body.section, inferred);
+            }
+            // A list that was numbered ahead.
+            Kind::Other if row.unknown.is_empty() && row.codes.iter().all(|code| is_number(code.cell.text)) => {
+                what = self.aside_all(row, Reason::EmptySlot);
             }
             Kind::Other => {
                 let last = self.assembler.last();
@@ -231,6 +240,28 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.assembler.ledger.say(diagnostic);
         self.values(node, row, section);
         self.leftovers(row, section, Some(node));
+    }
+
+    /// The level of a row of values that has a number of its own, another than the numbered element above, but no title:
+    /// it is not the rest of that element.
+    fn numbered_anew(&self, row: &Row<'a>) -> Option<Level> {
+        let last = self.assembler.last().and_then(|node| self.assembler.get(node))?;
+        let above = last.code.as_ref().filter(|code| is_number(&code.text))?;
+        let own = row.code().filter(|code| is_number(code.cell.text))?;
+        (last.level >= Level::Action && row.has_values() && own.cell.text.trim() != above.text).then_some(last.level)
+    }
+
+    /// Opens an element that the source gives a number and values but no title.
+    fn untitled(&mut self, level: Level, row: &Row<'a>, section: usize) -> Bilingual {
+        let code = row.code().map(|code| {
+            self.assembler.ledger.set(code.cell.item, Fate::Field);
+            Code::new(code.cell.text.trim()).at(self.assembler.place(&code.cell))
+        });
+        let node = self.assembler.element(level, Named { title: Title::default(), code });
+        self.values(node, row, section);
+        self.carry_classifications(node, row, section);
+        self.leftovers(row, section, Some(node));
+        Bilingual::of(|lang| level.label(lang).to_lowercase())
     }
 
     /// A text that goes on in the middle of a sentence, right below a title: the title was broken over two rows.
@@ -556,6 +587,16 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.assembler.ledger.say(Diagnostic::new(kind).saying("title", title).with("codes", codes).at(place));
     }
 
+    /// Elements of which the source prints a code and no more, even on the next row.
+    pub(crate) fn say_untitled(&mut self) {
+        let untitled = |element: &&Element| element.title.text.is_empty() && element.title.wording.is_empty();
+        let codes = self.assembler.elements().iter().filter(untitled).filter_map(|element| element.code.clone());
+        for code in codes.collect::<Vec<_>>() {
+            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", &code.text);
+            self.assembler.ledger.say(diagnostic.at(code.place));
+        }
+    }
+
     pub(crate) fn say_unknown_columns(&mut self) {
         for ((section, column), (count, cell)) in std::mem::take(&mut self.unknown) {
             let place = self.assembler.place(&cell);
@@ -567,6 +608,12 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             self.assembler.ledger.say(diagnostic);
         }
     }
+}
+
+/// Digits and nothing else.
+fn is_number(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The items of a cell of a column of actions that is a list.

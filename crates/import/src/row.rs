@@ -269,7 +269,7 @@ impl<'a> Row<'a> {
         let stray = self.stray_code.and_then(|(cell, _)| opening_level(cell.text));
         let found = [
             (Clue::Layout, self.fixed),
-            (Clue::LevelColumn, self.level_name.and_then(|cell| level_of_name(cell.text))),
+            (Clue::LevelColumn, self.level_name.and_then(|cell| level_in_column(cell.text))),
             (Clue::Rank, self.ranked),
             (Clue::Words, last.and_then(Piece::opening_level)),
             (Clue::CodeColumn, code.or(stray)),
@@ -282,7 +282,7 @@ impl<'a> Row<'a> {
     pub(crate) fn named_level(&self) -> Option<Level> {
         let last = self.pieces.last();
         self.fixed
-            .or_else(|| self.level_name.and_then(|cell| level_of_name(cell.text)))
+            .or_else(|| self.level_name.and_then(|cell| level_in_column(cell.text)))
             .or(self.ranked)
             .or_else(|| last.and_then(Piece::opening_level))
             .or_else(|| self.code().and_then(|code| code.level))
@@ -387,6 +387,26 @@ pub(crate) fn level_of_name(text: &str) -> Option<Level> {
         Some(Opening::Level(level)) => Some(level),
         _ => None,
     }
+}
+
+/// The level that the cell of a column of levels names: by a word, or by its depth counted from 1.
+pub(crate) fn level_in_column(text: &str) -> Option<Level> {
+    level_of_name(text).or_else(|| depth(text).and_then(|depth| Level::ALL.get(depth.checked_sub(1)?).copied()))
+}
+
+fn depth(text: &str) -> Option<usize> {
+    text.trim().parse().ok().filter(|depth| (1..=Level::ALL.len()).contains(depth))
+}
+
+/// Texts that count the depth of each row: from 1, one further down at a time, to the actions.
+pub(crate) fn are_depths<'t>(texts: impl Iterator<Item = &'t str>) -> bool {
+    let mut deepest = 0;
+    let mut above = 0;
+    for text in texts {
+        let Some(depth) = depth(text).filter(|depth| *depth <= above + 1) else { return false };
+        (above, deepest) = (depth, deepest.max(depth));
+    }
+    deepest > 2
 }
 
 /// An element and the one below it in a single text, each with level word and code, parted by a line or an arrow.

@@ -16,7 +16,7 @@ use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::ranks;
 use crate::recognition::{Recognition, meaning};
-use crate::row::{Kind, Piece, Row, level_of_name};
+use crate::row::{Kind, Piece, Row, level_in_column};
 use crate::source::{Line, LineCell, Source, column_words};
 use crate::vocabulary::{Opening, Role};
 use crate::wording::heading;
@@ -183,7 +183,7 @@ fn say_columns_without_header(source: &Source<'_>, body: &[&Line<'_>], columns: 
 fn names_its_level(line: &Line<'_>, columns: &[Column]) -> bool {
     let level = |cell: &LineCell<'_>| {
         let column = columns.get(cell.column as usize);
-        column.is_some_and(|c| c.role == Some(Role::LevelName)) && level_of_name(cell.text).is_some()
+        column.is_some_and(|c| c.role == Some(Role::LevelName)) && level_in_column(cell.text).is_some()
     };
     line.own().any(|cell| cell.bookmark().is_some() || level(cell))
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Lang, fold};
 
-use super::{KNOWN, Layout};
+use super::{KNOWN, Layout, Purpose};
 use crate::ledger::{Ledger, excerpt};
 use crate::recognition::{Family, Recognition};
 use crate::source::Source;
+use crate::vocabulary::Role;
 
 /// The known layout of a name.
 pub(crate) fn known(id: &str) -> Option<&'static Layout> {
@@ -47,18 +48,20 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Cho
         return None;
     }
     let texts: BTreeSet<String> = source.items.iter().take(FAR).map(|item| fold(item.text)).collect();
-    let said = |wanted: &String, family: Family| {
+    let said = |wanted: &String, layout: &Layout| {
         let wanted = fold(wanted);
-        // In sheets a label may stand in front of its value.
+        // In sheets a label may stand in front of its value. `Action 1.1 : …` is a heading, not the label `Action`.
         let before_a_value = || {
             let mut from = texts.range(wanted.clone()..);
-            from.next().is_some_and(|text| text.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with(' ')))
+            let value = from.next().and_then(|text| text.strip_prefix(&wanted)?.strip_prefix(' '));
+            value
+                .is_some_and(|value| !(value.starts_with(|c: char| c.is_ascii_digit()) && layout.is_of_titles(&wanted)))
         };
-        texts.contains(&wanted) || family == Family::Sheets && before_a_value()
+        texts.contains(&wanted) || layout.family == Family::Sheets && before_a_value()
     };
     let mut fitting: Vec<(Points, &Layout)> = Vec::new();
     for layout in layouts {
-        let said = |text: &String| said(text, layout.family);
+        let said = |text: &String| said(text, layout);
         let wanted = layout.header_texts();
         let hits = wanted.iter().filter(|text| said(text)).count();
         if wanted.is_empty() || hits * 10 < wanted.len() * 6 || !layout.headers.iter().all(said) {
@@ -118,6 +121,12 @@ impl Layout {
             (layout.family, layout.list, layout.aside.clone(), layout.tables.clone(), layout.rows.clone())
         };
         said(self) == said(other)
+    }
+
+    /// The folded header is that of a column of titles.
+    fn is_of_titles(&self, header: &str) -> bool {
+        let mut columns = self.tables.iter().flat_map(|table| &table.columns);
+        columns.any(|column| matches!(column.purpose, Purpose::Role(Role::Title(_))) && fold(&column.header) == header)
     }
 
     /// The texts of its headers, or the labels of its sheets, each once.
