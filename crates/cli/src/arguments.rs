@@ -182,8 +182,8 @@ fn layouts(lang: Lang) -> [Arg; 2] {
 
 fn strict(lang: Lang) -> Arg {
     Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(lang.pick(
-        "Traite les doutes de lecture (avertissements R, I et N) comme des erreurs : code de sortie 1, rien n’est écrit",
-        "Treats doubts of reading (warnings R, I and N) as errors: exit code 1, nothing is written",
+        "Traite les doutes de lecture et de réunion (avertissements R, I, N et M) comme des erreurs : code de sortie 1, rien n’est écrit",
+        "Treats doubts of reading and merging (warnings R, I, N and M) as errors: exit code 1, nothing is written",
     ))
 }
 

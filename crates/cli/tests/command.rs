@@ -441,6 +441,27 @@ fn a_strict_call_refuses_doubts_and_writes_nothing() {
 }
 
 #[test]
+fn a_strict_merge_refuses_files_that_differ() {
+    let folder = folder("strict-merge");
+    let write = |name: &str, deadline: &str| {
+        let path = folder.join(name);
+        let row = format!("OS 1 : Agir;OO 1.1 : Aider;Ouvrir une épicerie sociale;{deadline};CPAS");
+        std::fs::write(&path, format!("Objectif stratégique;Objectif opérationnel;Action;Échéance;Service\n{row}\n"))
+            .unwrap();
+        path
+    };
+    let (one, same, other) = (write("un.csv", "2026"), write("idem.csv", "2026"), write("autre.csv", "2027"));
+    let goal = folder.join("pst.json");
+    let merge = |second: &PathBuf| {
+        passerelle().arg("merge").args([&one, second]).args(["--strict", "--to", "json", "-o"]).arg(&goal).assert()
+    };
+    let error = String::from_utf8(merge(&other).code(1).get_output().stderr.clone()).unwrap();
+    assert!(error.contains("erreur M102") && error.contains("rien n’a été écrit") && !goal.exists(), "{error}");
+    merge(&same).code(0);
+    assert!(goal.exists());
+}
+
+#[test]
 fn explaining_shows_the_clues_of_columns_and_rows_with_the_runner_up() {
     let grid = fixture("jemeppe/pst-affaires-sociales.xlsx");
     let text = stdout(passerelle().args(["inspect", &grid, "--explain"]));

@@ -101,8 +101,8 @@ impl Diagnostic {
         if self.raised { Severity::Error } else { self.kind.row().severity }
     }
 
-    /// Doute: reading the file left something to look at — a choice that was made, a text that was not understood, a
-    /// part that was not read. Rules that the programme breaks are no doubts about what it says.
+    /// Doute: reading the file, or joining it with another, left something to look at — a choice that was made, a text
+    /// that was not understood, a part that was not read, a value on which two files differ. Rules that the programme breaks are no doubts about what it says.
     ///
     /// ```
     /// use passerelle_core::{Diagnostic, DiagnosticKind, Severity};
@@ -114,7 +114,7 @@ impl Diagnostic {
     #[must_use]
     pub fn is_doubt(&self) -> bool {
         let row = self.kind.row();
-        row.code.starts_with(['R', 'I', 'N']) && row.severity == Severity::Warning
+        row.code.starts_with(['R', 'I', 'N', 'M']) && row.severity == Severity::Warning
     }
 
     /// The same as an error.

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::Lang;
 use passerelle::merge::Prefer;
+use passerelle::{Diagnostic, Lang};
 
 use super::Opened;
 use crate::failure::Failure;
@@ -19,7 +19,13 @@ pub(crate) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         Some("last") => Prefer::Last,
         _ => Prefer::First,
     };
-    let read = passerelle::merge_files(reads, prefer).map_err(Failure::Unfit)?;
+    let mut read = passerelle::merge_files(reads, prefer).map_err(Failure::Unfit)?;
+    if arguments.get_flag("strict") {
+        // Where files differ is known only now.
+        let diagnostics = std::mem::take(&mut read.report.diagnostics);
+        let raise = |diagnostic: Diagnostic| if diagnostic.is_doubt() { diagnostic.raised() } else { diagnostic };
+        read.report.diagnostics = diagnostics.into_iter().map(raise).collect();
+    }
     let rules = passerelle::check(&read.document, None);
     let stem = lang.pick("pst-reuni", "merged-pst").to_owned();
     super::convert::deliver(Opened { read, paths, stem, rules }, arguments, lang)
