@@ -39,6 +39,9 @@ pub(crate) fn name(recognition: &mut Recognition) {
     }
 }
 
+/// Signs between the labelled values of one paragraph.
+const PARTS: [char; 9] = ['\n', '–', '—', ';', '|', '•', '(', '[', ','];
+
 /// The layout that fits a file best, if any does: most of the texts of its headers stand in the file, and all of the
 /// words that tell it; where no header is known, the shape of the table.
 pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Chosen<'l>> {
@@ -47,7 +50,15 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Cho
     if layouts.is_empty() {
         return None;
     }
-    let texts: BTreeSet<String> = source.items.iter().take(FAR).map(|item| fold(item.text)).collect();
+    // Labels of sheets may stand one below the other or side by side in a single paragraph.
+    let of_sheets = layouts.iter().any(|layout| layout.family == Family::Sheets);
+    let parts = |text: &str| match text.contains(PARTS) && of_sheets {
+        true => text.split(PARTS).map(fold).collect(),
+        false => Vec::new(),
+    };
+    let items = || source.items.iter().take(FAR);
+    let texts: BTreeSet<String> =
+        items().map(|item| fold(item.text)).chain(items().flat_map(|item| parts(item.text))).collect();
     let said = |wanted: &String, layout: &Layout| {
         let wanted = fold(wanted);
         // In sheets a label may stand in front of its value. `Action 1.1 : …` is a heading, not the label `Action`.
