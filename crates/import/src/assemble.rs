@@ -236,6 +236,17 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         current.is_some()
     }
 
+    /// Goes on with the current element of a level when it has the wording, or the code where one of them has no
+    /// wording.
+    pub(crate) fn goes_on_as(&mut self, level: Level, wording: &str, code: Option<&Code>) -> bool {
+        let same = self.current(level).and_then(|node| self.elements.get(node)).is_some_and(|element| {
+            let (own, other) = (fold(&element.title.wording), fold(wording));
+            let codes = element.code.as_ref().zip(code).map(|(own, other)| own.numbers == other.numbers);
+            own == other && codes != Some(false) || (own.is_empty() || other.is_empty()) && codes == Some(true)
+        });
+        same && self.resume(level)
+    }
+
     /// An element that the source repeats on each row: the one already there, or a new one.
     pub(crate) fn repeated(&mut self, level: Level, named: Named) -> Node {
         if let Some(node) =

@@ -30,6 +30,8 @@ pub(crate) struct Column {
     pub(crate) guessed: bool,
     /// Its cells are the codes of a title column of that level.
     pub(crate) codes: bool,
+    /// Its cells begin with a label of their own: "Échéance : 2026".
+    pub(crate) labelled: bool,
     /// The layout leaves its cells aside.
     pub(crate) aside: bool,
     /// What decided its role.

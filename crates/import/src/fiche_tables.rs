@@ -81,7 +81,9 @@ fn is_below_heading(lines: &[Line<'_>]) -> bool {
     let plain = lines.iter().all(|line| line.width == 2 && line.own().count() <= 2 && !line.header);
     let labels = lines.iter().filter_map(role).filter(|role| !matches!(role, Role::Title(_))).count();
     // A sheet that names its action is that of the action.
-    plain && labels * 4 >= lines.len() * 3 && !lines.iter().filter_map(role).any(names_the_action)
+    let names_its_own =
+        lines.iter().filter_map(role).any(names_the_action) || lines.iter().any(|l| title_row(l).is_some());
+    plain && labels * 4 >= lines.len() * 3 && !names_its_own
 }
 
 fn read_below_heading(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(ItemId, Reason)>) -> Sheet {

@@ -81,8 +81,8 @@ pub(crate) fn import(
     }
     let notation = notation::Context { legislature: context.legislature, year: None };
     let mut placing = Placing::new(Assembler::new(source, ledger, notation), &sections);
+    let mut sheets = SheetNames::of(source, &body, &levels);
     let mut levels = levels.into_iter();
-    let mut sheets = SheetNames::of(source, &body);
     let mut stands = Vec::with_capacity(body.len());
     for body in body {
         sheets.enter(source.lines.get(body.line).and_then(|line| line.table), &mut placing.assembler);

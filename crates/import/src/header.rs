@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Field, Level, Reading, fold};
 
 use crate::content::Content;
+use crate::label::before_a_colon;
 use crate::layout::Correction;
 use crate::likeness::starts_with_words;
 use crate::notation;
@@ -235,9 +236,21 @@ fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
     if line.own().any(|cell| is_value(cell) && words.score(cell.text) < RECOGNISED && !choices.has(cell)) {
         return false;
     }
+    if says_its_values(line) {
+        return false;
+    }
     let scores: Vec<i32> = line.own().filter(|cell| !choices.has(cell)).map(|cell| words.score(cell.text)).collect();
     let hits = scores.iter().filter(|score| **score >= RECOGNISED).count();
     (line.header && hits > 0 || hits >= 2 && hits * 2 >= scores.len()) && scores.iter().any(|score| *score >= SURE)
+}
+
+/// A row of an element whose values say themselves what they are: "1.1 Ouvrir…", "Pilote : …", "Échéance : …".
+fn says_its_values(line: &Line<'_>) -> bool {
+    let valued = |cell: &&LineCell<'_>| {
+        cell.text.contains(':') && before_a_colon(cell.text).is_some_and(|label| !label.value.is_empty())
+    };
+    let coded = || line.own().any(|cell| heading(cell.text).code.is_some_and(|code| !code.numbers.is_empty()));
+    line.own().filter(valued).nth(1).is_some() && coded()
 }
 
 /// Which cells of a row head columns of crosses: years one after the other, three periods or more, two states or more.

@@ -6,6 +6,7 @@ use passerelle_core::{Field, Level, Reading, ReadingKind, fold};
 
 use crate::columns::{Choice, Column};
 use crate::content::Content;
+use crate::label::before_a_colon;
 use crate::notation::{self, Context};
 use crate::source::{Line, LineCell};
 use crate::vocabulary::{PeopleWords, Role, vocabulary};
@@ -55,6 +56,7 @@ pub(crate) fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
         }
     }
     let rows = tables().count();
+    by_labels(&mut columns, &cells);
     repeated_parents(&mut columns, &cells, rows);
     by_lists(&mut columns, &cells);
     by_people(&mut columns, &cells);
@@ -67,6 +69,20 @@ pub(crate) fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// Columns whose cells say themselves what they are: "Responsable : …" on every row.
+fn by_labels(columns: &mut [Column], cells: &[Vec<&LineCell<'_>>]) {
+    for (column, cells) in columns.iter_mut().zip(cells) {
+        let field = |cell: &&LineCell<'_>| {
+            before_a_colon(cell.text).map(|label| label.role).filter(|role| matches!(role, Role::Field(_)))
+        };
+        let Some(first) = cells.iter().find_map(field) else { continue };
+        let same = cells.iter().filter(|cell| field(cell) == Some(first)).count();
+        if cells.len() > 1 && same * 4 >= cells.len() * 3 {
+            *column = Column { role: Some(first), labelled: true, decided: Choice::Contents, ..Column::default() };
+        }
+    }
 }
 
 /// A row per action, its objectives repeated in the columns left of it: each of these columns says fewer different

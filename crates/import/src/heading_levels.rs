@@ -8,7 +8,7 @@ use passerelle_core::Level;
 use crate::label::{alone, at_start};
 use crate::source::{Line, Source};
 use crate::vocabulary::{Opening, Role};
-use crate::wording::{bullet, heading};
+use crate::wording::{bullet, headed, heading};
 
 /// The level of each depth of heading; empty where words name levels, or where no values stand below the headings.
 pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
@@ -47,6 +47,47 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
         }
         _ => BTreeMap::new(),
     }
+}
+
+/// The levels of the headings above grids of actions, by line, where nothing but their depth tells them: the deepest
+/// ones, each with a table below it, are objectifs opérationnels, those above them objectifs stratégiques.
+pub(crate) fn above_grids(source: &Source<'_>) -> BTreeMap<usize, Level> {
+    let headings: Vec<(usize, u8)> =
+        source.lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.heading?))).collect();
+    let opens = |at: usize| {
+        let cell = source.lines.get(at).and_then(Line::single);
+        cell.is_some_and(|cell| headed(cell.text, cell.list_label).opening.is_some())
+    };
+    if headings.iter().any(|(at, _)| opens(*at)) {
+        return BTreeMap::new();
+    }
+    // Some words may stand between a heading and its table.
+    let with_table = |(place, (at, _)): (usize, &(usize, u8))| {
+        let end = headings.get(place + 1).map_or(source.lines.len(), |(next, _)| *next);
+        source.lines.get(at + 1..end).is_some_and(|lines| lines.iter().any(|line| line.table.is_some()))
+    };
+    let tabled: Vec<bool> = headings.iter().enumerate().map(with_table).collect();
+    let mut counts: BTreeMap<u8, usize> = BTreeMap::new();
+    for ((_, depth), _) in headings.iter().zip(&tabled).filter(|(_, tabled)| **tabled) {
+        *counts.entry(*depth).or_default() += 1;
+    }
+    let Some((&deepest, &count)) = counts.iter().max_by_key(|(_, count)| **count) else { return BTreeMap::new() };
+    let upper = headings.iter().map(|(_, depth)| *depth).filter(|depth| *depth < deepest).max();
+    let Some(upper) = upper.filter(|_| count > 1) else { return BTreeMap::new() };
+    let mut levels = BTreeMap::new();
+    let mut above = None;
+    for ((at, depth), tabled) in headings.iter().zip(tabled) {
+        if *depth == upper {
+            above = Some(*at);
+        } else if *depth < upper {
+            above = None;
+        } else if *depth == deepest && tabled {
+            // A chapter without tables is no objective.
+            levels.extend(above.map(|above| (above, Level::StrategicObjective)));
+            levels.insert(*at, Level::OperationalObjective);
+        }
+    }
+    levels
 }
 
 /// A paragraph that is an item of a list.

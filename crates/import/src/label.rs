@@ -105,26 +105,29 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
 /// A label that ends at a colon or tab: "Indicateur(s) d'évaluation : …".
 pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     const LONGEST: usize = 80;
-    let at = text.find([':', '\t']).filter(|at| *at > 0 && *at <= LONGEST)?;
+    let near = text.char_indices().take_while(|(at, _)| *at <= LONGEST);
+    let (at, _) = near.into_iter().find(|(_, c)| matches!(c, ':' | '\t')).filter(|(at, _)| *at > 0)?;
     let (words, rest) = text.split_at_checked(at)?;
     let role = alone(words)?;
     let value = rest.trim_start_matches([':', ' ', '\u{a0}', '\u{202f}', '\t']).trim();
     Some(Label { role, words: text[..text.len() - value.len()].trim(), value, parted: true })
 }
 
+/// Longer texts hold no labels within them.
+const LONGEST_LABELLED: usize = 2_000;
+
 /// Several labels with their values in one text, one a line or one behind the other: `Pilote : … – Échéance : …`.
 /// None where there are fewer than two.
 pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
-    text.matches(':').nth(1)?;
     let text = text.trim();
+    (text.len() <= LONGEST_LABELLED).then_some(())?;
+    text.matches(':').nth(1)?;
     before_a_colon(text)?;
     let parts = text.char_indices().filter(|(_, c)| is_parting(*c)).map(|(at, c)| (at, at + c.len_utf8()));
     let mut starts: Vec<(usize, usize)> = vec![(0, 0)];
     starts.extend(parts.filter(|(at, behind)| {
-        let (before, rest) = (&text[..*at], text[*behind..].trim_start_matches([' ', '\u{a0}', '\t']));
-        // "Sous-action" has no parting in it, and a comma parts only what is labelled.
-        let apart = !text[*at..].starts_with('-') || before.ends_with([' ', '\u{a0}']);
-        apart && rest.starts_with(char::is_uppercase) && before_a_colon(rest).is_some()
+        let rest = text[*behind..].trim_start_matches([' ', '\u{a0}', '\t']);
+        is_apart(text, *at) && rest.starts_with(char::is_uppercase) && before_a_colon(rest).is_some()
     }));
     let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
     let labels = starts.iter().zip(ends).filter_map(|((_, start), end)| before_a_colon(text[*start..end].trim()));
@@ -132,12 +135,22 @@ pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
     (labels.len() > 1 && labels.len() == starts.len()).then_some(labels)
 }
 
-/// Labels with their values in brackets behind a title, and the title: `Ouvrir une crèche (Pilote : … ; Échéance : …)`.
-pub(crate) fn in_brackets(text: &str) -> Option<(&str, Vec<Label<'_>>)> {
-    let (title, inner) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    let labels =
-        several(inner).or_else(|| Some(vec![before_a_colon(inner).filter(|label| !label.value.is_empty())?]))?;
-    (!title.trim().is_empty()).then(|| (title.trim_end(), labels))
+/// Labels with their values behind a title, and the title: `Ouvrir une crèche (Pilote : … ; Échéance : …)`, or the same
+/// behind a semicolon or dash.
+pub(crate) fn behind_a_title(text: &str) -> Option<(&str, Vec<Label<'_>>)> {
+    (text.len() <= LONGEST_LABELLED && text.contains(':')).then_some(())?;
+    let labels = |text| several(text).or_else(|| Some(vec![before_a_colon(text).filter(|l| !l.value.is_empty())?]));
+    let bracket = text.trim_end().strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
+    let parted = text.char_indices().filter(|(at, c)| is_parting(*c) && *c != ',' && is_apart(text, *at));
+    let parted = parted.filter_map(|(at, c)| Some((text.get(..at)?, text.get(at + c.len_utf8()..)?)));
+    let mut found = bracket.into_iter().chain(parted).filter(|(title, _)| title.split_whitespace().count() > 2);
+    found.find_map(|(title, inner)| Some((title.trim_end(), labels(inner.trim())?)))
+}
+
+/// A hyphen parts two texts only with white space before it: "Sous-action" has none.
+fn is_apart(text: &str, at: usize) -> bool {
+    let (before, from) = text.split_at_checked(at).unwrap_or((text, ""));
+    !from.starts_with(['-', '/']) || before.ends_with([' ', '\u{a0}'])
 }
 
 /// Signs that may stand between a value and the next label.

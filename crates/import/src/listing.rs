@@ -7,7 +7,7 @@ use passerelle_core::{Level, Reason};
 
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::heading_levels;
-use crate::label::{Label, alone, at_start, in_brackets, names_the_action, several};
+use crate::label::{Label, alone, at_start, behind_a_title, names_the_action, several};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{bullet, headed, heading};
@@ -246,7 +246,7 @@ impl List {
         match said {
             Said::Opens(role) => {
                 let text = bullet(cell.text).unwrap_or(cell.text).trim();
-                let (text, labels) = in_brackets(text).unwrap_or((text, Vec::new()));
+                let (text, labels) = behind_a_title(text).unwrap_or((text, Vec::new()));
                 // The number that the word processor counts by itself is printed with the title.
                 let counts = |label: &&str| heading(label).code.is_some();
                 let counted = cell.list_label.filter(counts).filter(|_| heading(text).code.is_none());

@@ -12,6 +12,7 @@ use crate::columns::Column;
 use crate::content::Content;
 use crate::continuation::{Floating, goes_on};
 use crate::identity::Names;
+use crate::label::before_a_colon;
 use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::{Fate, excerpt};
 use crate::levels::{Inferred, Judged};
@@ -20,7 +21,7 @@ use crate::row::{Kind, Piece, Row};
 use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
 use crate::totals::Totals;
-use crate::vocabulary::{Opening, Role};
+use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{heading, items, listed_codes};
 
 /// The work of going through the rows.
@@ -379,7 +380,8 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             let chosen = column.and_then(|column| column.choice.as_deref()).filter(|_| cell.content == Content::Mark);
             let of_year = column.and_then(|column| column.year.as_deref()).filter(|_| cell.content != Content::Nothing);
             let of_year = of_year.map(|year| format!("{year} : {}", cell.text.trim()));
-            let text = chosen.or(of_year.as_deref());
+            let labelled = column.filter(|column| column.labelled).and_then(|_| before_a_colon(cell.text));
+            let text = chosen.or(of_year.as_deref()).or(labelled.map(|label| label.value));
             let printed = text.map_or(cell.printed(), |text| Printed { text, ..cell.printed() });
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
             match role {
@@ -478,6 +480,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             wording: piece.words().to_owned(),
             place: self.assembler.place(&title_cell),
         };
+        if let Some(first) = vocabulary().continued(&title.wording)
+            && self.assembler.goes_on_as(level, first, code.as_ref())
+        {
+            return;
+        }
         let named = Named { title, code };
         // A merged cell from above: what stands below its element goes on.
         if piece.cell.covered && !deepest && self.assembler.current(level).is_some() {

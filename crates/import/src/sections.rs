@@ -10,6 +10,7 @@ use crate::content::Content;
 use crate::context::names_the_document;
 use crate::header::{Header, meanings};
 use crate::headerless::columns_without_header;
+use crate::heading_levels;
 use crate::label::alone;
 use crate::labelled::Labelled;
 use crate::layout::Correction;
@@ -238,6 +239,12 @@ pub(crate) fn body<'a>(
     let taken: BTreeSet<usize> = body.iter().map(|b| b.line).collect();
     let os_named = body.iter().any(|b| b.row.named_level() == Some(Level::StrategicObjective));
     let header_lines = |index: usize| source.lines[index].table.is_some();
+    let objectives = [Some(Level::StrategicObjective), Some(Level::OperationalObjective)];
+    let named = body.iter().any(|b| {
+        let of_column = b.row.pieces.iter().any(|piece| objectives.contains(&piece.level()));
+        b.kind == Kind::Elements && (of_column || objectives.contains(&b.row.named_level()))
+    });
+    let by_depth = if named || headers.is_empty() { BTreeMap::new() } else { heading_levels::above_grids(source) };
     for index in 0..source.lines.len() {
         if taken.contains(&index) {
             continue;
@@ -253,13 +260,14 @@ pub(crate) fn body<'a>(
                 let title = if header_lines(index) { complete } else { is_title_like(source, index) };
                 level <= Level::OperationalObjective && title || heads_a_table(source, index).is_some()
             }
+            None if by_depth.contains_key(&index) => true,
             None if header_lines(index) => !os_named && is_objective_above_a_header(source, index, &taken),
             None => heads_by_code(source, index, &piece),
         };
         if !opens {
             continue;
         }
-        let mut row = Row { pieces: vec![piece], ..Row::default() };
+        let mut row = Row { pieces: vec![piece], ranked: by_depth.get(&index).copied(), ..Row::default() };
         let by_layout = layout.and_then(|layout| layout.row(&mut row, line));
         let kind = by_layout.unwrap_or_else(|| row.kind());
         body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });

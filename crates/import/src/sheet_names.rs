@@ -1,26 +1,29 @@
-//! Names of sheets that say where their rows belong: a sheet per volet, or per domaine.
+//! Names of sheets that say where their rows belong: a sheet per volet, per domaine, or per objectif stratégique.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Bilingual, ClassificationKind, Diagnostic, DiagnosticKind, Volet, fold};
+use passerelle_core::{Bilingual, ClassificationKind, Diagnostic, DiagnosticKind, Level, Title, Volet, fold};
 
-use crate::assemble::Assembler;
+use crate::assemble::{Assembler, Named};
 use crate::ledger::excerpt;
+use crate::levels::Judged;
 use crate::row::Kind;
 use crate::sections::Body;
 use crate::source::Source;
-use crate::vocabulary::{Role, vocabulary};
+use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::heading;
 
 /// What the name of each sheet with elements says of them.
 pub(crate) struct SheetNames<'a> {
     said: BTreeMap<usize, (ClassificationKind, &'a str)>,
+    /// Sheets that name the objectif stratégique which no row of any sheet names.
+    objectives: BTreeMap<usize, Named>,
     /// The sheet that is being read, and what its name says.
     current: Option<(usize, Option<ClassificationKind>)>,
 }
 
 impl<'a> SheetNames<'a> {
-    pub(crate) fn of(source: &Source<'a>, body: &[Body<'_>]) -> Self {
+    pub(crate) fn of(source: &Source<'a>, body: &[Body<'_>], levels: &[Judged]) -> Self {
         let rows = |wanted: fn(Kind) -> bool| {
             let lines = body.iter().filter(move |body| wanted(body.kind)).map(|body| body.line);
             lines.filter_map(|line| source.lines.get(line)?.table).collect::<BTreeSet<usize>>()
@@ -38,7 +41,21 @@ impl<'a> SheetNames<'a> {
             };
             Some((table, (kind, name)))
         });
-        Self { said: said.collect(), current: None }
+        let said = said.collect();
+        let named = |judged: &Judged| judged.clues.first().map(|clue| clue.level) == Some(Level::StrategicObjective);
+        let rows = body.iter().flat_map(|body| &body.row.pieces);
+        let in_rows =
+            levels.iter().any(named) || rows.into_iter().any(|piece| piece.level() == Some(Level::StrategicObjective));
+        let objective = |table: &usize| {
+            let name = source.table_names.get(*table).copied().flatten()?;
+            let found = heading(name);
+            let is_one = found.opening == Some(Opening::Level(Level::StrategicObjective));
+            let title = Title { text: name.to_owned(), wording: found.wording.to_owned(), place: None };
+            let named = Named { title, code: found.code };
+            (is_one && !found.wording.is_empty()).then_some((*table, named))
+        };
+        let objectives = if in_rows { BTreeMap::new() } else { tables.iter().filter_map(objective).collect() };
+        Self { said, objectives, current: None }
     }
 
     /// Enters the sheet of a row: its name holds until the next sheet.
@@ -51,6 +68,12 @@ impl<'a> SheetNames<'a> {
         }
         let said = self.said.get(&table).copied();
         self.current = Some((table, said.map(|(kind, _)| kind)));
+        if let Some(named) = self.objectives.remove(&table) {
+            let diagnostic = Diagnostic::new(DiagnosticKind::ClassificationFromSheet);
+            let label = Bilingual::of(|lang| Level::StrategicObjective.label(lang));
+            assembler.ledger.say(diagnostic.with("sheet", excerpt(&named.title.text)).saying("kind", label));
+            assembler.repeated(Level::StrategicObjective, named);
+        }
         if let Some((kind, name)) = said {
             assembler.enclose(kind, name, None);
             let label = Bilingual::of(|lang| Role::Classification(kind).label(lang));

@@ -161,6 +161,8 @@ pub(crate) struct Vocabulary {
     notes: FirstWords,
     /// Words of the number of a page.
     of_pages: Vec<String>,
+    /// Words in brackets behind a title that goes on.
+    continued: Vec<String>,
     /// Words in names of sheets that say nothing of what they hold.
     pub(crate) sheets: Vec<String>,
     pub(crate) people: PeopleWords,
@@ -240,6 +242,7 @@ struct TextFile {
     signatures: Vec<String>,
     notes: Vec<String>,
     pages: Vec<String>,
+    continued: Vec<String>,
     sheets: Vec<String>,
 }
 
@@ -314,6 +317,7 @@ fn load() -> Result<Vocabulary, String> {
         signatures: FirstWords::of(&texts.signatures),
         notes: FirstWords::of(&texts.notes),
         of_pages: texts.pages,
+        continued: texts.continued,
         sheets: folded(&texts.sheets),
         people,
     })
@@ -337,6 +341,7 @@ impl Vocabulary {
             signatures: FirstWords::default(),
             notes: FirstWords::default(),
             of_pages: Vec::new(),
+            continued: Vec::new(),
             sheets: Vec::new(),
             people: PeopleWords::default(),
         }
@@ -401,6 +406,14 @@ impl Vocabulary {
             words.next() == self.of_pages.first().map(String::as_str)
                 && words.all(|word| of_pages(word) || word.parse::<u32>().is_ok())
         }
+    }
+
+    /// A wording that says itself that it goes on from the page before, "… (suite)", without these words.
+    pub(crate) fn continued<'t>(&self, wording: &'t str) -> Option<&'t str> {
+        let open = wording.trim_end().strip_suffix([')', ']'])?.rfind(['(', '['])?;
+        let (before, inner) = wording.split_at_checked(open)?;
+        let inner = fold(inner);
+        self.continued.contains(&inner).then(|| before.trim_end())
     }
 
     /// The first words of a total row.
