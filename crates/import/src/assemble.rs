@@ -391,6 +391,17 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         }
     }
 
+    /// Gives an element its own line of cells that hold one line for each of several elements.
+    pub(crate) fn lines_of(&mut self, node: Node, fields: &[(Field, Vec<String>, Vec<Place>)], at: usize) {
+        for (field, lines, places) in fields {
+            let Some(line) = lines.get(at) else { continue };
+            let value = self.read((node, *field), line.clone(), places.first().cloned());
+            if let Some(element) = self.elements.get_mut(node) {
+                element.fields.insert(*field, FieldValue { places: places.clone(), ..value });
+            }
+        }
+    }
+
     /// Puts a text that covers several rows into a field of one more element that has nothing there.
     pub(crate) fn share(&mut self, node: Node, field: Field, printed: Printed<'_>) {
         self.take(printed, Fate::Field);

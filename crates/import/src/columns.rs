@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use passerelle_core::{Field, Level, ReadingKind};
+use passerelle_core::{ClassificationKind, Field, Level, ReadingKind, Volet};
 
 use crate::content::{Content, content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meanings, year};
@@ -171,6 +171,12 @@ fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) 
             // "Janvier" below "2026".
             let of_year = groups.iter().rev().find(|group| year(group).is_some() && year(leaf).is_none());
             column.choice = Some(of_year.map_or_else(|| leaf.to_owned(), |year| format!("{leaf} {}", year.trim())));
+        } else if crosses
+            && (open || column.role == Some(Role::Classification(ClassificationKind::Volet)))
+            && Volet::read(leaf) != Volet::Other
+        {
+            column.role = Some(Role::Classification(ClassificationKind::Volet));
+            column.choice = Some(leaf.to_owned());
         } else if crosses && open && is_state(leaf) {
             column.role = Some(Role::Field(Field::Status));
             column.choice = Some(leaf.to_owned());

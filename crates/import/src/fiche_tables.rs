@@ -158,12 +158,26 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
     let mut sheet = Sheet { line: offset, ..Sheet::default() };
     let mut waiting: Option<(Option<Role>, String)> = None;
     let mut below = None;
+    // Objectives that rows of the table name for the sheets below them.
+    let mut above = Above::default();
     for (index, line) in lines.iter().enumerate() {
         if below.take() == Some(index) {
             continue;
         }
+        let objective = objective_row(line);
+        if let Some(cell) = objective {
+            if sheet.has_action() {
+                above.complete(&mut sheet);
+                found.sheets.push(std::mem::take(&mut sheet));
+                sheet.line = offset + index;
+            }
+            above.take(line, cell);
+            waiting = None;
+            continue;
+        }
         let mut begin = |sheet: &mut Sheet| {
             if sheet.has_action() {
+                above.complete(sheet);
                 found.sheets.push(std::mem::take(sheet));
                 sheet.line = offset + index;
             }
@@ -242,7 +256,16 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
             waiting = None;
         }
     }
+    above.complete(&mut sheet);
     found.sheets.push(sheet);
+}
+
+/// A row that names an objective by word and code, and nothing else.
+fn objective_row<'l, 'a>(line: &'l Line<'a>) -> Option<&'l LineCell<'a>> {
+    let cell = line.single()?;
+    let found = heading(cell.text);
+    let objective = matches!(found.opening, Some(Opening::Level(level)) if level < Level::Action);
+    (objective && found.code.is_some() && !found.wording.is_empty()).then_some(cell)
 }
 
 /// A label with nothing beside it, in a table whose labels have their values beside them: what stands below it over more
@@ -392,6 +415,7 @@ fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
     let pairs = (0..lines.len()).filter(|&at| above(at)).count();
     let roles: Vec<Option<Role>> = (0..lines.len())
         .filter(|&at| pairs < 2 || at == 0 || !above(at - 1))
+        .filter(|&at| pairs < 2 || objective_row(&lines[at]).is_none() && title_row(&lines[at]).is_none())
         .map(|at| {
             let line = &lines[at];
             let first = line.own().next()?;

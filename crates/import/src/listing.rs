@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Level, Reason};
 
+use crate::context::names_the_document;
+use crate::continuation::goes_on;
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::heading_levels;
 use crate::label::{Label, alone, at_start, behind_a_title, names_the_action, several};
@@ -73,7 +75,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     // Where the action comes first, its objectives stand below it; else they hold for all actions below them.
     let action_first =
         roles().find(|role| names_the_action(*role) || is_objective(*role)).is_some_and(names_the_action);
-    let mut list = List { action_first, ..List::default() };
+    let mut list = List { action_first, running: running_titles(&paragraphs), ..List::default() };
     for ((index, cell), said) in paragraphs.into_iter().zip(&said) {
         list.take(index, cell, said);
     }
@@ -100,11 +102,33 @@ fn levels_of_codes(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Lev
         *labelled += usize::from(next.is_some_and(|role| !matches!(role, Role::Title(_))));
     }
     let deepest = counts.last_key_value().filter(|(_, (count, labelled))| *count > 1 && labelled * 2 > *count);
-    if counts.len() < 2 || counts.len() > 3 || deepest.is_none() {
+    let outline = || counts.len() == 3 && counts.values().all(|(count, _)| *count > 0) && is_outline(paragraphs);
+    if counts.len() < 2 || counts.len() > 3 || deepest.is_none() && !outline() {
         return BTreeMap::new();
     }
     let levels = [Level::Action, Level::OperationalObjective, Level::StrategicObjective];
     counts.into_keys().rev().zip(levels).collect()
+}
+
+/// The paragraphs of a document that says to be a programme: "1.", "1.1.", "1.1.1.", each below the one that its code
+/// goes on from, and little else.
+fn is_outline(paragraphs: &[(usize, &LineCell<'_>)]) -> bool {
+    let named = paragraphs.iter().any(|(_, cell)| names_the_document(cell.text));
+    let mut seen: BTreeSet<Vec<u32>> = BTreeSet::new();
+    let mut deep = 0;
+    let mut coded = 0;
+    for (_, cell) in paragraphs {
+        let found = headed(cell.text, cell.list_label);
+        let Some(code) = found.code.filter(|code| !code.numbers.is_empty()) else { continue };
+        let parent = code.numbers.split_last().map(|(_, above)| above.to_vec()).unwrap_or_default();
+        if !parent.is_empty() && !seen.contains(&parent) {
+            return false;
+        }
+        coded += 1;
+        deep += usize::from(code.numbers.len() == 3);
+        seen.insert(code.numbers);
+    }
+    named && deep > 2 && seen.len() == coded && coded * 4 >= paragraphs.len() * 3
 }
 
 /// The role of the label that a text begins with, or is.
@@ -144,6 +168,18 @@ fn said<'a>(
         (None, Some(labels)) => Said::Labels(labels),
         (None, None) => Said::Text,
     }
+}
+
+/// Lines that name the document or come before the number of a page, again and again.
+fn running_titles(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, (_, cell)) in paragraphs.iter().enumerate() {
+        let numbered = |(_, next): &(usize, &LineCell<'_>)| vocabulary().is_page_number(next.text);
+        if names_the_document(cell.text) || paragraphs.get(at + 1).is_some_and(numbered) {
+            *counts.entry(cell.text).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(text, _)| text.to_owned()).collect()
 }
 
 /// Paragraphs that are a label and nothing else, each above its value, where there are several of a kind.
@@ -239,6 +275,8 @@ struct List {
     sheet: Sheet,
     /// The last paragraph belongs to a value that may go on.
     open: bool,
+    /// Lines that are printed on each page.
+    running: BTreeSet<String>,
 }
 
 impl List {
@@ -268,10 +306,21 @@ impl List {
                 }
                 self.open = true;
             }
-            Said::Text if vocabulary().is_placeholder(cell.text) => {}
+            Said::Text if vocabulary().is_placeholder(cell.text) || vocabulary().is_page_number(cell.text) => {}
+            Said::Text if self.running.contains(cell.text) => {
+                self.found.asides.push((cell.item, Reason::PageText));
+            }
+            // A title that was broken over two lines.
+            Said::Text if !self.open && self.title_goes_on(cell.text) => self.sheet.go_on(cell.text.trim(), cell.item),
             Said::Text if self.open && !self.sheet.entries.is_empty() => self.sheet.go_on(cell.text.trim(), cell.item),
             Said::Text => {}
         }
+    }
+
+    /// The last entry is a title that breaks off, and the text goes on with it.
+    fn title_goes_on(&self, text: &str) -> bool {
+        let title = self.sheet.entries.last().filter(|entry| matches!(entry.role, Some(Role::Title(_))));
+        title.is_some_and(|title| goes_on(&title.text, text))
     }
 
     fn entry(&mut self, index: usize, role: Role, label: &str, text: &str, cell: &LineCell<'_>) {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use passerelle_core::{
-    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Extra, Lang, Level,
-    ReadingKind, Reason, Title,
+    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Extra, Field, FieldValue,
+    Lang, Level, Place, ReadingKind, Reason, Title,
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
@@ -22,7 +22,7 @@ use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
 use crate::totals::Totals;
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{heading, items, listed_codes};
+use crate::wording::{heading, items, listed_codes, title_and_steps};
 
 /// The work of going through the rows.
 pub(crate) struct Placing<'s, 'a, 'l> {
@@ -386,7 +386,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
             match role {
                 Role::Field(field) => self.assembler.value(node, *field, printed),
-                Role::Classification(kind) => self.assembler.classify(node, *kind, cell.printed()),
+                Role::Classification(kind) => self.assembler.classify(node, *kind, printed),
                 Role::AlsoServes => self.serves.push((node, *cell)),
                 _ => self.assembler.extra(node, "", cell.printed()),
             }
@@ -437,9 +437,21 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let Some(element) = self.assembler.get(first) else { return };
         let (level, classifications) = (element.level, element.classifications.clone());
         let mut shared = element.fields.clone();
-        shared.retain(|field, _| field.kind() != ReadingKind::Budget);
         let place = self.assembler.place(&piece.cell);
         let count = items.len();
+        // Cells of as many lines as there are items: each line is that of its item.
+        let lines = |value: &FieldValue| -> Vec<String> {
+            let text = value.text.join("\n");
+            text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        };
+        let by_line: Vec<(Field, Vec<String>, Vec<Place>)> = shared
+            .iter()
+            .map(|(field, value)| (*field, lines(value), value.places.clone()))
+            .filter(|(_, lines, _)| lines.len() == count)
+            .collect();
+        shared.retain(|field, _| {
+            field.kind() != ReadingKind::Budget && !by_line.iter().any(|(other, ..)| other == field)
+        });
         for (at, item) in items.into_iter().enumerate() {
             let found = heading(item);
             let title = Title { text: item.to_owned(), wording: found.wording.to_owned(), place: place.clone() };
@@ -448,6 +460,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                     element.title = title;
                     element.code = found.code.or_else(|| element.code.take());
                 }
+                self.assembler.lines_of(first, &by_line, at);
                 continue;
             }
             let node = self.assembler.element(level, Named { title, code: found.code });
@@ -455,6 +468,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 element.fields.clone_from(&shared);
                 element.classifications.clone_from(&classifications);
             }
+            self.assembler.lines_of(node, &by_line, at);
         }
         let diagnostic = Diagnostic::new(DiagnosticKind::SeveralInCell).with("count", count);
         let level = Bilingual::of(|lang| level.label(lang).to_lowercase());
@@ -475,9 +489,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             code = Some(Code::new(own.cell.text.trim()).at(self.assembler.place(&own.cell)));
         }
         let text = if piece.words().is_empty() && piece.wording.is_none() { "" } else { title_cell.text.trim() };
+        let alone = deepest && level >= Level::Action && piece.cell.bookmark().is_none() && listed(piece).is_none();
+        let steps = title_and_steps(piece.words()).filter(|_| alone && code.is_some());
         let title = Title {
-            text: text.to_owned(),
-            wording: piece.words().to_owned(),
+            text: steps.and_then(|_| text.lines().next()).unwrap_or(text).to_owned(),
+            wording: steps.map_or(piece.words(), |(title, _)| title).to_owned(),
             place: self.assembler.place(&title_cell),
         };
         if let Some(first) = vocabulary().continued(&title.wording)
@@ -502,6 +518,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 true => self.assembler.repeatable(level, named),
                 false => self.assembler.element(level, named),
             };
+            if let Some((_, steps)) = steps {
+                self.assembler.part(node, Field::Steps, Printed { text: steps, ..title_cell.printed() });
+            }
             if let Some((bookmark, element)) = piece.cell.bookmark().zip(self.assembler.get(node)) {
                 self.kept_ids.insert(element.id.clone(), bookmark.id);
             }

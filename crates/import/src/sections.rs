@@ -258,7 +258,8 @@ pub(crate) fn body<'a>(
             Some(Opening::Level(level)) => {
                 let complete = piece.heading.code.is_some() && !piece.words().is_empty();
                 let title = if header_lines(index) { complete } else { is_title_like(source, index) };
-                level <= Level::OperationalObjective && title || heads_a_table(source, index).is_some()
+                (level <= Level::OperationalObjective || header_lines(index)) && title
+                    || heads_a_table(source, index).is_some()
             }
             None if by_depth.contains_key(&index) => true,
             None if header_lines(index) => !os_named && is_objective_above_a_header(source, index, &taken),

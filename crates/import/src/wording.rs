@@ -68,7 +68,21 @@ pub(crate) fn headed<'a>(text: &'a str, list_label: Option<&str>) -> Heading<'a>
 /// A text that begins with its wording, or with a counter.
 fn without_code_before(text: &str) -> Heading<'_> {
     let plain = || Heading { opening: None, code: None, word: None, wording: unquote(text) };
-    counted(text).or_else(|| code_behind(text)).unwrap_or_else(plain)
+    counted(text).or_else(|| code_in_brackets(text)).or_else(|| code_behind(text)).unwrap_or_else(plain)
+}
+
+/// A code in square brackets before the wording: `[OO1.1] Simplifier les démarches`.
+fn code_in_brackets(text: &str) -> Option<Heading<'_>> {
+    let (code, wording) = text.trim_start().strip_prefix('[')?.split_once(']')?;
+    if code.len() > 16 || wording.trim().is_empty() {
+        return None;
+    }
+    let found = heading(code);
+    (found.wording.is_empty() && found.code.is_some()).then(|| Heading {
+        wording: behind(wording),
+        word: None,
+        ..found
+    })
 }
 
 /// A counter that is no plain number: `IV. Être…`, `a) Rénover…`.
@@ -101,6 +115,19 @@ pub(crate) fn bullet(text: &str) -> Option<&str> {
     ])?;
     let item = rest.trim_start();
     (item.len() < rest.len() && !item.is_empty()).then_some(item)
+}
+
+/// A title, and below it the steps of its element, a line each.
+pub(crate) fn title_and_steps(text: &str) -> Option<(&str, &str)> {
+    const WORDS: usize = 3;
+    let (title, steps) = text.split_once('\n')?;
+    let mut lines = steps.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+    let ends = title.trim_end().ends_with([',', ':', '-', '–']) || title.split_whitespace().count() < WORDS;
+    let several = steps.lines().filter(|line| !line.trim().is_empty()).nth(1).is_some();
+    lines.peek()?;
+    let step =
+        |line: &str| bullet(line).unwrap_or(line).starts_with(char::is_uppercase) && heading(line).code.is_none();
+    (!ends && several && lines.all(step)).then_some((title.trim_end(), steps.trim()))
 }
 
 /// The items of a text that is a list: each line is marked, or the text is known to be a list and every line begins a
