@@ -1,5 +1,6 @@
 //! Text files: delimited values, and text pasted from a document or a spreadsheet.
 
+mod aligned;
 mod delimited;
 mod encoding;
 pub(crate) mod inline_marks;

@@ -1,8 +1,8 @@
-//! Text pasted from a document: prose, and tables whose cells are divided by tabs.
+//! Text pasted from a document: prose, and tables whose cells are divided by tabs, bars or columns of spaces.
 
 use std::ops::Range;
 
-use super::{Meter, inline_marks, vertical_cells};
+use super::{Meter, aligned, inline_marks, vertical_cells};
 use crate::document::{Block, Cell, Ground, Paragraph, Table};
 use crate::error::Error;
 use crate::place::Place;
@@ -32,9 +32,16 @@ pub(super) struct Line<'a> {
     pub(super) shape: Shape,
     /// A blank line or a page break precedes.
     pub(super) after_gap: bool,
+    /// Prose that has texts side by side, apart by two or more spaces: perhaps a row of a table.
+    pub(super) is_spaced: bool,
 }
 
 impl Line<'_> {
+    /// No tabs and no bars.
+    pub(super) fn is_prose(&self) -> bool {
+        self.shape == Shape::Prose
+    }
+
     /// How many cells the line has as a row.
     fn width(&self) -> usize {
         self.text.matches('\t').count() + 1
@@ -43,15 +50,17 @@ impl Line<'_> {
     /// An item of a list, its sign and its text divided by a tab: `•⇥Développer…`, `1.⇥Introduction`.
     fn is_list_item(&self) -> bool {
         let Some((sign, rest)) = self.text.split_once('\t') else { return false };
-        let sign = sign.trim();
-        let bullet = sign.chars().count() == 1 && sign.chars().all(|c| BULLETS.contains(c));
-        let numbered = sign.strip_suffix(['.', ')']).is_some_and(|number| {
-            number.len() < 4
-                && !number.is_empty()
-                && number.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase())
-        });
-        (bullet || numbered) && !rest.contains('\t') && !rest.trim().is_empty()
+        is_list_sign(sign.trim()) && !rest.contains('\t') && !rest.trim().is_empty()
     }
+}
+
+/// The sign of a list item: a bullet, or a number or small letter with a point or bracket.
+pub(super) fn is_list_sign(sign: &str) -> bool {
+    let bullet = sign.chars().count() == 1 && sign.chars().all(|c| BULLETS.contains(c));
+    let numbered = sign.strip_suffix(['.', ')']).is_some_and(|number| {
+        number.len() < 4 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase())
+    });
+    bullet || numbered
 }
 
 /// Reads a text into paragraphs and tables.
@@ -63,7 +72,7 @@ pub(super) fn read(text: &str, meter: &mut Meter<'_>) -> Result<Vec<Block>, Erro
     let mut prose = 0;
     for (count, line) in (1..).zip(lines(text)) {
         builder.meter.check_count(count)?;
-        let is_prose = line.shape == Shape::Prose;
+        let is_prose = line.is_prose() && !line.is_spaced;
         if is_prose && held.is_empty() {
             builder.paragraphs(&[line], 1)?;
             continue;
@@ -95,7 +104,8 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
             1 if text.starts_with('\t') => Shape::LoneCell,
             _ => Shape::Row,
         };
-        Some(Line { number, text, shape, after_gap: std::mem::take(&mut after_gap) })
+        let is_spaced = shape == Shape::Prose && aligned::is_spaced(text);
+        Some(Line { number, text, shape, after_gap: std::mem::take(&mut after_gap), is_spaced })
     })
 }
 
@@ -127,6 +137,10 @@ impl Builder<'_, '_> {
         let mut rest = lines;
         while let Some(first) = rest.first() {
             let taken = match first.shape {
+                Shape::Prose if first.is_spaced => match aligned::block(rest) {
+                    aligned::Block::Table { columns, lines } => self.aligned(rest, &columns, lines)?,
+                    aligned::Block::Prose { lines } => self.paragraphs(rest, lines)?,
+                },
                 Shape::Prose => self.paragraphs(rest, 1)?,
                 Shape::Row => self.rows(rest)?,
                 Shape::Barred => self.barred(rest)?,
@@ -201,6 +215,24 @@ impl Builder<'_, '_> {
             }
         }
         self.table(table, rows.len(), widest);
+        Ok(count)
+    }
+
+    /// A table whose columns stand apart by spaces.
+    fn aligned(&mut self, lines: &[Line<'_>], columns: &[Range<usize>], count: usize) -> Result<usize, Error> {
+        let mut table = Table::new(0, None);
+        table.ground = Ground::Lines(Vec::new());
+        let rows = || lines.iter().take(count).filter(|line| !aligned::is_rule(line.text));
+        for (row, line) in (0..).zip(rows()) {
+            table.ground.add_line(row, line.number);
+            for (column, span, text) in aligned::cells(line.text, columns) {
+                let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+                let mut cell = Cell::new(row, number(column), inline_marks::read(text));
+                cell.column_span = number(span);
+                self.cell(&mut table, cell)?;
+            }
+        }
+        self.table(table, rows().count(), columns.len());
         Ok(count)
     }
 
