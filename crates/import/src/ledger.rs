@@ -38,6 +38,15 @@ impl Ledger {
         }
     }
 
+    /// A placeholder, an error value, or a text that the layout leaves aside: where a title is wanted, it is none.
+    pub(crate) fn is_never_content(&self, item: ItemId) -> bool {
+        let reason = match self.fates.get(item) {
+            Some(Some(Fate::Aside(reason))) => *reason,
+            _ => return false,
+        };
+        matches!(reason, Reason::Placeholder | Reason::ErrorValue | Reason::ByLayout)
+    }
+
     pub(crate) fn is_open(&self, item: ItemId) -> bool {
         matches!(self.fates.get(item), Some(None))
     }

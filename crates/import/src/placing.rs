@@ -312,6 +312,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 self.assembler.container(kind, &piece.cell);
                 continue;
             }
+            // A row that was never filled in is no element; one with values lacks its title.
+            let filled = index == last_piece && (row.has_values() || row.code().is_some());
+            if self.is_never_content(piece) && !filled {
+                continue;
+            }
             let level = if index == last_piece { named } else { piece.level() };
             if level.is_none() {
                 self.say_guess(piece, inferred);
@@ -475,6 +480,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.assembler.ledger.say(diagnostic.saying("level", level).at(place));
     }
 
+    fn is_never_content(&self, piece: &Piece<'a>) -> bool {
+        self.assembler.ledger.is_never_content(piece.wording.unwrap_or(piece.cell).item)
+    }
+
     /// Opens the element of a piece.
     fn open(&mut self, level: Level, piece: &Piece<'a>, row: &Row<'a>, deepest: bool) {
         let title_cell = piece.wording.unwrap_or(piece.cell);
@@ -488,12 +497,14 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         if deepest && let Some(own) = row.code() {
             code = Some(Code::new(own.cell.text.trim()).at(self.assembler.place(&own.cell)));
         }
-        let text = if piece.words().is_empty() && piece.wording.is_none() { "" } else { title_cell.text.trim() };
+        let never = self.is_never_content(piece);
+        let words = if never { "" } else { piece.words() };
+        let text = if never || words.is_empty() && piece.wording.is_none() { "" } else { title_cell.text.trim() };
         let alone = deepest && level >= Level::Action && piece.cell.bookmark().is_none() && listed(piece).is_none();
-        let steps = title_and_steps(piece.words()).filter(|_| alone && code.is_some());
+        let steps = title_and_steps(words).filter(|_| alone && code.is_some());
         let title = Title {
             text: steps.and_then(|_| text.lines().next()).unwrap_or(text).to_owned(),
-            wording: steps.map_or(piece.words(), |(title, _)| title).to_owned(),
+            wording: steps.map_or(words, |(title, _)| title).to_owned(),
             place: self.assembler.place(&title_cell),
         };
         if let Some(first) = vocabulary().continued(&title.wording)
@@ -613,13 +624,18 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.assembler.ledger.say(Diagnostic::new(kind).saying("title", title).with("codes", codes).at(place));
     }
 
-    /// Elements of which the source prints a code and no more, even on the next row.
+    /// Elements of which the source prints no title, even on the next row.
     pub(crate) fn say_untitled(&mut self) {
         let untitled = |element: &&Element| element.title.text.is_empty() && element.title.wording.is_empty();
-        let codes = self.assembler.elements().iter().filter(untitled).filter_map(|element| element.code.clone());
-        for code in codes.collect::<Vec<_>>() {
-            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", &code.text);
-            self.assembler.ledger.say(diagnostic.at(code.place));
+        let said = |element: &Element| {
+            let code = element.code.as_ref();
+            let text = code.map_or_else(|| "…".to_owned(), |code| code.text.clone());
+            (text, code.and_then(|code| code.place.clone()).or_else(|| element.title.place.clone()))
+        };
+        let found: Vec<_> = self.assembler.elements().iter().filter(untitled).map(said).collect();
+        for (code, place) in found {
+            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", code);
+            self.assembler.ledger.say(diagnostic.at(place));
         }
     }
 

@@ -168,6 +168,17 @@ fn a_file_that_no_longer_fits_is_read_and_says_so() {
     assert_eq!(of_layout(&other), ["I132"]);
 }
 
+/// Nothing is left of `%` once it is folded.
+#[test]
+fn a_header_of_signs_only_is_found_again() {
+    let grid = text("Objectif stratégique\tAction\t%\tDélai\nÊtre solidaire\tOuvrir\t50\t2026\n\tFermer\t20\t2027\n");
+    let layout = Layout::of(&import(&grid, "pst.tsv").unwrap().recognition, "valmont");
+    let read = layout.apply(&grid, "pst.tsv").unwrap();
+    assert_eq!(of_layout(&read), Vec::<&str>::new());
+    let action = read.document.outline().of_level(Level::Action).next().unwrap();
+    assert_eq!(action.field(Field::Progress).unwrap().text.join(""), "50");
+}
+
 #[test]
 fn of_several_layouts_the_one_that_fits_best_is_chosen_and_named() {
     let of = |grid: &Document, id: &str| Layout::of(&import(grid, "pst.tsv").unwrap().recognition, id);

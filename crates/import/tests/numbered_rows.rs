@@ -1,4 +1,4 @@
-//! Rows that have a number and lack something else.
+//! Rows that lack something: a number without title, a title that was never filled in.
 
 #![allow(clippy::unwrap_used)]
 
@@ -71,4 +71,14 @@ fn a_column_of_depths_tells_the_level_of_each_row() {
     let levels = [Level::StrategicObjective, Level::OperationalObjective, Level::Action].map(count);
     assert_eq!((levels, import.report.counts.in_extras), ([1, 2, 3], 0));
     assert!(import.report.diagnostics.is_empty(), "{:?}", import.report.diagnostics);
+}
+
+/// What a program left for a person to replace, and what it could not compute, is never a title.
+#[test]
+fn placeholders_and_errors_are_no_titles() {
+    let import = read("1;Ouvrir une épicerie;#REF!;CPAS\n;Your content goes here ..;;\n;#N/A;2028;Travaux\n");
+    assert_eq!(actions(&import), [action("1", "Ouvrir une épicerie", ""), action("", "", "2028")]);
+    let reasons = |reason| import.report.left_aside.iter().filter(|aside| aside.reason == reason).count();
+    assert_eq!((reasons(Reason::Placeholder), reasons(Reason::ErrorValue)), (1, 2));
+    assert!(import.report.diagnostics.iter().any(|diagnostic| diagnostic.code() == "I112"));
 }

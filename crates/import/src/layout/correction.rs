@@ -64,7 +64,7 @@ impl<'l> Correction<'l> {
 
     /// Gives columns the meaning that the layout says; what does not fit becomes a diagnostic.
     pub(crate) fn columns(&mut self, columns: &mut [Column], place: Option<Place>, ledger: &mut Ledger) {
-        let labels: Vec<String> = columns.iter().map(|column| fold(&column.label)).collect();
+        let labels: Vec<String> = columns.iter().map(|column| key(&column.label)).collect();
         let Some((number, table)) = self.table_of(&labels) else {
             if !self.header_rows.is_empty() {
                 ledger.say(self.diagnostic(DiagnosticKind::LayoutHeaderMissing).at(place));
@@ -75,9 +75,9 @@ impl<'l> Correction<'l> {
         let mut left: Vec<&LayoutColumn> = table.columns.iter().collect();
         for (index, (column, label)) in columns.iter_mut().zip(&labels).enumerate() {
             let of = |wanted: &&LayoutColumn| match (label.is_empty(), wanted.position) {
-                (false, None) => fold(&wanted.header) == *label,
+                (false, None) => key(&wanted.header) == *label,
                 (true, Some(position)) => wanted.header.is_empty() && position as usize == index + 1,
-                (false, Some(position)) => fold(&wanted.header) == *label && position as usize == index + 1,
+                (false, Some(position)) => key(&wanted.header) == *label && position as usize == index + 1,
                 (true, None) => false,
             };
             if let Some(at) = left.iter().position(of) {
@@ -102,7 +102,7 @@ impl<'l> Correction<'l> {
     fn table_of(&self, labels: &[String]) -> Option<(usize, &'l LayoutTable)> {
         let nameless = labels.iter().all(String::is_empty);
         let shared =
-            |table: &LayoutTable| table.columns.iter().filter(|column| labels.contains(&fold(&column.header))).count();
+            |table: &LayoutTable| table.columns.iter().filter(|column| labels.contains(&key(&column.header))).count();
         let tables = self.layout.tables.iter().enumerate();
         let fits = |table: &LayoutTable| {
             let named = table.columns.iter().filter(|column| !column.header.is_empty()).count();
@@ -111,7 +111,7 @@ impl<'l> Correction<'l> {
         // Two tables of the same columns may have them in another order.
         let in_order = |table: &LayoutTable| {
             let pairs = table.columns.iter().zip(labels);
-            pairs.filter(|(column, label)| !label.is_empty() && fold(&column.header) == **label).count()
+            pairs.filter(|(column, label)| !label.is_empty() && key(&column.header) == **label).count()
         };
         // The first of equals: max_by_key would give the last.
         tables.rev().filter(|(_, table)| fits(table)).max_by_key(|(_, table)| (shared(table), in_order(table)))
@@ -161,9 +161,9 @@ impl<'l> Correction<'l> {
 
     /// What a label of a sheet announces by the layout; none when the layout does not know it.
     pub(crate) fn label(&mut self, label: &str) -> Option<Option<Role>> {
-        let folded = fold(label);
+        let folded = key(label);
         let columns = || self.layout.tables.iter().flat_map(|table| &table.columns);
-        let found = columns().find(|column| fold(&column.header) == folded);
+        let found = columns().find(|column| key(&column.header) == folded);
         match found {
             Some(column) => {
                 self.labels.insert(folded);
@@ -194,7 +194,7 @@ impl<'l> Correction<'l> {
             return;
         }
         for column in self.layout.tables.iter().flat_map(|table| &table.columns) {
-            if !column.header.is_empty() && !self.labels.contains(&fold(&column.header)) {
+            if !column.header.is_empty() && !self.labels.contains(&key(&column.header)) {
                 let diagnostic = self.diagnostic(DiagnosticKind::LayoutColumnMissing);
                 ledger.say(diagnostic.with("header", excerpt(&column.header)));
             }
@@ -220,4 +220,10 @@ impl LayoutColumn {
         column.guessed = false;
         column.decided = Choice::Layout;
     }
+}
+
+/// By what headers are compared: folded, or as it is printed where nothing but signs is (`%`, `€`).
+fn key(header: &str) -> String {
+    let folded = fold(header);
+    if folded.is_empty() { header.trim().to_owned() } else { folded }
 }
