@@ -21,7 +21,8 @@ use crate::{Classification, ClassificationKind, Element, ElementId, Level, Title
 #[schemars(title = "Éléments dans l’ordre imprimé")]
 pub struct Outline {
     elements: Vec<Element>,
-    /// The ids in use, so that a fresh one is found at once; none when a caller may have changed them.
+    /// The ids in use, so that a fresh one is found at once; none until one is asked for, and again when a caller may
+    /// have changed them.
     #[serde(skip)]
     ids: Option<BTreeSet<ElementId>>,
 }
@@ -64,11 +65,11 @@ impl Outline {
             {
                 return Err(OutlineError::UnknownParent { child: element.id.clone(), parent: parent.clone() });
             }
-            if !seen.insert(element.id.clone()) {
+            if !seen.insert(&element.id) {
                 return Err(OutlineError::DuplicateId(element.id.clone()));
             }
         }
-        Ok(Self { elements, ids: Some(seen) })
+        Ok(Self { elements, ids: None })
     }
 
     /// Adds an element at the end with a fresh id (`e1`, `e2`…) and gives the id back.

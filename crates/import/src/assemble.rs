@@ -7,6 +7,7 @@ use passerelle_core::{
     Level, Outline, Place, Reason, Text, Title, Volet, fold,
 };
 
+use crate::hashed::Map;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation;
 use crate::source::{ItemId, LineCell, Source};
@@ -40,7 +41,7 @@ impl LineCell<'_> {
 /// By what an element is found again: its level, its parent, and how it is named.
 type Key = (Level, Option<Node>, Name);
 
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum Name {
     /// The numbers of its code.
     Code(Vec<u32>),
@@ -66,7 +67,7 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     fresh: Vec<ClassificationKind>,
     current: BTreeMap<Level, Node>,
     /// Parents by level, parent and key, for tables that repeat them on each row.
-    known: BTreeMap<Key, Node>,
+    known: Map<Key, Node>,
     /// Elements that a further row repeats: it may print their values again.
     again: BTreeSet<Node>,
     /// Codes with two wordings that were spoken of.
@@ -93,7 +94,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             containers: BTreeMap::new(),
             fresh: Vec::new(),
             current: BTreeMap::new(),
-            known: BTreeMap::new(),
+            known: Map::default(),
             again: BTreeSet::new(),
             differing: BTreeSet::new(),
             grown: BTreeSet::new(),
@@ -323,10 +324,10 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
 
     fn remember(&mut self, keys: Keys, node: Node) {
         if let Some(code) = keys.code {
-            self.known.entry(code).or_insert(node);
+            self.known.get_or(code, || node);
         }
         if let Some(wording) = keys.wording {
-            self.known.insert(wording, node);
+            self.known.set(wording, node);
         }
     }
 

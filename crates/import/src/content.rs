@@ -1,7 +1,5 @@
 //! What a cell seems to hold, whatever its column says: used to place shifted cells and to tell codes from titles.
 
-use std::collections::BTreeMap;
-
 use passerelle_core::{Field, Lang, ReadingKind, fold};
 
 use crate::numbering::counter;
@@ -152,30 +150,6 @@ const RECURRENT: &[&str] = &[
     "toute l annee",
     "trimestriel",
 ];
-
-/// The sorts of texts that were looked at before: departments, years and statuses come back on every row.
-#[derive(Default)]
-pub(crate) struct Contents<'a>(BTreeMap<&'a str, Content>);
-
-impl<'a> Contents<'a> {
-    /// The sort of a text.
-    pub(crate) fn of(&mut self, text: &'a str) -> Content {
-        // Longer texts are hardly ever printed twice.
-        const LONGEST: usize = 40;
-        const MOST: usize = 2_000;
-        if text.len() > LONGEST {
-            return content(text);
-        }
-        if let Some(known) = self.0.get(text) {
-            return *known;
-        }
-        let found = content(text);
-        if self.0.len() < MOST {
-            self.0.insert(text, found);
-        }
-        found
-    }
-}
 
 /// The sort of a text.
 pub(crate) fn content(text: &str) -> Content {

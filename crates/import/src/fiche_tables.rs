@@ -77,7 +77,7 @@ fn stands_alone(source: &Source<'_>, at: usize, level: Level) -> bool {
 
 /// A table of two columns, labels on the left, none of which names an element: the heading right above does.
 fn is_below_heading(lines: &[Line<'_>]) -> bool {
-    let role = |line: &Line<'_>| line.own().next().filter(|cell| cell.column == 0).and_then(|cell| alone(cell.text));
+    let role = |line: &Line<'_>| line.own().next().filter(|cell| cell.column == 0).and_then(|cell| cell.words.label());
     let plain = lines.iter().all(|line| line.width == 2 && line.own().count() <= 2 && !line.header);
     let labels = lines.iter().filter_map(role).filter(|role| !matches!(role, Role::Title(_))).count();
     // A sheet that names its action is that of the action.
@@ -93,7 +93,7 @@ fn read_below_heading(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(ItemI
         match (cell.column, &waiting) {
             (0, _) => {
                 asides.push((cell.item, Reason::Label));
-                waiting = Some((alone(cell.text), cell.text.trim().to_owned()));
+                waiting = Some((cell.words.label(), cell.text.trim().to_owned()));
             }
             (_, Some((role, label))) => sheet.add(*role, label, cell.text, cell.item),
             (_, None) => sheet.add(None, "", cell.text, cell.item),
@@ -132,7 +132,7 @@ fn without_groups<'a>(lines: &[Line<'a>], groups: &mut Groups<'a>) -> Option<Vec
     let merged: BTreeSet<ItemId> =
         lines.iter().flat_map(|line| &line.cells).filter(|cell| cell.covered).map(|cell| cell.item).collect();
     let in_group = |line: &&Line<'a>| first(line).is_some_and(|cell| merged.contains(&cell.item));
-    let labelled = |line: &&Line<'a>| line.cells.get(1).is_some_and(|cell| alone(cell.text).is_some());
+    let labelled = |line: &&Line<'a>| line.cells.get(1).is_some_and(|cell| cell.words.label().is_some());
     let grouped: Vec<&Line<'a>> = lines.iter().filter(in_group).collect();
     if merged.is_empty()
         || grouped.len() * 2 < lines.len()
@@ -185,7 +185,7 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
         if let Some(pairs) = labels_above_values(line, lines.get(index + 1)) {
             below = Some(index + 1);
             for (label, value) in pairs {
-                let role = alone(label.text);
+                let role = label.words.label();
                 if role.is_some_and(names_the_action) && !sheet.only_code() {
                     begin(&mut sheet);
                 }
@@ -231,7 +231,7 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
             }
             // A label stands first in its row, or after the value of the pair before it.
             let may_be_label = waiting.is_none() || label_columns.contains(&cell.column);
-            let role = if may_be_label { alone(cell.text).or_else(|| groups.role(cell)) } else { None };
+            let role = if may_be_label { cell.words.label().or_else(|| groups.role(cell)) } else { None };
             if let Some(role) = role {
                 if names_the_action(role) && !sheet.only_code() || sheet.says_again(role) {
                     begin(&mut sheet);
@@ -274,7 +274,7 @@ fn is_without_value(line: &Line<'_>, below: &Line<'_>, lines: &[Line<'_>]) -> bo
     let Some((label, below)) = line.single().zip(below.single()) else { return false };
     let like = |other: &&Line<'_>| {
         let first = other.own().next().filter(|first| (first.column, first.span) == (label.column, label.span));
-        other.own().count() > 1 && first.is_some_and(|first| alone(first.text).is_some())
+        other.own().count() > 1 && first.is_some_and(|first| first.words.label().is_some())
     };
     label.span < below.span && lines.iter().find(like).is_some()
 }
@@ -293,7 +293,7 @@ fn sheets_side_by_side(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(Item
     let mut labels: Vec<(&LineCell<'_>, Role, &Line<'_>)> = Vec::new();
     for line in lines {
         let first = line.own().next().filter(|cell| cell.column == 0)?;
-        labels.push((first, alone(first.text)?, line));
+        labels.push((first, first.words.label()?, line));
     }
     let roles: BTreeSet<Role> = labels.iter().map(|(_, role, _)| *role).collect();
     let actions = labels.iter().find(|(_, role, _)| names_the_action(*role)).map(|(_, _, line)| line)?;
@@ -322,14 +322,14 @@ fn sheets_side_by_side(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(Item
 
 /// The header of a grid of actions: labels and nothing else, that of the actions among them.
 fn heads_actions(line: &Line<'_>) -> bool {
-    let roles: Option<Vec<Role>> = line.own().map(|cell| alone(cell.text)).collect();
+    let roles: Option<Vec<Role>> = line.own().map(|cell| cell.words.label()).collect();
     line.table.is_some()
         && roles.is_some_and(|roles| roles.len() > 2 && roles.iter().any(|role| names_the_action(*role)))
 }
 
 /// The label of an action, with its value beside it.
 fn names_an_action(line: &Line<'_>) -> bool {
-    let labelled = line.own().next().and_then(|cell| alone(cell.text)).is_some_and(names_the_action);
+    let labelled = line.own().next().and_then(|cell| cell.words.label()).is_some_and(names_the_action);
     labelled && !heads_actions(line)
 }
 
@@ -339,7 +339,7 @@ fn labels_above_values<'l, 'a>(
     below: Option<&'l Line<'a>>,
 ) -> Option<Vec<(&'l LineCell<'a>, Option<&'l LineCell<'a>>)>> {
     let below = below?;
-    if !line.own().all(|cell| alone(cell.text).is_some()) {
+    if !line.own().all(|cell| cell.words.label().is_some()) {
         return None;
     }
     let labels: Vec<&LineCell<'a>> = line.own().collect();
@@ -348,7 +348,7 @@ fn labels_above_values<'l, 'a>(
     };
     let values = || below.own();
     let fits = values().next().is_some()
-        && values().all(|value| alone(value.text).is_none() && labels.iter().any(|label| under(label, value)));
+        && values().all(|value| value.words.label().is_none() && labels.iter().any(|label| under(label, value)));
     (labels.len() > 1 && fits)
         .then(|| labels.into_iter().map(|label| (label, values().find(|v| under(label, v)))).collect())
 }
@@ -367,7 +367,7 @@ fn label_columns(lines: &[Line<'_>]) -> BTreeSet<u32> {
     for cell in lines.iter().flat_map(Line::own) {
         let entry = counts.entry(cell.column).or_default();
         entry.0 += 1;
-        entry.1 += usize::from(alone(cell.text).is_some());
+        entry.1 += usize::from(cell.words.label().is_some());
     }
     counts.into_iter().filter(|(_, (all, labels))| labels * 2 >= *all).map(|(column, _)| column).collect()
 }
@@ -394,7 +394,7 @@ fn title_row(line: &Line<'_>) -> Option<Vec<Entry>> {
         Some(wording) => {
             let across =
                 wording.column.saturating_add(wording.span) >= line.width && (wording.span > 1 || line.width == 2);
-            let bare = of_first == Role::Code && alone(wording.text).is_none();
+            let bare = of_first == Role::Code && wording.words.label().is_none();
             (across && bare).then(|| vec![entry(first, Role::Code), entry(wording, title)])
         }
     }
@@ -421,7 +421,7 @@ fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
             let first = line.own().next()?;
             let narrow = line.own().count() <= 4;
             let labelled = || labelled_in(line, first)?.first().map(|label| label.role);
-            narrow.then(|| alone(first.text).or_else(labelled)).flatten()
+            narrow.then(|| first.words.label().or_else(labelled)).flatten()
         })
         .collect();
     let mut labels: BTreeSet<Role> = roles.iter().flatten().copied().collect();

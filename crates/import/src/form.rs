@@ -9,6 +9,7 @@ use passerelle_core::{
 };
 
 use crate::assemble::{Assembler, Named, Node};
+use crate::hashed::Set;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation;
 use crate::recognition::{Family, RecognisedRow, Recognition};
@@ -80,8 +81,9 @@ impl Signs {
     /// The year that a file names, when its texts are those of the form; none in it when it names no year.
     fn year_of(&self, source: &Source<'_>) -> Option<Option<i16>> {
         let texts = source.items.iter().take(5_000).map(|item| item.text);
-        // Shorter texts hold none of the signs.
-        let texts = texts.filter(|text| text.len() >= self.shortest);
+        // Shorter texts hold none of the signs; the same text is looked at once.
+        let mut seen = Set::default();
+        let texts = texts.filter(|text| text.len() >= self.shortest && seen.add(*text));
         let texts: Vec<Sign> = texts.map(|text| Sign::new(fold(text))).collect();
         let has = |wanted: &&Sign| texts.iter().any(|text| text.contains(wanted));
         let headers = self.headers.iter().filter(has).count();

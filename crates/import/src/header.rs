@@ -1,10 +1,9 @@
 //! Header rows: which lines they are, and what the words above a column may mean.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use passerelle_core::{Field, Level, Reading, fold};
+use passerelle_core::{Level, fold};
 
 use crate::content::Content;
 use crate::label::before_a_colon;
@@ -14,7 +13,6 @@ use crate::notation;
 use crate::row::level_of_name;
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Role, vocabulary};
-use crate::wording::heading;
 
 /// A meaning that header words may have, with its score out of 105.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,22 +29,28 @@ pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
     meanings_of(leaf, groups, RECOGNISED)
 }
 
-/// The role that words have by themselves, with at least so many points.
-pub(crate) fn role_alone(text: &str, least: i32) -> Option<Role> {
-    meanings_of(text, &[], least).first().map(|meaning| meaning.role)
+/// The role that words have by themselves, with at least so many points; `folded` are the same words folded.
+pub(crate) fn role_alone(text: &str, folded: &str, least: i32) -> Option<Role> {
+    let found =
+        if text.contains('%') { meanings_of(text, &[], least) } else { meanings_of_folded(text, folded, &[], least) };
+    found.first().map(|meaning| meaning.role)
 }
 
 fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
-    let mut found: Vec<Meaning> = Vec::new();
     // "% réalisé"
     let leaf = if leaf.contains('%') { leaf.replace('%', " pourcentage ").into() } else { Cow::Borrowed(leaf) };
-    let folded = fold(&leaf);
+    meanings_of_folded(&leaf, &fold(&leaf), groups, least)
+}
+
+fn meanings_of_folded(leaf: &str, folded: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
+    let mut found: Vec<Meaning> = Vec::new();
     if folded.is_empty() || folded.len() > 100 {
         return found;
     }
-    let short = if leaf.contains(['(', '[']) { fold(&without_brackets(&leaf)) } else { folded.clone() };
+    let without = leaf.contains(['(', '[']).then(|| fold(&without_brackets(leaf)));
+    let short = without.as_deref().unwrap_or(folded);
     let groups: Vec<String> = groups.iter().map(|group| fold(group)).collect();
-    for (entry, best) in vocabulary().names.points(&folded, &short, least) {
+    for (entry, best) in vocabulary().names.points(folded, short, least) {
         let Some(entry) = vocabulary().columns.get(entry) else { continue };
         let bonus = match entry.groups.is_empty() {
             true => 0,
@@ -135,7 +139,6 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
     };
     let tables_of_layout: BTreeSet<Option<usize>> = by_layout.iter().map(|&at| lines[at].table).collect();
     let mut headers = Vec::new();
-    let mut words = HeaderWords::default();
     // The table of the last header, and its words.
     let mut headed: (Option<usize>, BTreeSet<&str>) = (None, BTreeSet::new());
     // Where that header says « Niveau ».
@@ -146,9 +149,8 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
         let by_words = !tables_of_layout.contains(&lines[at].table);
         let looks = by_layout.contains(&at)
             || by_words
-                && is_header_row(&lines[at], &mut words)
-                && (!further
-                    || !names_a_level(&levels, &lines[at]) && is_further_header(&lines[at], &mut words, &headed.1));
+                && is_header_row(&lines[at])
+                && (!further || !names_a_level(&levels, &lines[at]) && is_further_header(&lines[at], &headed.1));
         if !looks {
             at += 1;
             continue;
@@ -163,7 +165,7 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
             && !names_a_level(&levels, &lines[last + 1])
             && (by_layout.contains(&(last + 1)) || by_words)
             && (by_layout.contains(&(last + 1))
-                || is_header_row(&lines[last + 1], &mut words)
+                || is_header_row(&lines[last + 1])
                 || is_numbering_row(&lines[last + 1])
                 || is_under_groups(&lines[last], &lines[last + 1]))
         {
@@ -184,29 +186,6 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
     headers
 }
 
-/// How much each text is one of a header: the same names and departments come back on every row.
-#[derive(Default)]
-struct HeaderWords<'a>(BTreeMap<&'a str, i32>);
-
-impl<'a> HeaderWords<'a> {
-    fn score(&mut self, text: &'a str) -> i32 {
-        // Longer texts are hardly ever printed twice.
-        const LONGEST: usize = 40;
-        const MOST: usize = 2_000;
-        if text.len() > LONGEST {
-            return header_score(text);
-        }
-        if let Some(known) = self.0.get(text) {
-            return *known;
-        }
-        let score = header_score(text);
-        if self.0.len() < MOST {
-            self.0.insert(text, score);
-        }
-        score
-    }
-}
-
 /// The columns under « Niveau ».
 fn level_columns(header: &Line<'_>) -> Vec<u32> {
     let of_levels = |text: &str| meanings(text, &[]).first().is_some_and(|m| m.role == Role::LevelName);
@@ -220,28 +199,36 @@ fn names_a_level(levels: &[u32], line: &Line<'_>) -> bool {
 
 /// The file marks the row as a header, and at least two of its texts are header words.
 pub(crate) fn is_marked_header(line: &Line<'_>) -> bool {
-    line.header && line.own().filter(|cell| is_header_text(cell.text)).count() >= 2
+    line.header && line.own().filter(|cell| is_header_text(cell)).count() >= 2
 }
 
 /// At least two texts of a row are header words, at least one of them without doubt, and they are at least half of it.
 /// In a row that the file marks as a header, one is enough; a row that we wrote for an element is none.
-fn is_header_row<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>) -> bool {
+fn is_header_row(line: &Line<'_>) -> bool {
     if line.table.is_none() || line.own().any(|cell| cell.bookmark().is_some()) {
+        return false;
+    }
+    if line.single().is_some() && !line.header {
         return false;
     }
     // Values tell a row of the body at a glance, but crosses are set below headers that are values themselves.
     let choices = Choices::of(line);
+    let others = || line.own().filter(|cell| !choices.has(cell));
     let is_value =
         |cell: &LineCell<'_>| matches!(cell.content, Content::Time | Content::Money | Content::Nothing | Content::Code);
-    if line.own().any(|cell| is_value(cell) && words.score(cell.text) < RECOGNISED && !choices.has(cell)) {
+    if others().any(|cell| is_value(cell) && cell.words.header_score() < RECOGNISED) {
         return false;
     }
     if says_its_values(line) {
         return false;
     }
-    let scores: Vec<i32> = line.own().filter(|cell| !choices.has(cell)).map(|cell| words.score(cell.text)).collect();
-    let hits = scores.iter().filter(|score| **score >= RECOGNISED).count();
-    (line.header && hits > 0 || hits >= 2 && hits * 2 >= scores.len()) && scores.iter().any(|score| *score >= SURE)
+    let (mut all, mut hits, mut sure) = (0, 0, false);
+    for score in others().map(|cell| cell.words.header_score()) {
+        all += 1;
+        hits += usize::from(score >= RECOGNISED);
+        sure |= score >= SURE;
+    }
+    sure && (line.header && hits > 0 || hits >= 2 && hits * 2 >= all)
 }
 
 /// A row of an element whose values say themselves what they are: "1.1 Ouvrir…", "Pilote : …", "Échéance : …".
@@ -249,7 +236,7 @@ fn says_its_values(line: &Line<'_>) -> bool {
     let valued = |cell: &&LineCell<'_>| {
         cell.text.contains(':') && before_a_colon(cell.text).is_some_and(|label| !label.value.is_empty())
     };
-    let coded = || line.own().any(|cell| heading(cell.text).code.is_some_and(|code| !code.numbers.is_empty()));
+    let coded = || line.own().any(|cell| cell.heading().code.is_some_and(|code| !code.numbers.is_empty()));
     line.own().filter(valued).nth(1).is_some() && coded()
 }
 
@@ -258,29 +245,24 @@ struct Choices<'l, 'a> {
     line: &'l Line<'a>,
     years: bool,
     periods: bool,
-    /// Told only when one of them is asked about: nearly all rows hold none.
-    states: OnceCell<bool>,
 }
 
 impl<'l, 'a> Choices<'l, 'a> {
     fn of(line: &'l Line<'a>) -> Self {
-        let years: Vec<u16> = line.own().filter_map(|cell| year(cell.text)).collect();
+        let years = || line.own().filter_map(|cell| year(cell.text));
         let periods = line.own().filter(|cell| cell.content == Content::Time).count();
-        Self {
-            line,
-            // The same years may come again, under the next group.
-            years: years.len() > 1
-                && years.windows(2).all(|pair| pair[1] == pair[0] + 1 || pair[1] == years[0] && pair[0] != years[0]),
-            periods: periods > 2,
-            states: OnceCell::new(),
-        }
+        // The same years may come again, under the next group.
+        let first = years().next();
+        let follow = |(before, after): (u16, u16)| after == before + 1 || Some(after) == first && Some(before) != first;
+        let years = years().count() > 1 && years().zip(years().skip(1)).all(follow);
+        Self { line, years, periods: periods > 2 }
     }
 
     fn has(&self, cell: &LineCell<'_>) -> bool {
-        let states = || *self.states.get_or_init(|| self.line.own().filter(|cell| is_state(cell.text)).count() > 1);
+        let states = || self.line.own().filter(|cell| cell.words.is_state()).count() > 1;
         self.periods && cell.content == Content::Time
             || self.years && year(cell.text).is_some()
-            || is_state(cell.text) && states()
+            || cell.words.is_state() && states()
     }
 }
 
@@ -293,30 +275,29 @@ pub(crate) fn year(text: &str) -> Option<u16> {
 pub(crate) fn is_state(text: &str) -> bool {
     // No letter takes more than four bytes.
     const LONGEST: usize = 30;
-    let reading = || notation::read(Field::Status, text, &notation::Context::default()).reading;
-    text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST && matches!(reading(), Some(Reading::Status(_)))
+    text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST && notation::is_status(text)
 }
 
 /// Below a header, a row of values may look like another one ("Action", "Interne", "Projet en cours"): it has to
 /// repeat the words of the first, or to be made of header words nearly alone.
-fn is_further_header<'a>(line: &Line<'a>, words: &mut HeaderWords<'a>, known: &BTreeSet<&str>) -> bool {
+fn is_further_header(line: &Line<'_>, known: &BTreeSet<&str>) -> bool {
     let count = line.own().count();
     let repeated = line.own().filter(|cell| known.contains(cell.text)).count();
-    let hits = line.own().filter(|cell| words.score(cell.text) >= RECOGNISED).count();
+    let hits = line.own().filter(|cell| cell.words.header_score() >= RECOGNISED).count();
     repeated * 2 >= count || hits * 4 >= count * 3
 }
 
 /// The score from which words are those of a header and not of a value such as "Service Travaux".
 const SURE: i32 = 90;
 
-fn is_header_text(text: &str) -> bool {
-    header_score(text) >= RECOGNISED
+fn is_header_text(cell: &LineCell<'_>) -> bool {
+    cell.words.header_score() >= RECOGNISED
 }
 
-/// How much a text is one of a header; a title with its code is none.
-fn header_score(text: &str) -> i32 {
+/// How much a text without code is one of a header.
+pub(crate) fn header_score(text: &str) -> i32 {
     const LONGEST: usize = 90;
-    if text.chars().count() > LONGEST || heading(text).code.is_some() {
+    if text.chars().count() > LONGEST {
         return 0;
     }
     if is_group(text) || level_prefix(text).is_some() {
@@ -343,7 +324,7 @@ fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
     let choices = Choices::of(below);
     let only_choices = below.own().all(|cell| choices.has(cell));
     let groups: Vec<&LineCell<'_>> =
-        wide.filter(|cell| is_group(cell.text) || only_choices && is_header_text(cell.text)).collect();
+        wide.filter(|cell| is_group(cell.text) || only_choices && is_header_text(cell)).collect();
     !groups.is_empty()
         && below.own().next().is_some()
         && below.own().all(|cell| {
@@ -355,7 +336,7 @@ fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
 /// A single text above a header that is itself a header word: `OBJECTIFS ET ACTIONS` across the table.
 fn is_header_title(line: &Line<'_>) -> bool {
     // "VOLET EXTERNE : …" above a header opens a container, though volet is a header word as well.
-    line.single().is_some_and(|cell| is_header_text(cell.text) && heading(cell.text).opening.is_none())
+    line.single().is_some_and(|cell| is_header_text(cell) && cell.opening().is_none())
 }
 
 /// The words above each column.

@@ -8,7 +8,7 @@ use passerelle_core::Level;
 use crate::label::{alone, at_start};
 use crate::source::{Line, Source};
 use crate::vocabulary::{Opening, Role};
-use crate::wording::{bullet, headed, heading};
+use crate::wording::{bullet, heading};
 
 /// The level of each depth of heading; empty where words name levels, or where no values stand below the headings.
 pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
@@ -56,7 +56,7 @@ pub(crate) fn above_grids(source: &Source<'_>) -> BTreeMap<usize, Level> {
         source.lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.heading?))).collect();
     let opens = |at: usize| {
         let cell = source.lines.get(at).and_then(Line::single);
-        cell.is_some_and(|cell| headed(cell.text, cell.list_label).opening.is_some())
+        cell.is_some_and(|cell| cell.headed().opening.is_some())
     };
     if headings.iter().any(|(at, _)| opens(*at)) {
         return BTreeMap::new();
@@ -114,7 +114,7 @@ fn holds_value(source: &Source<'_>, at: usize, line: &Line<'_>) -> bool {
         None => is_value_line(line),
         Some(_) => {
             let table = source.lines.get(at..).unwrap_or_default().iter().take_while(|other| other.table == line.table);
-            let labels = |line: &Line<'_>| line.own().next().and_then(|cell| alone(cell.text)).is_some_and(is_value);
+            let labels = |line: &Line<'_>| line.own().next().and_then(|cell| cell.words.label()).is_some_and(is_value);
             let rows: Vec<bool> = table.map(labels).collect();
             rows.iter().filter(|label| **label).count() * 4 >= rows.len() * 3
         }

@@ -1,10 +1,10 @@
 //! Labels in front of values: `Volet interne / externe Externe`, `Partenaires : AIS`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use passerelle_core::{Level, fold};
 
+use crate::hashed::Map;
 use crate::header::role_alone;
 use crate::vocabulary::{Role, vocabulary};
 use crate::wording::is_joined;
@@ -28,8 +28,8 @@ fn ends_with_colon(rest: &str) -> bool {
 }
 
 /// The role of each name that may be a label. Single words that mean something only in a header are no labels.
-static LABELS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
-    let mut labels = BTreeMap::new();
+static LABELS: LazyLock<Map<&'static str, Role>> = LazyLock::new(|| {
+    let mut labels = Map::default();
     for entry in vocabulary().columns.iter().filter(|entry| entry.groups.is_empty()) {
         if matches!(entry.role, Role::Code | Role::LevelName) {
             continue;
@@ -37,7 +37,7 @@ static LABELS: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
         // Of the shortest names only those of levels are labels: "OS", "OO".
         let is_title = matches!(entry.role, Role::Title(Some(_)));
         for name in entry.names.iter().filter(|name| name.len() > 2 || is_title) {
-            labels.entry(name.as_str()).or_insert(entry.role);
+            labels.get_or(name.as_str(), || entry.role);
         }
     }
     labels
@@ -53,8 +53,8 @@ pub(crate) fn alone(text: &str) -> Option<Role> {
     LABELS.get(folded.as_str()).copied().or_else(|| {
         // "Référence" is a label; "A" and "ID" may be anything.
         let least = if folded.len() > 3 { WHOLE } else { i32::MAX };
-        let role = role_alone(text, SURE).filter(|role| *role != Role::LevelName)?;
-        (role != Role::Code || role_alone(text, least).is_some()).then_some(role)
+        let role = role_alone(text, &folded, SURE).filter(|role| *role != Role::LevelName)?;
+        (role != Role::Code || role_alone(text, &folded, least).is_some()).then_some(role)
     })
 }
 

@@ -5,7 +5,6 @@ use passerelle_core::{Field, ReadingKind};
 use crate::label::before_a_colon;
 use crate::source::{Line, LineCell};
 use crate::vocabulary::{Role, vocabulary};
-use crate::wording::heading;
 
 /// A value behind its label, in the only cell of its row.
 #[derive(Debug, Clone, Copy)]
@@ -31,11 +30,17 @@ impl<'a> Labelled<'a> {
             return Some(Self { cell, field: bookmark.field, label, value, sure: true });
         }
         let whole = cell.span > 1 && cell.column.saturating_add(cell.span) >= line.width && cell.bookmark().is_none();
-        let is_title = heading(cell.text).opening.is_some()
+        if !whole {
+            return None;
+        }
+        let label = before_a_colon(cell.text).filter(|label| !label.value.is_empty())?;
+        let is_title = cell.opening().is_some()
             || vocabulary().is_note(cell.text)
             || vocabulary().is_signature(cell.text)
             || vocabulary().is_total(cell.text);
-        let label = before_a_colon(cell.text).filter(|label| whole && !is_title && !label.value.is_empty())?;
+        if is_title {
+            return None;
+        }
         let Role::Field(field) = label.role else { return None };
         let free = matches!(field.kind(), ReadingKind::Text | ReadingKind::Bilan | ReadingKind::Indicators);
         // « Objectif : … » may be one of the programme.

@@ -131,6 +131,13 @@ impl Ledger {
 /// A short piece of a text for a message.
 pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 60;
+    // Nearly all short texts are one line as they are.
+    let spaced = |bytes: &[u8]| bytes.first() == Some(&b' ') && bytes.get(1) == Some(&b' ');
+    let plain =
+        |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.as_bytes().windows(2).any(spaced);
+    if text.len() <= LENGTH && plain(text) {
+        return text.trim().to_owned();
+    }
     let mut line = String::with_capacity(text.len().min(2 * LENGTH));
     let mut length = 0;
     let mut gap = false;

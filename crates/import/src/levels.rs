@@ -7,7 +7,7 @@ use passerelle_core::{Code, Level};
 use crate::clue::{Clue as Kind, RowClue};
 use crate::numbering::{self, Counted, Stands};
 use crate::row::{Look, Row};
-use crate::wording::heading;
+use crate::source::LineCell;
 
 use Level::{Action, OperationalObjective, StrategicObjective, SubAction};
 
@@ -107,8 +107,8 @@ fn own_code<'r>(row: &'r Row<'_>) -> Option<Counted<'r>> {
 }
 
 /// The numbers of a code in a column of its own.
-fn numbers(text: &str) -> Vec<u32> {
-    heading(text).code.unwrap_or_else(|| Code::new(text)).numbers
+fn numbers(cell: &LineCell<'_>) -> Vec<u32> {
+    cell.heading().code.unwrap_or_else(|| Code::new(cell.text)).numbers
 }
 
 /// How many numbers a row's code has; codes in hundreds count as the level above.
@@ -117,7 +117,7 @@ fn depth(row: &Row<'_>, by_numbering: Option<&BTreeMap<Counted<'_>, usize>>) -> 
         return own_code(row).and_then(|code| depths.get(&code)).copied();
     }
     let own = row.pieces.first().and_then(|piece| piece.heading.code.as_ref().map(|code| code.numbers.clone()));
-    let numbers = own.or_else(|| row.code().map(|code| numbers(code.cell.text)))?;
+    let numbers = own.or_else(|| row.code().map(|code| numbers(&code.cell)))?;
     match numbers.as_slice() {
         [] => None,
         [number] if *number >= 100 && number % 100 == 0 => Some(0),

@@ -17,6 +17,7 @@ mod fiche_paragraphs;
 mod fiche_tables;
 mod form;
 mod grid;
+mod hashed;
 mod header;
 mod headerless;
 mod heading_levels;
@@ -41,6 +42,7 @@ mod sections;
 mod sheet_names;
 mod source;
 mod table_of_contents;
+mod texts;
 mod ticked;
 mod totals;
 mod vocabulary;
@@ -63,6 +65,7 @@ use passerelle_tables::Document as Tables;
 use layout::Correction;
 use ledger::Ledger;
 use source::Source;
+use texts::Texts;
 
 /// Ce qui a été lu: the document, what became of every source text, and how the file was understood.
 #[derive(Debug, Clone)]
@@ -136,7 +139,8 @@ impl<'l> Options<'l> {
 /// [`ImportError::NoTable`] when nothing in the file looks like a programme.
 pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result<Import, ImportError> {
     let tables = &*inline_marks::read(tables);
-    let source = Source::new(tables);
+    let texts = Texts::of(tables);
+    let source = Source::new(tables, &texts);
     let mut ledger = Ledger::new(&source);
     let chosen = if options.layout.is_none() { layout::best(options.layouts, &source) } else { None };
     let layout = options.layout.or(chosen.as_ref().map(|chosen| chosen.layout));

@@ -1,5 +1,8 @@
 //! How like the names of columns the words of a header are: the same, more words than a name, or nearly its letters.
 
+use std::ops::Range;
+
+use crate::hashed::Map;
 use crate::vocabulary::{ColumnMeaning, letters, vocabulary};
 
 /// The points of the words of a name and nothing else.
@@ -26,6 +29,8 @@ pub(crate) struct Names {
     names: Vec<Name>,
     /// The same in the order of their first words; of one first word, the shortest first.
     by_first_word: Vec<usize>,
+    /// Where those of each first word stand.
+    first_words: Map<String, Range<usize>>,
 }
 
 struct Name {
@@ -58,16 +63,17 @@ impl Names {
         names.sort_by_key(|name| name.folded.len());
         let mut by_first_word: Vec<usize> = (0..names.len()).collect();
         by_first_word.sort_by_key(|at| names.get(*at).map(Name::first_word));
-        Self { names, by_first_word }
+        let mut first_words: Map<String, Range<usize>> = Map::default();
+        for (place, name) in by_first_word.iter().enumerate().filter_map(|(place, at)| Some((place, names.get(*at)?))) {
+            first_words.get_or(name.first_word().to_owned(), || place..place).end = place + 1;
+        }
+        Self { names, by_first_word, first_words }
     }
 
     /// The names that begin with the first word of a text.
-    fn beginning<'n>(&'n self, text: &'n str) -> impl Iterator<Item = usize> + 'n {
-        let word = first_word(text);
-        let of = |at: &usize| self.names.get(*at).map_or("", Name::first_word);
-        let first = self.by_first_word.partition_point(|at| of(at) < word);
-        let further = self.by_first_word.iter().skip(first).copied();
-        further.take_while(move |at| of(at) == word)
+    fn beginning(&self, text: &str) -> impl Iterator<Item = usize> + '_ {
+        let places = self.first_words.get(first_word(text)).cloned().unwrap_or_default();
+        self.by_first_word.get(places).unwrap_or_default().iter().copied()
     }
 
     /// The best points that the names of each entry have for folded words, with and without what stands in brackets, in
@@ -82,8 +88,11 @@ impl Names {
         };
         let is = |at: usize, text: &str| self.names.get(at).is_some_and(|name| name.folded == text);
         self.beginning(folded).filter(|at| is(*at, folded)).for_each(|at| add(at, SAME));
-        self.beginning(short).filter(|at| is(*at, short)).for_each(|at| add(at, SAME_WITHOUT_BRACKETS));
-        if least < BEGINS {
+        if short != folded {
+            self.beginning(short).filter(|at| is(*at, short)).for_each(|at| add(at, SAME_WITHOUT_BRACKETS));
+        }
+        // There is always a further word.
+        if least <= BEGINS - FURTHER {
             self.within(short).for_each(|(at, points)| add(at, points));
         }
         self.nearly(short, least).for_each(|(at, points)| add(at, points));
@@ -114,7 +123,7 @@ impl Names {
     }
 
     /// Names with nearly the same letters.
-    fn nearly(&self, short: &str, least: i32) -> impl Iterator<Item = (usize, i32)> + '_ {
+    fn nearly<'n>(&'n self, short: &'n str, least: i32) -> impl Iterator<Item = (usize, i32)> + 'n {
         const LONGER: usize = 3;
         let longest = short.len() + LONGER;
         // With more edits than these a name has too few points.
@@ -130,7 +139,6 @@ impl Names {
         let letters = LetterCounts::of(short);
         // An edit changes two counts at most, of letters that take one byte.
         let counts = if short.is_ascii() { 2 } else { 4 };
-        let short = short.to_owned();
         lengths.filter_map(move |at| {
             let name = self.names.get(at)?;
             let longer = name.folded.len().max(short.len());
@@ -139,7 +147,7 @@ impl Names {
             if !name.letters.differ_by(&letters, counts * edits) {
                 return None;
             }
-            let likeness = likeness(&name.folded, &short, edits)?;
+            let likeness = likeness(&name.folded, short, edits)?;
             (likeness >= 0.84).then_some((at, (likeness * f64::from(EDITED)) as i32))
         })
     }
@@ -164,31 +172,43 @@ fn edits(first: &[u8], second: &[u8], most: usize) -> Option<usize> {
     let width = second.len() + 2;
     // A border of cells that are too far stands above and left of the distances.
     let at = |row: usize, column: usize| row * width + column;
-    let mut cells = vec![most + 1; at(first.len() + 2, 0)];
-    for column in 0..=second.len().min(most) {
-        cells[at(1, column + 1)] = column;
+    let most_edits = u32::try_from(most).ok()?;
+    let mut cells = vec![most_edits + 1; at(first.len() + 2, 0)];
+    for (column, cell) in (0..=most_edits).zip(cells.iter_mut().skip(width + 1).take(second.len() + 1)) {
+        *cell = column;
     }
     // Where each letter stood last in the rows above.
     let mut rows = [0usize; 128];
+    // The last row with a cell that is near enough.
+    let mut near = 0;
     for (row, letter) in (1..).zip(first) {
         if row <= most {
-            cells[at(row + 1, 1)] = row;
+            cells[at(row + 1, 1)] = row as u32;
+            near = row;
         }
         let mut last = 0;
         for column in row.saturating_sub(most).max(1)..=second.len().min(row + most) {
             let other = second[column - 1];
             let above = rows[usize::from(other & 127)];
-            let changed = cells[at(row, column)] + usize::from(*letter != other);
+            let changed = cells[at(row, column)] + u32::from(*letter != other);
             let added = cells[at(row + 1, column)].min(cells[at(row, column + 1)]) + 1;
-            let swapped = cells[at(above, last)] + (row - above) + (column - last) - 1;
-            cells[at(row + 1, column + 1)] = changed.min(added).min(swapped);
+            let swapped = cells[at(above, last)] + (row - above + column - last - 1) as u32;
+            let edits = changed.min(added).min(swapped);
+            cells[at(row + 1, column + 1)] = edits;
+            if edits <= most_edits {
+                near = row;
+            }
             if *letter == other {
                 last = column;
             }
         }
+        // Swapped letters reach over no more rows than that.
+        if row - near > most + 1 {
+            return None;
+        }
         rows[usize::from(letter & 127)] = row;
     }
-    cells.last().copied().filter(|edits| *edits <= most)
+    cells.last().filter(|edits| **edits <= most_edits).map(|edits| *edits as usize)
 }
 
 fn first_word(text: &str) -> &str {

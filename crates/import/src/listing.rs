@@ -12,7 +12,7 @@ use crate::heading_levels;
 use crate::label::{Label, alone, at_start, behind_a_title, names_the_action, several};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{bullet, headed, heading};
+use crate::wording::{bullet, heading};
 
 /// What a text must have to be read so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
 fn levels_of_codes(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Level> {
     let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (at, (_, cell)) in paragraphs.iter().enumerate() {
-        let found = headed(cell.text, cell.list_label);
+        let found = cell.headed();
         if matches!(found.opening, Some(Opening::Level(_))) {
             return BTreeMap::new();
         }
@@ -118,7 +118,7 @@ fn is_outline(paragraphs: &[(usize, &LineCell<'_>)]) -> bool {
     let mut deep = 0;
     let mut coded = 0;
     for (_, cell) in paragraphs {
-        let found = headed(cell.text, cell.list_label);
+        let found = cell.headed();
         let Some(code) = found.code.filter(|code| !code.numbers.is_empty()) else { continue };
         let parent = code.numbers.split_last().map(|(_, above)| above.to_vec()).unwrap_or_default();
         if !parent.is_empty() && !seen.contains(&parent) {
@@ -149,7 +149,7 @@ fn said<'a>(
 ) -> Said<'a> {
     let text = bullet(cell.text).unwrap_or(cell.text);
     let labels = several(text).or_else(|| Some(vec![at_start(text).filter(|label| label.parted)?]));
-    let found = headed(cell.text, cell.list_label);
+    let found = cell.headed();
     // "Action 1.2 : Ouvrir…" names an element; "Action : Ouvrir…" is a label, and so is "Objectif : …".
     let opens = match found.opening {
         Some(Opening::Level(level)) if found.code.is_some() => Some(Role::Title(Some(level))),
@@ -223,7 +223,7 @@ fn objectives_without_level(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCe
     let strategic = opens(Level::StrategicObjective);
     let operational = opens(Level::OperationalObjective);
     for (said, (_, cell)) in said.iter_mut().zip(paragraphs) {
-        let found = headed(cell.text, cell.list_label);
+        let found = cell.headed();
         let parts = found.code.as_ref().map_or(0, |code| code.numbers.len());
         if !matches!(said, Said::Text | Said::Labels(_))
             || found.word.is_none()

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Element, Field, Reading, ReadingKind, Text, fold};
 
+use crate::hashed::Map;
 use crate::layout::Layout;
 use crate::ledger::{Ledger, excerpt};
 use crate::notation::initials;
@@ -16,6 +17,11 @@ const PERSONS: &[Field] = &[Field::PoliticalPilot, Field::AdministrativePilot, F
 /// Small words before or inside a surname: `Van Damme`, `de Brouwer`.
 const PARTICLES: &[&str] = &["d", "da", "de", "del", "den", "der", "des", "di", "du", "el", "la", "le", "van", "von"];
 
+/// A text that may name several.
+fn may_divide(text: &str) -> bool {
+    text.contains([',', '/', '&']) || text.contains(" et ")
+}
+
 /// Longest part that is a name.
 const LONGEST: usize = 60;
 
@@ -23,30 +29,37 @@ const LONGEST: usize = 60;
 pub(crate) fn settle(elements: &mut [Element], layout: Option<&Layout>, ledger: &mut Ledger) {
     for field in Field::ALL.iter().copied().filter(|field| field.kind() == ReadingKind::People) {
         let texts = || elements.iter().filter_map(|element| element.field(field)).flat_map(|value| value.text.iter());
-        if !texts().any(|text| text.contains([',', '/', '&']) || text.contains(" et ")) {
+        if !texts().any(may_divide) {
             continue;
         }
+        let different: BTreeSet<&str> = texts().collect();
         let column = Column {
-            known: texts().map(fold).collect(),
+            known: different.iter().map(|text| fold(text)).collect(),
             persons: PERSONS.contains(&field),
             settled: layout.and_then(|layout| layout.divides(field)),
         };
+        // The same few texts come back on every row.
+        let lists: Map<String, List> =
+            different.into_iter().filter_map(|text| Some((text.to_owned(), column.list(text)?))).collect();
         let mut doubtful = Vec::new();
         for value in elements.iter_mut().filter_map(|element| element.fields.get_mut(&field)) {
             let Some(Reading::People(before)) = &value.reading else { continue };
-            let mut texts: Vec<String> = Vec::new();
-            for text in value.text.iter() {
-                match column.at_commas(text) {
-                    Verdict::Several(parts) => texts.extend(parts.into_iter().map(str::to_owned)),
-                    verdict => {
-                        if verdict == Verdict::Doubtful {
-                            doubtful.push((excerpt(text), value.places.first().cloned()));
-                        }
-                        texts.push(text.to_owned());
-                    }
-                }
+            if !value.text.iter().any(|text| lists.has(text)) {
+                continue;
             }
-            let people: Vec<String> = texts.iter().flat_map(|text| column.people(text)).collect();
+            let (mut texts, mut people) = (Vec::new(), Vec::new());
+            for text in value.text.iter() {
+                let Some(list) = lists.get(text) else {
+                    texts.push(text.to_owned());
+                    people.push(text.trim().to_owned());
+                    continue;
+                };
+                if list.doubtful {
+                    doubtful.push((excerpt(text), value.places.first().cloned()));
+                }
+                texts.extend(list.texts.iter().cloned());
+                people.extend(list.people.iter().cloned());
+            }
             if people.len() > before.len() {
                 value.reading = Some(Reading::People(people));
             }
@@ -59,6 +72,13 @@ pub(crate) fn settle(elements: &mut [Element], layout: Option<&Layout>, ledger: 
         let label = Bilingual::of(|lang| field.label(lang));
         ledger.say(diagnostic.with("text", text).saying("field", label).at(place));
     }
+}
+
+/// A text of several people, or one that may be.
+struct List {
+    texts: Vec<String>,
+    people: Vec<String>,
+    doubtful: bool,
 }
 
 /// What the commas of a text are.
@@ -96,6 +116,18 @@ enum Sort {
 }
 
 impl Column {
+    /// The people of a text; none for a text of one.
+    fn list(&self, text: &str) -> Option<List> {
+        let verdict = self.at_commas(text);
+        let doubtful = verdict == Verdict::Doubtful;
+        let texts: Vec<String> = match verdict {
+            Verdict::Several(parts) => parts.into_iter().map(str::to_owned).collect(),
+            _ => vec![text.to_owned()],
+        };
+        let people: Vec<String> = texts.iter().flat_map(|text| self.people(text)).collect();
+        (texts.len() > 1 || people.len() > 1 || doubtful).then_some(List { texts, people, doubtful })
+    }
+
     fn at_commas<'t>(&self, text: &'t str) -> Verdict<'t> {
         let parts = parts(text, |before, c, after| {
             c == ',' && (self.settled == Some(true) || after.is_some_and(char::is_whitespace)) && before.is_some()

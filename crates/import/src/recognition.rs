@@ -1,6 +1,6 @@
 //! How a file was understood, for people to look at.
 
-use passerelle_core::{Bilingual, Lang, Level, fold};
+use passerelle_core::{Bilingual, Lang, Level, Place, fold};
 
 use crate::clue::{Clue, RowClue};
 use crate::columns::{Choice, Column, Weighed, sorts_held};
@@ -75,7 +75,7 @@ pub struct Recognition {
 #[non_exhaustive]
 pub struct RecognisedTable {
     /// Places of the header rows (their first cell).
-    pub header_rows: Vec<String>,
+    pub header_rows: Vec<Place>,
     /// Columns from the left.
     pub columns: Vec<RecognisedColumn>,
     /// How often the same header is repeated further down.
@@ -190,7 +190,7 @@ impl HeldSort {
 #[non_exhaustive]
 pub struct RecognisedRow {
     /// Its place (its first cell).
-    pub place: String,
+    pub place: Option<Place>,
     /// What it is, in words: a level, a container, a header.
     pub kind: Bilingual,
     /// The beginning of its first text.
@@ -252,7 +252,7 @@ impl Recognition {
             }
             return;
         }
-        let header_rows = (first..=last).map(|index| place_of(source, index)).collect();
+        let header_rows = (first..=last).filter_map(|index| place_of(source, index)).collect();
         let texts = |line: &Line<'_>| line.own().map(|cell| excerpt_of_header(cell.text)).collect();
         let header_texts = (first..=last).filter_map(|index| source.lines.get(index)).map(texts).collect();
         self.tables.push(RecognisedTable { header_rows, header_texts, ..RecognisedTable::default() });
@@ -287,7 +287,7 @@ impl Recognition {
             runner_up: column.runner_up.map(|role| meaning(Some(role))),
         };
         let columns: Vec<RecognisedColumn> = columns.iter().zip(held).map(of).collect();
-        let place = header.map(|line| place_of(source, line));
+        let place = header.and_then(|line| place_of(source, line));
         match self.tables.iter_mut().find(|t| place.is_some() && t.header_rows.first() == place.as_ref()) {
             Some(table) => table.columns = columns,
             None => self.tables.push(RecognisedTable { columns, ..RecognisedTable::default() }),
@@ -321,10 +321,10 @@ fn excerpt_of_header(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn place_of(source: &Source<'_>, line: usize) -> String {
+fn place_of(source: &Source<'_>, line: usize) -> Option<Place> {
     // A cell that is merged from above stands in another row.
     let cell = source.lines.get(line).and_then(|line| line.own().next().or_else(|| line.cells.first()));
-    cell.and_then(|cell| source.place(cell.item)).map(|place| place.to_string()).unwrap_or_default()
+    cell.and_then(|cell| source.place(cell.item))
 }
 
 impl Recognition {

@@ -9,7 +9,7 @@ use crate::content::{Content, fit};
 use crate::labelled::Labelled;
 use crate::source::{Line, LineCell, Style};
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{Heading, headed, heading};
+use crate::wording::{Heading, heading};
 
 /// A text that opens or names an element.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub(crate) struct Piece<'a> {
 impl<'a> Piece<'a> {
     /// A text by its beginning; what we wrote says its level itself.
     pub(crate) fn new(cell: LineCell<'a>, column_level: Option<Level>) -> Self {
-        let mut heading = headed(cell.text, cell.list_label);
+        let mut heading = cell.headed();
         if let Some(bookmark) = cell.bookmark() {
             heading.opening = Some(Opening::Level(bookmark.level));
         }
@@ -59,8 +59,8 @@ impl<'a> Piece<'a> {
 }
 
 /// The level that the first words of a text name.
-fn opening_level(text: &str) -> Option<Level> {
-    match heading(text).opening {
+fn opening_level(cell: &LineCell<'_>) -> Option<Level> {
+    match cell.opening() {
         Some(Opening::Level(level)) => Some(level),
         _ => None,
     }
@@ -167,9 +167,7 @@ impl<'a> Row<'a> {
             let wide = cell.span > 1 && spans_other_columns(cell, columns, alignment);
             match role {
                 Some(Role::Title(level)) => row.add_title(*cell, level),
-                _ if (wide && !matches!(cell.content, Content::Time | Content::Money))
-                    || (alone && opens(cell.text)) =>
-                {
+                _ if (wide && !matches!(cell.content, Content::Time | Content::Money)) || (alone && opens(cell)) => {
                     row.add_title(*cell, None);
                 }
                 Some(Role::Code) if alone && is_wording(cell.text) => row.add_title(*cell, None),
@@ -177,7 +175,7 @@ impl<'a> Row<'a> {
                 Some(Role::LevelName) => row.level_name = Some(*cell),
                 Some(role @ Role::Field(_)) if is_stray_code(cell, role) => row.stray_code = Some((*cell, at)),
                 Some(role) => row.values.push((role, *cell, at)),
-                None if columns.get(at).is_none_or(|column| column.label.is_empty()) && opens(cell.text) => {
+                None if columns.get(at).is_none_or(|column| column.label.is_empty()) && opens(cell) => {
                     row.add_title(*cell, None);
                 }
                 None => row.unknown.push((*cell, at)),
@@ -233,7 +231,7 @@ impl<'a> Row<'a> {
 
     /// Adds the cell of a code column, which in some grids holds the titles of the levels above.
     fn add_code(&mut self, cell: LineCell<'a>, column_level: Option<Level>) {
-        let found = heading(cell.text);
+        let found = cell.heading();
         let code_only = found.wording.is_empty() || found.code.is_none() && cell.text.chars().count() <= 12;
         if code_only {
             self.codes.push(CodeCell::new(cell, found.opening, column_level));
@@ -266,7 +264,7 @@ impl<'a> Row<'a> {
     pub(crate) fn naming_clues(&self) -> Vec<(Clue, Level)> {
         let last = self.pieces.last();
         let code = self.code().and_then(|code| code.level);
-        let stray = self.stray_code.and_then(|(cell, _)| opening_level(cell.text));
+        let stray = self.stray_code.and_then(|(cell, _)| opening_level(&cell));
         let found = [
             (Clue::Layout, self.fixed),
             (Clue::LevelColumn, self.level_name.and_then(|cell| level_in_column(cell.text))),
@@ -286,7 +284,7 @@ impl<'a> Row<'a> {
             .or(self.ranked)
             .or_else(|| last.and_then(Piece::opening_level))
             .or_else(|| self.code().and_then(|code| code.level))
-            .or_else(|| self.stray_code.and_then(|(cell, _)| opening_level(cell.text)))
+            .or_else(|| self.stray_code.and_then(|(cell, _)| opening_level(&cell)))
             .or_else(|| last.and_then(Piece::level))
     }
 
@@ -416,6 +414,10 @@ fn path(text: &str) -> Option<(&str, &str)> {
         let Some(Opening::Level(level)) = found.opening else { return None };
         (found.code.is_some() && !found.wording.is_empty()).then_some(level)
     };
+    // The first bytes of the signs: nearly all texts have none of them.
+    if !text.bytes().any(|byte| matches!(byte, b'\n' | b'>' | b'/' | b'|' | b';' | 0xe2 | 0xc2)) {
+        return None;
+    }
     let mut signs = text.match_indices(['\n', '>', '→', '»', '/', '|', ';']).peekable();
     signs.peek()?;
     let upper = level(text)?;
@@ -427,8 +429,8 @@ fn path(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The text begins with a level word or code.
-fn opens(text: &str) -> bool {
-    heading(text).opening.is_some()
+fn opens(cell: &LineCell<'_>) -> bool {
+    cell.opening().is_some()
 }
 
 /// A merged cell that reaches over columns of other roles: a row across the table.
@@ -447,5 +449,5 @@ fn is_wording(text: &str) -> bool {
 
 /// A code where dates, amounts or people are expected.
 fn is_stray_code(cell: &LineCell<'_>, role: Role) -> bool {
-    cell.content == Content::Code && heading(cell.text).opening.is_some() && fit(role, Content::Code) < 0
+    cell.content == Content::Code && cell.opening().is_some() && fit(role, Content::Code) < 0
 }

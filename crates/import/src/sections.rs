@@ -11,7 +11,6 @@ use crate::context::names_the_document;
 use crate::header::{Header, meanings};
 use crate::headerless::columns_without_header;
 use crate::heading_levels;
-use crate::label::alone;
 use crate::labelled::Labelled;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
@@ -20,7 +19,6 @@ use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_in_column};
 use crate::source::{Line, LineCell, Source, column_words};
 use crate::vocabulary::{Opening, Role};
-use crate::wording::heading;
 
 /// A line of the body under the columns of its header.
 pub(crate) struct Body<'a> {
@@ -124,7 +122,7 @@ fn repeated_titles(source: &Source<'_>, headers: &[Header<'_>], next: &Header<'_
     let Some(top) = headers.first().and_then(|first| source.lines.get(..first.first)) else { return 0..0 };
     let above: BTreeSet<&str> = top.iter().rev().take(MOST).flat_map(Line::own).map(|cell| cell.text).collect();
     let again = |line: &Line<'_>| {
-        let title = |cell: &LineCell<'_>| above.contains(cell.text) && heading(cell.text).opening.is_none();
+        let title = |cell: &LineCell<'_>| above.contains(cell.text) && cell.opening().is_none();
         line.table.is_some() && line.own().next().is_some() && line.own().all(title)
     };
     let before = source.lines.get(..next.first).unwrap_or_default();
@@ -306,7 +304,7 @@ fn label_row<'a>(line: &Line<'a>) -> Option<(Row<'a>, Kind)> {
     let mut cells = line.own();
     let (label, value, None) = (cells.next()?, cells.next()?, cells.next()) else { return None };
     let across = value.column.saturating_add(value.span) >= line.width;
-    if label.column > 0 || !across || alone(value.text).is_some() || label.content == Content::Long {
+    if label.column > 0 || !across || value.words.label().is_some() || label.content == Content::Long {
         return None;
     }
     let nearly =
@@ -314,7 +312,7 @@ fn label_row<'a>(line: &Line<'a>) -> Option<(Row<'a>, Kind)> {
     let labels = vec![*label];
     let labelled =
         |field| Labelled { cell: *value, field, label: label.text.trim(), value: value.text.trim(), sure: true };
-    let Some(role) = alone(label.text).or_else(nearly) else {
+    let Some(role) = label.words.label().or_else(nearly) else {
         return Some((Row { labelled: Some(labelled(None)), labels, ..Row::default() }, Kind::Labelled));
     };
     Some(match role {
@@ -335,7 +333,7 @@ fn signed_below(source: &Source<'_>, body: &mut [Body<'_>]) {
     for body in body {
         let Some(line) = source.lines.get(body.line) else { continue };
         let below = signed.is_some() && signed == line.table;
-        let names = || line.own().all(|cell| cell.content == Content::Short && heading(cell.text).opening.is_none());
+        let names = || line.own().all(|cell| cell.content == Content::Short && cell.opening().is_none());
         if below && names() {
             body.kind = Kind::Signature;
         }
@@ -349,7 +347,7 @@ fn title_of<'a>(line: &Line<'a>) -> Option<Piece<'a>> {
     let (first, second, None) = (cells.next()?, cells.next(), cells.next()) else { return None };
     let mut piece = Piece::new(*first, None);
     if let Some(wording) = second {
-        let found = heading(wording.text);
+        let found = wording.heading();
         let code_only = matches!(piece.heading.opening, Some(Opening::Level(_))) && piece.heading.wording.is_empty();
         if !code_only || found.opening.is_some() || found.code.is_some() || found.wording.is_empty() {
             return None;
@@ -368,7 +366,7 @@ fn heads_by_code(source: &Source<'_>, index: usize, piece: &Piece<'_>) -> bool {
     let below = source.lines.get(index + 1..).unwrap_or_default();
     let between = below.iter().take(FURTHER).take_while(|line| line.table.is_none()).count();
     let rows = below.iter().skip(between).take(ROWS).take_while(|line| line.table.is_some());
-    let mut codes = rows.filter_map(|line| heading(line.own().next()?.text).code);
+    let mut codes = rows.filter_map(|line| line.own().next()?.heading().code);
     codes.any(|below| below.numbers.len() > code.numbers.len() && below.numbers.starts_with(&code.numbers))
 }
 

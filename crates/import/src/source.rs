@@ -5,9 +5,12 @@ use std::sync::Arc;
 use passerelle_core::{Bilingual, Bookmark, Place, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
-use crate::content::{Content, Contents};
+use crate::content::Content;
 use crate::ledger::excerpt;
 use crate::table_of_contents;
+use crate::texts::{Texts, Words};
+use crate::vocabulary::Opening;
+use crate::wording::{Heading, heading};
 
 /// Number of a non-empty text of the source.
 pub(crate) type ItemId = usize;
@@ -68,6 +71,8 @@ pub(crate) struct LineCell<'a> {
     pub(crate) text: &'a str,
     /// The sort of the text.
     pub(crate) content: Content,
+    /// What else the text says by itself.
+    pub(crate) words: &'a Words<'a>,
     pub(crate) style: Style,
     /// The number or bullet that the file prints before it.
     pub(crate) list_label: Option<&'a str>,
@@ -75,7 +80,32 @@ pub(crate) struct LineCell<'a> {
     pub(crate) bookmarks: &'a [String],
 }
 
-impl LineCell<'_> {
+impl<'a> LineCell<'a> {
+    /// What stands at the beginning of the text.
+    pub(crate) fn heading(&self) -> Heading<'a> {
+        if self.is_whole() { self.words.heading() } else { heading(self.text) }
+    }
+
+    /// The same with the number that the file prints before the text: one that the word processor counts by itself is a
+    /// code as well.
+    pub(crate) fn headed(&self) -> Heading<'a> {
+        let found = self.heading();
+        let label = self.list_label.filter(|_| found.opening.is_none() && found.code.is_none());
+        let Some(label) = label else { return found };
+        let Heading { opening, code, word, .. } = heading(label);
+        Heading { opening, code, word, ..found }
+    }
+
+    /// What the first words of the text name.
+    pub(crate) fn opening(&self) -> Option<Opening> {
+        if self.is_whole() { self.words.opening() } else { heading(self.text).opening }
+    }
+
+    /// The words are those of the text: they are not kept for long ones, and a cell may be cut into parts.
+    fn is_whole(&self) -> bool {
+        self.words.length() == self.text.len()
+    }
+
     /// The element that we wrote here.
     pub(crate) fn bookmark(&self) -> Option<Bookmark> {
         self.bookmarks.iter().find_map(|name| Bookmark::read(name))
@@ -119,7 +149,7 @@ pub(crate) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    pub(crate) fn new(tables: &'a Tables) -> Self {
+    pub(crate) fn new(tables: &'a Tables, texts: &'a Texts<'a>) -> Self {
         let properties = &tables.properties;
         let mut source = Self {
             items: Vec::new(),
@@ -134,13 +164,12 @@ impl<'a> Source<'a> {
                 .map(String::as_str)
                 .collect(),
         };
-        let mut contents = Contents::default();
         let mut gap = false;
         for block in &tables.blocks {
             match block {
-                Block::Paragraph(paragraph) => gap = source.add_paragraph(paragraph, gap, &mut contents),
+                Block::Paragraph(paragraph) => gap = source.add_paragraph(paragraph, gap, texts),
                 Block::Table(table) => {
-                    source.add_table(table, &mut contents);
+                    source.add_table(table, texts);
                     gap = false;
                 }
             }
@@ -171,7 +200,7 @@ impl<'a> Source<'a> {
     }
 
     /// Adds a paragraph; true when it was empty.
-    fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool, contents: &mut Contents<'a>) -> bool {
+    fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool, texts: &'a Texts<'a>) -> bool {
         let at = At::Paragraph(paragraph);
         if paragraph.text.is_blank() {
             self.add_comments(&paragraph.comments, at, false);
@@ -184,13 +213,15 @@ impl<'a> Source<'a> {
             self.page_texts.push((item, paragraph.role));
             return gap;
         }
+        let (words, content) = texts.words(paragraph.text.as_str());
         let cell = LineCell {
             column: 0,
             span: 1,
             covered: false,
             item,
             text: paragraph.text.as_str(),
-            content: contents.of(paragraph.text.as_str()),
+            content,
+            words,
             style: style(&paragraph.text, None, 0),
             list_label: paragraph.list_label.as_deref(),
             bookmarks: &paragraph.bookmarks,
@@ -206,7 +237,7 @@ impl<'a> Source<'a> {
         false
     }
 
-    fn add_table(&mut self, table: &'a Table, contents: &mut Contents<'a>) {
+    fn add_table(&mut self, table: &'a Table, texts: &'a Texts<'a>) {
         let number = self.table_names.len();
         self.table_names.push(table.name.as_deref());
         // Cells that reach into further rows: the last row they cover, and the cell as seen from there.
@@ -242,7 +273,7 @@ impl<'a> Source<'a> {
                 if cell.is_blank() || hidden {
                     continue;
                 }
-                let line_cell = line_cell(cell, item, contents);
+                let line_cell = line_cell(cell, item, texts);
                 cells.push(line_cell);
                 if cell.row_span > 1 {
                     let last = row.saturating_add(cell.row_span - 1);
@@ -299,14 +330,16 @@ impl<'a> Line<'a> {
     }
 }
 
-fn line_cell<'a>(cell: &'a Cell, item: ItemId, contents: &mut Contents<'a>) -> LineCell<'a> {
+fn line_cell<'a>(cell: &'a Cell, item: ItemId, texts: &'a Texts<'a>) -> LineCell<'a> {
+    let (words, content) = texts.words(cell.text.as_str());
     LineCell {
         column: cell.column,
         span: cell.column_span.max(1),
         covered: false,
         item,
         text: cell.text.as_str(),
-        content: contents.of(cell.text.as_str()),
+        content,
+        words,
         style: style(&cell.text, cell.fill(), cell.indent),
         list_label: cell.list_label.as_deref(),
         bookmarks: &cell.bookmarks,

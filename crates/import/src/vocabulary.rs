@@ -1,11 +1,11 @@
 //! The words the importer knows, loaded once from its data files.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use passerelle_core::{ClassificationKind, Field, Lang, Level, fold};
 use serde::Deserialize;
 
+use crate::hashed::Map;
 use crate::likeness::{Names, starts_with_words};
 
 /// What a column holds.
@@ -150,7 +150,7 @@ pub(crate) struct Vocabulary {
     /// Words before a number that name no level of their own: `Objectif 1.1`.
     pub(crate) unnamed_words: Vec<Vec<String>>,
     /// The first words of both, with the level words that begin so, longest first.
-    pub(crate) opening_words: BTreeMap<String, Vec<usize>>,
+    pub(crate) opening_words: Map<String, Vec<usize>>,
     /// The names of all columns.
     pub(crate) names: Names,
     placeholders: FirstWords,
@@ -294,12 +294,12 @@ fn load() -> Result<Vocabulary, String> {
     }
     level_words.sort_by_key(|word| std::cmp::Reverse(word.words.len()));
     let unnamed_words: Vec<Vec<String>> = levels.unnamed.names.iter().map(words).collect();
-    let mut opening_words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut opening_words: Map<String, Vec<usize>> = Map::default();
     for (at, word) in level_words.iter().enumerate() {
-        word.words.first().into_iter().for_each(|first| opening_words.entry(first.clone()).or_default().push(at));
+        word.words.first().into_iter().for_each(|first| opening_words.get_or(first.clone(), Vec::new).push(at));
     }
     for first in unnamed_words.iter().filter_map(|words: &Vec<String>| words.first()) {
-        opening_words.entry(first.clone()).or_default();
+        opening_words.get_or(first.clone(), Vec::new);
     }
     Ok(Vocabulary {
         opening_words,
@@ -332,7 +332,7 @@ impl Vocabulary {
             whole_headers: Vec::new(),
             level_words: Vec::new(),
             unnamed_words: Vec::new(),
-            opening_words: BTreeMap::new(),
+            opening_words: Map::default(),
             names: Names::default(),
             placeholders: FirstWords::default(),
             errors: Vec::new(),
@@ -365,7 +365,9 @@ impl Vocabulary {
     pub(crate) fn says_nothing(&self, text: &str) -> bool {
         const LONGEST: usize = 16;
         let text = text.trim();
-        text.len() <= LONGEST && {
+        let folds = |c: char, wanted: &str| c.to_lowercase().next().is_some_and(|c| wanted.starts_with(c));
+        let may = |first: char| self.nothing.iter().any(|nothing| folds(first, nothing));
+        text.len() <= LONGEST && text.chars().next().is_some_and(may) && {
             let text = text.to_lowercase();
             self.nothing.contains(&text)
         }
@@ -445,21 +447,33 @@ impl Vocabulary {
 #[derive(Default)]
 struct FirstWords {
     words: Vec<String>,
-    /// Their first characters, as [`letters`] has them.
-    first: u32,
+    /// Their first characters, second ones and so on, each as [`letters`] has them.
+    first: [u32; 4],
 }
 
 impl FirstWords {
     fn of(words: &[String]) -> Self {
         let words: Vec<String> = words.iter().map(|words| fold(words)).collect();
-        let first = words.iter().map(|words| words.get(..1).map_or(u32::MAX, letters)).fold(0, |all, one| all | one);
+        let mut first = [0; 4];
+        for (at, seen) in first.iter_mut().enumerate() {
+            *seen =
+                words.iter().map(|words| words.get(at..=at).map_or(u32::MAX, letters)).fold(0, |all, one| all | one);
+        }
         Self { words, first }
     }
 
-    /// A cheap look first: most texts begin with another letter than any of the words.
+    /// A cheap look first: most texts begin with other letters than any of the words.
     fn may_begin(&self, text: &str) -> bool {
-        let Some(first) = text.chars().find(|c| c.is_alphanumeric()) else { return false };
-        !first.is_ascii() || self.first & letters(first.encode_utf8(&mut [0; 4])) != 0
+        let fits = |text: &str| {
+            // Other signs part words, or fold to several letters.
+            let mut plain = text.bytes().zip(self.first).take_while(|(byte, _)| byte.is_ascii_alphanumeric());
+            plain.all(|(byte, seen)| seen & (1 << (byte & 31)) != 0)
+        };
+        let begins = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
+        let Some(start) = text.find(begins) else { return false };
+        let text = text.get(start..).unwrap_or_default();
+        let Some(first) = text.chars().next() else { return false };
+        fits(text) && (first.is_ascii() || fits(&fold(first.encode_utf8(&mut [0; 4]))))
     }
 
     /// A folded text begins with one of them.

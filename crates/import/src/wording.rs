@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use passerelle_core::{Code, Level, fold};
 
+use crate::hashed::Map;
 use crate::numbering::{counter, ordinal, roman_path};
 use crate::vocabulary::{Opening, vocabulary};
 
@@ -31,7 +32,7 @@ pub(crate) fn heading(text: &str) -> Heading<'_> {
 /// Reads the beginning of a text, or of the rest of a path of codes that may name so many more.
 fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
     let Some(first) = token(text, 0) else { return without_code_before(text) };
-    let opening = vocabulary().opening_words.get(first.folded().as_ref());
+    let opening = first.lookup(&vocabulary().opening_words);
     // Nearly all texts begin with another word: they are not cut further.
     if opening.is_none() && !first.digits {
         return without_code_before(text);
@@ -54,15 +55,6 @@ fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
         Some((code, wording)) => Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) },
         None => without_code_before(text),
     }
-}
-
-/// Reads the beginning of a text that the file may print behind a number of its own: a number that the word processor
-/// counts by itself is a code as well.
-pub(crate) fn headed<'a>(text: &'a str, list_label: Option<&str>) -> Heading<'a> {
-    let found = heading(text);
-    let Some(label) = list_label.filter(|_| found.opening.is_none() && found.code.is_none()) else { return found };
-    let Heading { opening, code, word, .. } = heading(label);
-    Heading { opening, code, word, ..found }
 }
 
 /// A text that begins with its wording, or with a counter.
@@ -149,7 +141,8 @@ pub(crate) fn items(text: &str, is_list: bool) -> Option<Vec<&str>> {
 /// first with its level word, the others as they are printed.
 pub(crate) fn listed_codes(text: &str) -> Option<(Opening, &str, Vec<Code>)> {
     const LONGEST: usize = 60;
-    if text.len() > LONGEST {
+    let several = || text.contains([',', ';', '&', '+', '\n']) || text.contains(" et ");
+    if text.len() > LONGEST || !several() {
         return None;
     }
     let mut parts = text.split(" et ").flat_map(|part| part.split([',', ';', '&', '+', '\n'])).map(str::trim);
@@ -180,6 +173,20 @@ impl<'t> Token<'t> {
     fn folded(&self) -> Cow<'t, str> {
         let is_folded = self.run.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
         if is_folded { self.run.into() } else { fold(self.run).into() }
+    }
+
+    /// What a map has for its folded word. Most words are short and plain: they need no memory of their own.
+    fn lookup<'m, V>(&self, words: &'m Map<String, V>) -> Option<&'m V> {
+        const SHORT: usize = 24;
+        let mut letters = [0; SHORT];
+        match letters.get_mut(..self.run.len()).filter(|_| self.run.is_ascii()) {
+            Some(letters) => {
+                letters.copy_from_slice(self.run.as_bytes());
+                letters.make_ascii_lowercase();
+                words.get(std::str::from_utf8(letters).ok()?)
+            }
+            None => words.get(self.folded().as_ref()),
+        }
     }
 
     /// It is a folded word.

@@ -57,8 +57,7 @@ pub(super) fn rows(text: &mut String, recognition: &Recognition, lang: Lang) {
     heading(text, lang.pick("Lignes", "Rows"));
     // Header rows are shown with their columns.
     for row in recognition.rows.iter().filter(|row| !row.header) {
-        let place = row.place.parse::<passerelle::Place>().map(|place| place.display(lang));
-        let place = place.unwrap_or_else(|_| row.place.clone());
+        let place = super::inspect::place_in(row.place.as_ref(), lang);
         let words = quoted(&one_line(&row.text), lang);
         let _ = writeln!(text, "  {} {} → {}", visible(&place), visible(&words), row.kind.text(lang));
         for (rank, clue) in row.clues.iter().enumerate() {

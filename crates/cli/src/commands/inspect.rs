@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
-use passerelle::{Lang, Reason, RecognisedTable, Recognition};
+use passerelle::{Lang, Place, Reason, RecognisedTable, Recognition};
 
 use super::{Opened, explain};
 use crate::failure::Failure;
@@ -76,13 +76,13 @@ fn columns(text: &mut String, recognition: &Recognition, lang: Lang) {
 }
 
 /// A place as the language says it.
-fn place_in(place: &str, lang: Lang) -> String {
-    place.parse::<passerelle::Place>().map_or_else(|_| place.to_owned(), |place| place.display(lang))
+pub(super) fn place_in(place: Option<&Place>, lang: Lang) -> String {
+    place.map(|place| place.display(lang)).unwrap_or_default()
 }
 
 /// Where a header stands, or that labels follow.
 pub(super) fn title_of(table: &RecognisedTable, lang: Lang) -> String {
-    let place = table.header_rows.first().map(|place| place_in(place, lang)).unwrap_or_default();
+    let place = place_in(table.header_rows.first(), lang);
     let rows = table.header_rows.len();
     let mut title = match (place.is_empty(), lang) {
         (true, _) => lang.pick("Rubriques", "Labels").to_owned(),
@@ -107,7 +107,7 @@ fn rows(text: &mut String, recognition: &Recognition, lang: Lang) {
         .rows
         .iter()
         .filter(|row| !row.header)
-        .map(|row| [place_in(&row.place, lang), row.kind.text(lang).to_owned(), row.text.clone()])
+        .map(|row| [place_in(row.place.as_ref(), lang), row.kind.text(lang).to_owned(), row.text.clone()])
         .collect();
     grid(text, [lang.pick("endroit", "place"), lang.pick("genre", "kind"), lang.pick("texte", "text")], &rows);
 }

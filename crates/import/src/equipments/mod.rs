@@ -17,6 +17,7 @@ use self::words::words;
 use crate::ImportError;
 use crate::ledger::{Fate, Ledger};
 use crate::source::{Line, Source};
+use crate::texts::Texts;
 
 /// Équipements lus d'un fichier.
 #[derive(Debug, Clone)]
@@ -44,7 +45,8 @@ pub struct EquipmentsImport {
 /// # Errors
 /// [`ImportError::NoEquipments`] when no table has a column of equipments and a column of counts.
 pub fn import_equipments(tables: &Tables, name: &str, year: Option<i16>) -> Result<EquipmentsImport, ImportError> {
-    let source = Source::new(tables);
+    let texts = Texts::of(tables);
+    let source = Source::new(tables, &texts);
     // What was worked out of other tables counts only when there is nothing else.
     let (records, ledger) = [false, true]
         .into_iter()

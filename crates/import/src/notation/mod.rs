@@ -21,6 +21,7 @@ pub(crate) use people::initials;
 
 use std::collections::BTreeMap;
 
+use crate::hashed::Map;
 use passerelle_core::{Diagnostic, DiagnosticKind, Field, Legislature, Reading, ReadingKind};
 
 /// Contexte de lecture: what the document says as a whole and a cell leaves out.
@@ -45,7 +46,7 @@ pub struct Outcome {
 
 /// What texts meant that were read before: departments, years and statuses come back on every row.
 #[derive(Debug, Default)]
-pub(crate) struct Known(BTreeMap<Field, BTreeMap<String, Outcome>>);
+pub(crate) struct Known(BTreeMap<Field, Map<String, Outcome>>);
 
 impl Known {
     /// Reads a text, or finds how it was read.
@@ -58,8 +59,8 @@ impl Known {
             return outcome.clone();
         }
         let outcome = read(field, text, context);
-        if text.len() <= LONGEST && known.len() < MOST {
-            known.insert(text.to_owned(), outcome.clone());
+        if text.len() <= LONGEST && known.count() < MOST {
+            known.set(text.to_owned(), outcome.clone());
         }
         outcome
     }
@@ -81,6 +82,11 @@ impl Outcome {
             None => Self::noted(None, vec![Diagnostic::new(kind).with("text", text.trim())]),
         }
     }
+}
+
+/// The text is a status.
+pub(crate) fn is_status(text: &str) -> bool {
+    !deadline::says_none(text) && words::status(text).is_some()
 }
 
 /// Lit le texte d'un champ by the notation of its [kind](Field::kind). Never fails: what cannot be read has no

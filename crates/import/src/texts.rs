@@ -1,0 +1,127 @@
+//! What a text says by itself, wherever it stands, worked out once when it is asked: departments, years, statuses and
+//! parents come back on every row.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use passerelle_core::Code;
+use passerelle_tables::{Block, Document as Tables};
+
+use crate::content::{Content, content};
+use crate::hashed::Map;
+use crate::header::{header_score, is_state};
+use crate::label;
+use crate::vocabulary::{Opening, Role};
+use crate::wording::{Heading, heading};
+
+/// What a text is by itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Words<'a> {
+    text: &'a str,
+    content: Content,
+    label: OnceCell<Option<Role>>,
+    header_score: OnceCell<i32>,
+    state: OnceCell<bool>,
+    heading: OnceCell<Box<Beginning>>,
+}
+
+/// What stands at the beginning of the text; its wording by where it stands.
+#[derive(Debug, Clone)]
+struct Beginning {
+    opening: Option<Opening>,
+    code: Option<Code>,
+    word: Option<&'static str>,
+    wording: Range<usize>,
+}
+
+impl Beginning {
+    fn of(text: &str) -> Self {
+        let Heading { opening, code, word, wording } = heading(text);
+        // The wording is a part of the text.
+        let start = (wording.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+        Self { opening, code, word, wording: start..start + wording.len() }
+    }
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        let (label, header_score, state) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { text, content: content(text), label, header_score, state, heading: OnceCell::new() }
+    }
+
+    fn beginning(&self) -> &Beginning {
+        self.heading.get_or_init(|| Box::new(Beginning::of(self.text)))
+    }
+
+    /// What stands at its beginning.
+    pub(crate) fn heading(&self) -> Heading<'a> {
+        let Beginning { opening, code, word, wording } = self.beginning();
+        let wording = self.text.get(wording.clone()).unwrap_or_default();
+        Heading { opening: *opening, code: code.clone(), word: *word, wording }
+    }
+
+    /// What its first words name.
+    pub(crate) fn opening(&self) -> Option<Opening> {
+        self.beginning().opening
+    }
+
+    /// How long the text is.
+    pub(crate) fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Its role when it is a label and nothing else.
+    pub(crate) fn label(&self) -> Option<Role> {
+        *self.label.get_or_init(|| label::alone(self.text))
+    }
+
+    /// How much it is a text of a header.
+    pub(crate) fn header_score(&self) -> i32 {
+        // A title with its code is none.
+        let score = || if self.beginning().code.is_some() { 0 } else { header_score(self.text) };
+        *self.header_score.get_or_init(score)
+    }
+
+    /// It is the state of an action.
+    pub(crate) fn is_state(&self) -> bool {
+        *self.state.get_or_init(|| is_state(self.text))
+    }
+}
+
+/// Longer texts are no label, header or state, and hardly ever printed twice.
+const LONGEST: usize = 400;
+
+/// The different texts of a file.
+#[derive(Debug)]
+pub(crate) struct Texts<'a> {
+    known: Map<&'a str, Words<'a>>,
+    /// What long texts are beside their sort and their beginning.
+    long: Words<'a>,
+}
+
+impl<'a> Texts<'a> {
+    /// Gathers the texts of cells and paragraphs.
+    pub(crate) fn of(tables: &'a Tables) -> Self {
+        let mut known = Map::default();
+        let mut add = |text: &'a str| {
+            if text.len() <= LONGEST {
+                known.get_or(text, || Words::of(text));
+            }
+        };
+        for block in &tables.blocks {
+            match block {
+                Block::Paragraph(paragraph) => add(paragraph.text.as_str()),
+                Block::Table(table) => table.cells.iter().for_each(|cell| add(cell.text.as_str())),
+            }
+        }
+        Self { known, long: Words::of("") }
+    }
+
+    /// What a text is, and its sort.
+    pub(crate) fn words(&self, text: &str) -> (&Words<'a>, Content) {
+        match self.known.get(text) {
+            Some(words) => (words, words.content),
+            None => (&self.long, content(text)),
+        }
+    }
+}
