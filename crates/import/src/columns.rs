@@ -86,6 +86,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
         columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index))).collect();
     columns_of_groups(&mut columns, header, &held);
     columns_of_choices(&mut columns, header, &held);
+    numbers_beside_wordings(&mut columns, &held);
     names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
     codes_of_levels(&mut columns);
@@ -187,6 +188,24 @@ fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) 
             continue;
         }
         (column.guessed, column.decided) = (false, Choice::Contents);
+    }
+}
+
+/// A header over two columns, of which the first holds nothing but codes: the second, without words of its own, holds
+/// the titles.
+fn numbers_beside_wordings(columns: &mut [Column], held: &Held) {
+    for at in 1..columns.len() {
+        let (before, after) = columns.split_at_mut(at);
+        let (Some(left), Some(right)) = (before.last_mut(), after.first_mut()) else { continue };
+        let of_objective = matches!(left.role, Some(Role::Title(Some(level))) if level < Level::Action);
+        let same =
+            right.label.is_empty() && right.role.is_none() || right.label == left.label && right.role == left.role;
+        let codes = held.mostly(at - 1, &[Content::Code, Content::Number]);
+        if of_objective && !left.codes && same && codes && held.mostly(at, &[Content::Short, Content::Long]) {
+            left.codes = true;
+            right.role = left.role;
+            right.decided = Choice::Neighbours;
+        }
     }
 }
 

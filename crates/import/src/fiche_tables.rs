@@ -387,13 +387,18 @@ fn title_row(line: &Line<'_>) -> Option<Vec<Entry>> {
         items: vec![cell.item],
     };
     let title = Role::Title(Some(Level::Action));
+    // "1.2.3" beside the wording.
+    let deep = |code: &passerelle_core::Code| code.numbers.len() > 2;
+    let coded = found.opening.is_none() && found.wording.is_empty() && found.code.as_ref().is_some_and(deep);
     let of_first = if found.wording.is_empty() { Role::Code } else { title };
     match second {
-        _ if !names => None,
+        _ if !names && !coded => None,
+        None if coded => None,
         None => Some(vec![entry(first, of_first)]),
         Some(wording) => {
             let across =
                 wording.column.saturating_add(wording.span) >= line.width && (wording.span > 1 || line.width == 2);
+            let of_first = if coded { Role::Code } else { of_first };
             let bare = of_first == Role::Code && wording.words.label().is_none();
             (across && bare).then(|| vec![entry(first, Role::Code), entry(wording, title)])
         }
@@ -413,6 +418,15 @@ fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
     }
     let above = |at: usize| labels_above_values(&lines[at], lines.get(at + 1)).is_some();
     let pairs = (0..lines.len()).filter(|&at| above(at)).count();
+    // The smallest of sheets: its title, a row of labels, a row of values.
+    if let [title, labels, _] = lines
+        && pairs == 1
+        && above(1)
+        && title_row(title).is_some()
+        && labels.own().filter_map(|cell| alone(cell.text)).all(|role| !matches!(role, Role::Title(_) | Role::Code))
+    {
+        return true;
+    }
     let roles: Vec<Option<Role>> = (0..lines.len())
         .filter(|&at| pairs < 2 || at == 0 || !above(at - 1))
         .filter(|&at| pairs < 2 || objective_row(&lines[at]).is_none() && title_row(&lines[at]).is_none())

@@ -19,7 +19,16 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
     }
     let mut with_values: BTreeMap<u8, usize> = BTreeMap::new();
     for (at, depth, _) in headings() {
-        if source.lines.get(at + 1).is_some_and(|below| holds_value(source, at + 1, below)) {
+        // Some words of description may come first.
+        const NEAR: usize = 3;
+        let below = source
+            .lines
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .take(NEAR)
+            .take_while(|(_, line)| line.heading.is_none() && (!is_item(line) || is_value_line(line)));
+        if below.into_iter().any(|(at, line)| holds_value(source, at, line)) {
             *with_values.entry(depth).or_default() += 1;
         }
     }

@@ -106,10 +106,10 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
 pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     const LONGEST: usize = 80;
     let near = text.char_indices().take_while(|(at, _)| *at <= LONGEST);
-    let (at, _) = near.into_iter().find(|(_, c)| matches!(c, ':' | '\t')).filter(|(at, _)| *at > 0)?;
+    let (at, _) = near.into_iter().find(|(_, c)| matches!(c, ':' | '\t' | '?')).filter(|(at, _)| *at > 0)?;
     let (words, rest) = text.split_at_checked(at)?;
     let role = alone(words)?;
-    let value = rest.trim_start_matches([':', ' ', '\u{a0}', '\u{202f}', '\t']).trim();
+    let value = rest.trim_start_matches([':', '?', ' ', '\u{a0}', '\u{202f}', '\t']).trim();
     Some(Label { role, words: text[..text.len() - value.len()].trim(), value, parted: true })
 }
 

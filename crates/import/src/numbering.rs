@@ -30,7 +30,8 @@ pub(crate) fn counter(text: &str) -> Option<(&str, &str)> {
         return None;
     }
     let after = rest.strip_prefix(')').or_else(|| {
-        let point = rest.strip_prefix('.').filter(|_| !small);
+        let titled = |after: &&str| letter && after.trim_start().starts_with(char::is_uppercase);
+        let point = rest.strip_prefix('.').filter(|after| !small || titled(after));
         point.or_else(|| numeral.then(|| rest.trim_start().strip_prefix(['-', '–', '—', ':'])).flatten())
     })?;
     let wording = after.trim_start();
@@ -133,6 +134,8 @@ mod tests {
             ("II – Être une commune sûre", Some(("II", "Être une commune sûre"))),
             ("A. Entretenir les voiries communales", Some(("A", "Entretenir les voiries communales"))),
             ("a) Rénover", Some(("a", "Rénover"))),
+            ("a. Rénover les trottoirs", Some(("a", "Rénover les trottoirs"))),
+            ("p. ex. une maison", None),
             ("A. Lambert", None),
             ("M. Lambert, échevin des travaux", None),
             ("etc.", None),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Level, Reason};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Level, Reason, fold};
 
 use crate::alignment::{Alignment, align};
 use crate::columns::{Column, columns};
@@ -19,6 +19,7 @@ use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_in_column};
 use crate::source::{Line, LineCell, Source, column_words};
 use crate::vocabulary::{Opening, Role};
+use crate::wording::heading;
 
 /// A line of the body under the columns of its header.
 pub(crate) struct Body<'a> {
@@ -54,7 +55,7 @@ pub(crate) fn sections(
     let mut sections: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
     let mut first_of: Vec<usize> = Vec::new();
     for (number, header) in headers.iter().enumerate() {
-        let labels: Vec<String> = (0..header.paths.len()).map(|c| passerelle_core::fold(&header.label(c))).collect();
+        let labels: Vec<String> = (0..header.paths.len()).map(|c| fold(&header.label(c))).collect();
         let end = headers.get(number + 1).map_or(source.lines.len(), |next| next.first);
         let lines = header.last + 1..end;
         let titles = headers.get(number + 1).map(|next| repeated_titles(source, headers, next)).unwrap_or_default();
@@ -442,8 +443,56 @@ fn is_title_like(source: &Source<'_>, index: usize) -> bool {
     short(line) && source.lines.get(index + after).is_some_and(|l| l.table.is_some())
 }
 
+/// Tables of objectives alone, all of which stand again further down with what they hold: an overview.
+fn overviews(source: &Source<'_>, body: &[Body<'_>]) -> BTreeSet<usize> {
+    let titles = |b: &Body<'_>| -> Vec<String> {
+        let lines = b.row.pieces.iter().flat_map(|piece| piece.cell.text.lines());
+        lines.map(|line| fold(heading(line).wording)).filter(|wording| !wording.is_empty()).collect()
+    };
+    let objectives = |b: &Body<'_>| {
+        let level = |piece: &Piece<'_>| piece.level().is_some_and(|level| level < Level::Action);
+        b.kind == Kind::Elements && b.row.values.is_empty() && b.row.pieces.iter().all(level)
+    };
+    // Rows of each table, or of none.
+    let mut tables: BTreeMap<usize, Vec<&Body<'_>>> = BTreeMap::new();
+    for b in body {
+        if let Some(table) = source.lines.get(b.line).and_then(|line| line.table) {
+            tables.entry(table).or_default().push(b);
+        }
+    }
+    let candidates: BTreeSet<usize> = tables
+        .into_iter()
+        .filter(|(_, rows)| rows.iter().all(|b| objectives(b)) && rows.iter().any(|b| b.row.pieces.len() > 1))
+        .map(|(table, _)| table)
+        .collect();
+    if candidates.is_empty() {
+        return candidates;
+    }
+    let table_of = |b: &Body<'_>| source.lines.get(b.line).and_then(|line| line.table);
+    let elsewhere: BTreeSet<String> =
+        body.iter().filter(|b| table_of(b).is_none_or(|table| !candidates.contains(&table))).flat_map(titles).collect();
+    let mut open = candidates.clone();
+    for b in body {
+        if let Some(table) = table_of(b).filter(|table| candidates.contains(table))
+            && !titles(b).iter().all(|title| elsewhere.contains(title))
+        {
+            open.remove(&table);
+        }
+    }
+    open
+}
+
 /// Tables that hold no element — lists of values, cover sheets — are left aside as they are.
 pub(crate) fn drop_tables_without_elements(source: &Source<'_>, body: &mut Vec<Body<'_>>, ledger: &mut Ledger) {
+    let overviews = overviews(source, body);
+    body.retain(|b| {
+        let line = &source.lines[b.line];
+        let dropped = line.table.is_some_and(|table| overviews.contains(&table));
+        if dropped {
+            line.own().for_each(|cell| ledger.set(cell.item, Fate::Aside(Reason::Repeated)));
+        }
+        !dropped
+    });
     let opens = |b: &Body<'_>| {
         b.kind == Kind::Elements
             && (b.row.has_values()
