@@ -105,6 +105,7 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
 /// A label that ends at a colon or tab: "Indicateur(s) d'évaluation : …".
 pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     const LONGEST: usize = 80;
+    let text = text.trim_end();
     let near = text.char_indices().take_while(|(at, _)| *at <= LONGEST);
     let (at, _) = near.into_iter().find(|(_, c)| matches!(c, ':' | '\t' | '?')).filter(|(at, _)| *at > 0)?;
     let (words, rest) = text.split_at_checked(at)?;
@@ -216,6 +217,11 @@ mod tests {
             assert_eq!((label.role, label.value), (role, value), "{text}");
         }
         assert_eq!(at_start("réalisation de son projet"), None);
+        let spaced = before_a_colon(" Objectif opérationnel : Développer les synergies avec la commune  ").unwrap();
+        assert_eq!(
+            (spaced.words, spaced.value),
+            ("Objectif opérationnel :", "Développer les synergies avec la commune")
+        );
         assert!(goes_on("Objectif de développement durable -", "ODD", Role::Field(Field::Goals)));
     }
 }
