@@ -108,7 +108,9 @@ pub(crate) fn depths<'t>(codes: &[Counted<'t>]) -> Option<BTreeMap<Counted<'t>, 
 fn numbering(code: &str, letters: bool) -> Option<Numbering> {
     let text = bare(code);
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(Numbering::Arabic(text.split(['.', '-', '_', '/']).filter(|part| !part.is_empty()).count()));
+        return Some(Numbering::Arabic(
+            text.split(['.', '-', '_', '/', ',']).filter(|part| !part.trim().is_empty()).count(),
+        ));
     }
     if let Some((_, numbers, _)) = roman_path(text) {
         return Some(Numbering::Arabic(numbers.len()));

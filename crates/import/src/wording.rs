@@ -51,7 +51,7 @@ fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
             return Heading { opening: None, word: word.map(String::as_str), ..heading };
         }
     }
-    match bare_code(text, &tokens) {
+    match oddly_parted_code(text, &tokens).or_else(|| bare_code(text, &tokens)) {
         Some((code, wording)) => Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) },
         None => without_code_before(text),
     }
@@ -280,7 +280,10 @@ fn with_level_word<'a>(
         // Further parts: "4.1", "05.1.01", "1-2"; letters right behind the digits: "1bis", "2a".
         while let Some(token) = tokens.get(at) {
             let between = gap(end, token.start);
-            let part = token.digits && matches!(between, "." | "-" | "/" | "_" | ". ") && token.length() <= 4;
+            // "OO 1,2": Excel prints the number 1.2 so in French.
+            let comma = between == "," && number.length() + token.length() <= 4 && !gap(number.end, end).contains('.');
+            let known = matches!(between, "." | "-" | "/" | "_" | ". ") || comma;
+            let part = token.digits && known && token.length() <= 4;
             let suffix = !token.digits && between.is_empty() && token.length() <= 3;
             if !(part || suffix) || (between == ". " && number.length() > 2) {
                 break;
@@ -407,6 +410,40 @@ fn bare_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &'a str)>
     ((closed || spaced) && !unit && !(digit && parts > 1)).then_some((code, behind_number(rest)))
 }
 
+/// A code without level word whose numbers are parted by another sign: `1/2/3`, `1. 2. 3.`, or the `1,2` that Excel
+/// makes of 1.2. Fractions, amounts and dates are printed so too: what follows tells them apart.
+fn oddly_parted_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &'a str)> {
+    let [first, second, ..] = tokens else { return None };
+    let sign = text.get(first.end..second.start)?;
+    if !matches!(sign, "/" | "," | ". " | " . " | ".\u{a0}") || !text.get(..first.start)?.trim().is_empty() {
+        return None;
+    }
+    let mut end = first.end;
+    for token in tokens.iter().skip(1) {
+        if text.get(end..token.start) != Some(sign) || !token.digits {
+            break;
+        }
+        end = token.end;
+    }
+    let code = Code::new(text.get(first.start..end)?);
+    let (parts, last) = (code.numbers.len(), *code.numbers.last()?);
+    // "30/06/24" is a day, "0,5" and "12,50" are amounts.
+    let day = parts == 3 && last > 17;
+    let amount = sign == "," && parts == 2 && last % 10 == 0;
+    let small = tokens.iter().take_while(|token| token.end <= end).all(|token| token.length() <= 2);
+    if !(2..=5).contains(&parts) || code.numbers.contains(&0) || !small || day || amount {
+        return None;
+    }
+    let rest = text.get(end..)?;
+    let wording = behind_number(rest);
+    let parted = rest.starts_with(['.', ')', ':', ' ', '\u{a0}', '\t', '\n']);
+    let mut letters = wording.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    // "1,5 ETP", "1/2 jour"
+    let title = parted && capital && letters.next().is_some_and(|c| !c.is_uppercase()) && letters.count() > 10;
+    (wording.is_empty() || title).then_some((code, wording))
+}
+
 fn behind_number(rest: &str) -> &str {
     rest.trim_start_matches(['.', ')', ':', '°', '-', '–', ' ', '\u{a0}', '\t', '\n'])
 }
@@ -493,6 +530,27 @@ mod tests {
             assert_eq!(found.wording, wording, "{text}");
         }
         assert_eq!(heading("OS II – Être").code.map(|c| c.numbers), Some(vec![2]));
+    }
+
+    #[test]
+    fn numbers_of_a_code_may_be_parted_by_other_signs() {
+        for (text, numbers, wording) in [
+            ("1/2/3 Ouvrir une maison", &[1, 2, 3][..], "Ouvrir une maison"),
+            ("1,2 Ouvrir une maison", &[1, 2], "Ouvrir une maison"),
+            ("1. 2. 3. Ouvrir une maison", &[1, 2, 3], "Ouvrir une maison"),
+            ("1. 2 À l’école, ouvrir une garderie", &[1, 2], "À l’école, ouvrir une garderie"),
+            ("OO 1,2 Ouvrir une maison", &[1, 2], "Ouvrir une maison"),
+            ("1,2", &[1, 2], ""),
+            ("1 . 2", &[1, 2], ""),
+            ("30/06/24 Ouverture de la maison", &[], "30/06/24 Ouverture de la maison"),
+            ("1,5 ETP pour la maison", &[], "1,5 ETP pour la maison"),
+            ("12,50", &[], "12,50"),
+            ("1/2 jour par semaine", &[], "1/2 jour par semaine"),
+        ] {
+            let found = heading(text);
+            assert_eq!(found.code.map_or(Vec::new(), |code| code.numbers), numbers, "{text}");
+            assert_eq!(found.wording, wording, "{text}");
+        }
     }
 
     #[test]
