@@ -46,113 +46,21 @@ impl Content {
     }
 }
 
-/// Names of months, in alphabetical order.
-const MONTHS: &[&str] = &[
-    "aout",
-    "avr",
-    "avril",
-    "dec",
-    "decembre",
-    "fev",
-    "fevr",
-    "fevrier",
-    "jan",
-    "janv",
-    "janvier",
-    "juil",
-    "juillet",
-    "juin",
-    "mai",
-    "mars",
-    "nov",
-    "novembre",
-    "oct",
-    "octobre",
-    "sept",
-    "septembre",
-];
-
-/// Small words between dates, in alphabetical order.
-const TIME_WORDS: &[&str] = &[
-    "1er",
-    "a",
-    "an",
-    "annee",
-    "annees",
-    "ans",
-    "apres",
-    "au",
-    "automne",
-    "avant",
-    "chaque",
-    "continu",
-    "courant",
-    "d",
-    "dans",
-    "de",
-    "debut",
-    "des",
-    "du",
-    "e",
-    "eme",
-    "en",
-    "er",
-    "ere",
-    "et",
-    "ete",
-    "fin",
-    "hiver",
-    "ici",
-    "jusqu",
-    "jusque",
-    "l",
-    "le",
-    "legislature",
-    "les",
-    "mandature",
-    "mi",
-    "mois",
-    "ou",
-    "partir",
-    "pour",
-    "printemps",
-    "puis",
-    "q",
-    "s",
-    "scolaire",
-    "sem",
-    "semestre",
-    "t",
-    "toute",
-    "trim",
-    "trimestre",
-];
-
-/// Words of what comes back, in alphabetical order.
-const RECURRENT: &[&str] = &[
-    "annuel",
-    "annuelle",
-    "chaque annee",
-    "continu",
-    "continue",
-    "en continu",
-    "fin de legislature",
-    "hebdomadaire",
-    "mensuel",
-    "perenne",
-    "permanent",
-    "permanente",
-    "ponctuel",
-    "recurrent",
-    "recurrente",
-    "regulier",
-    "semestriel",
-    "toute l annee",
-    "trimestriel",
-];
-
 /// The sort of a text.
 pub(crate) fn content(text: &str) -> Content {
+    content_of(text, || {
+        let found = heading(text);
+        found.code.is_some() && found.wording.is_empty() && (is_short(text) || found.opening.is_some())
+    })
+}
+
+/// A code as short needs no word in front of it.
+pub(crate) fn is_short(text: &str) -> bool {
+    text.trim().len() <= 16
+}
+
+/// The sort of a text of which somebody knows whether it is a code and nothing else.
+pub(crate) fn content_of(text: &str, is_code: impl FnOnce() -> bool) -> Content {
     let text = text.trim();
     if vocabulary().says_nothing(text) {
         return Content::Nothing;
@@ -182,11 +90,6 @@ pub(crate) fn content(text: &str) -> Content {
     if digits {
         // Longer texts have a wording behind their code.
         const CODE: usize = 48;
-        let is_code = || {
-            let found = heading(text);
-            let short = text.len() <= 16 || found.opening.is_some();
-            found.code.is_some() && found.wording.is_empty() && short
-        };
         if length <= CODE && is_code() {
             // "3" alone is a number as well as a code; a code has a word or a point.
             let bare = text.chars().all(|c| c.is_ascii_digit());
@@ -226,8 +129,9 @@ fn is_time(text: &str) -> bool {
     if !may_begin_a_time(text) {
         return false;
     }
+    let words = &vocabulary().times;
     let folded = &fold(text);
-    if is_among(folded, RECURRENT) {
+    if words.recurrent.has(folded.as_str()) {
         return true;
     }
     let mut time = false;
@@ -240,7 +144,7 @@ fn is_time(text: &str) -> bool {
                 1 | 2 => {}
                 _ => return false,
             }
-        } else if is_among(word, MONTHS) {
+        } else if words.months.has(word) {
             time = true;
         } else if !is_time_word(word, digits) {
             return false;
@@ -270,19 +174,14 @@ fn may_begin_a_time(text: &str) -> bool {
     folded.copy_from_slice(word.as_bytes());
     folded.make_ascii_lowercase();
     let folded = std::str::from_utf8(folded).unwrap_or_default();
-    is_among(folded, MONTHS) || is_time_word(folded, 0) || RECURRENT.iter().any(|words| words.starts_with(folded))
-}
-
-/// A word stands in a list in alphabetical order.
-fn is_among(word: &str, list: &[&str]) -> bool {
-    list.binary_search(&word).is_ok()
+    vocabulary().times.first.has(folded) || is_time_word(folded, 0)
 }
 
 /// A small word between dates, an ordinal (`1er`, `2e`), or a quarter (`T2`, `Q3`, `S1`).
 fn is_time_word(word: &str, digits: usize) -> bool {
     let ordinal = digits > 0 && matches!(&word[digits..], "e" | "er" | "eme" | "ere" | "ier");
     let quarter = word.strip_prefix(['t', 'q', 's']).is_some_and(|n| n.len() == 1 && n.parse::<u8>().is_ok());
-    ordinal || quarter || is_among(word, TIME_WORDS)
+    ordinal || quarter || vocabulary().times.small.has(word)
 }
 
 /// How well a text of a sort fits a column of a role: positive for, negative against.
@@ -340,13 +239,6 @@ fn fit_field(field: Field, content: Content) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_lists_of_words_are_in_alphabetical_order() {
-        assert!([MONTHS, TIME_WORDS, RECURRENT].iter().all(|list| list.is_sorted()));
-        let words = RECURRENT.iter().chain(MONTHS).chain(TIME_WORDS).flat_map(|words| words.split(' '));
-        assert_eq!(words.map(str::len).max(), Some(12));
-    }
 
     #[test]
     fn cells_of_the_real_grids_are_of_the_sort_a_reader_sees() {

@@ -68,4 +68,17 @@ impl<K: Eq + Hash> Set<K> {
     pub(crate) fn add(&mut self, key: K) -> bool {
         self.0.insert(key)
     }
+
+    pub(crate) fn has<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.0.contains(key)
+    }
+}
+
+impl<K: Eq + Hash> FromIterator<K> for Set<K> {
+    fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
+        Self(keys.into_iter().collect())
+    }
 }

@@ -213,17 +213,17 @@ fn is_header_row(line: &Line<'_>) -> bool {
     }
     // Values tell a row of the body at a glance, but crosses are set below headers that are values themselves.
     let choices = Choices::of(line);
-    let others = || line.own().filter(|cell| !choices.has(cell));
     let is_value =
         |cell: &LineCell<'_>| matches!(cell.content, Content::Time | Content::Money | Content::Nothing | Content::Code);
-    if others().any(|cell| is_value(cell) && cell.words.header_score() < RECOGNISED) {
+    let tells = |cell: &LineCell<'_>| is_value(cell) && cell.words.header_score() < RECOGNISED && !choices.has(cell);
+    if line.own().any(tells) {
         return false;
     }
     if says_its_values(line) {
         return false;
     }
     let (mut all, mut hits, mut sure) = (0, 0, false);
-    for score in others().map(|cell| cell.words.header_score()) {
+    for score in line.own().filter(|cell| !choices.has(cell)).map(|cell| cell.words.header_score()) {
         all += 1;
         hits += usize::from(score >= RECOGNISED);
         sure |= score >= SURE;

@@ -131,11 +131,11 @@ impl Ledger {
 /// A short piece of a text for a message.
 pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 60;
-    // Nearly all short texts are one line as they are.
-    let spaced = |bytes: &[u8]| bytes.first() == Some(&b' ') && bytes.get(1) == Some(&b' ');
-    let plain =
-        |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !text.as_bytes().windows(2).any(spaced);
-    if text.len() <= LENGTH && plain(text) {
+    // Nearly all texts are one line as they are.
+    let spaced = |pair: &[u8]| pair == b"  ";
+    // The first bytes of signs that may be white space, and what is below a space.
+    let odd = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xe1..=0xe3);
+    if text.len() <= LENGTH && !text.bytes().any(odd) && !text.as_bytes().windows(2).any(spaced) {
         return text.trim().to_owned();
     }
     let mut line = String::with_capacity(text.len().min(2 * LENGTH));

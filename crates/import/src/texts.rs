@@ -7,7 +7,7 @@ use std::ops::Range;
 use passerelle_core::Code;
 use passerelle_tables::{Block, Document as Tables};
 
-use crate::content::{Content, content};
+use crate::content::{Content, content, content_of, is_short};
 use crate::hashed::Map;
 use crate::header::{header_score, is_state};
 use crate::label;
@@ -46,7 +46,14 @@ impl Beginning {
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Self {
         let (label, header_score, state) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { text, content: content(text), label, header_score, state, heading: OnceCell::new() }
+        let heading = OnceCell::new();
+        let content = content_of(text, || Self::is_code(text, heading.get_or_init(|| Box::new(Beginning::of(text)))));
+        Self { text, content, label, header_score, state, heading }
+    }
+
+    fn is_code(text: &str, beginning: &Beginning) -> bool {
+        let bare = beginning.code.is_some() && beginning.wording.is_empty();
+        bare && (is_short(text) || beginning.opening.is_some())
     }
 
     fn beginning(&self) -> &Beginning {
@@ -84,7 +91,9 @@ impl<'a> Words<'a> {
 
     /// It is the state of an action.
     pub(crate) fn is_state(&self) -> bool {
-        *self.state.get_or_init(|| is_state(self.text))
+        // Codes, amounts and sentences are none.
+        let may = matches!(self.content, Content::Short | Content::Time | Content::Mark | Content::Nothing);
+        *self.state.get_or_init(|| may && is_state(self.text))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use passerelle_core::{ClassificationKind, Field, Lang, Level, fold};
 use serde::Deserialize;
 
-use crate::hashed::Map;
+use crate::hashed::{Map, Set};
 use crate::likeness::{Names, starts_with_words};
 
 /// What a column holds.
@@ -166,6 +166,40 @@ pub(crate) struct Vocabulary {
     /// Words in names of sheets that say nothing of what they hold.
     pub(crate) sheets: Vec<String>,
     pub(crate) people: PeopleWords,
+    pub(crate) times: TimeWords,
+}
+
+/// Words of dates, periods and recurrences.
+#[derive(Default)]
+pub(crate) struct TimeWords {
+    pub(crate) months: Set<String>,
+    /// Small words between dates.
+    pub(crate) small: Set<String>,
+    /// Whole texts.
+    pub(crate) recurrent: Set<String>,
+    /// Words that such a text may begin with.
+    pub(crate) first: Set<String>,
+}
+
+impl TimeWords {
+    fn of(file: TimeFile) -> Self {
+        let first_words = file.recurrent.iter().filter_map(|wording| wording.split(' ').next());
+        let words = file.months.iter().chain(&file.small).map(String::as_str);
+        Self {
+            first: words.chain(first_words).map(str::to_owned).collect(),
+            months: file.months.into_iter().collect(),
+            small: file.small.into_iter().collect(),
+            recurrent: file.recurrent.into_iter().collect(),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TimeFile {
+    months: Vec<String>,
+    small: Vec<String>,
+    recurrent: Vec<String>,
 }
 
 /// Words of cells that name people.
@@ -250,6 +284,7 @@ const HEADERS: &str = include_str!("../data/headers.toml");
 const LEVELS: &str = include_str!("../data/levels.toml");
 const TEXTS: &str = include_str!("../data/texts.toml");
 const PEOPLE: &str = include_str!("../data/people.toml");
+const TIMES: &str = include_str!("../data/times.toml");
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| load().unwrap_or_else(|_| Vocabulary::empty()));
 
@@ -263,6 +298,7 @@ fn load() -> Result<Vocabulary, String> {
     let levels: LevelFile = toml::from_str(LEVELS).map_err(|e| format!("levels.toml: {e}"))?;
     let texts: TextFile = toml::from_str(TEXTS).map_err(|e| format!("texts.toml: {e}"))?;
     let people: PeopleWords = toml::from_str(PEOPLE).map_err(|e| format!("people.toml: {e}"))?;
+    let times: TimeFile = toml::from_str(TIMES).map_err(|e| format!("times.toml: {e}"))?;
     let words = |name: &String| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let folded = |names: &[String]| names.iter().map(|name| fold(name)).collect::<Vec<_>>();
     let mut columns = Vec::new();
@@ -320,6 +356,7 @@ fn load() -> Result<Vocabulary, String> {
         continued: texts.continued,
         sheets: folded(&texts.sheets),
         people,
+        times: TimeWords::of(times),
     })
 }
 
@@ -344,6 +381,7 @@ impl Vocabulary {
             continued: Vec::new(),
             sheets: Vec::new(),
             people: PeopleWords::default(),
+            times: TimeWords::default(),
         }
     }
 
@@ -365,8 +403,10 @@ impl Vocabulary {
     pub(crate) fn says_nothing(&self, text: &str) -> bool {
         const LONGEST: usize = 16;
         let text = text.trim();
-        let folds = |c: char, wanted: &str| c.to_lowercase().next().is_some_and(|c| wanted.starts_with(c));
-        let may = |first: char| self.nothing.iter().any(|nothing| folds(first, nothing));
+        let may = |first: char| {
+            let first = first.to_lowercase().next();
+            self.nothing.iter().any(|nothing| nothing.chars().next() == first)
+        };
         text.len() <= LONGEST && text.chars().next().is_some_and(may) && {
             let text = text.to_lowercase();
             self.nothing.contains(&text)
@@ -497,6 +537,15 @@ mod tests {
         for name in file.column.iter().flat_map(|column| column.names.iter().chain(&column.group)) {
             assert_eq!(&fold(name), name);
             assert!(name.contains(char::is_alphabetic), "{name}");
+        }
+    }
+
+    #[test]
+    fn words_of_times_are_written_folded_and_fit_the_quick_look() {
+        let file: TimeFile = toml::from_str(TIMES).unwrap();
+        for word in file.months.iter().chain(&file.small).chain(&file.recurrent) {
+            assert_eq!(&fold(word), word);
+            assert!(word.split(' ').all(|word| word.len() <= 12), "{word}");
         }
     }
 
