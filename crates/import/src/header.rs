@@ -249,7 +249,7 @@ struct Choices<'l, 'a> {
 
 impl<'l, 'a> Choices<'l, 'a> {
     fn of(line: &'l Line<'a>) -> Self {
-        let years = || line.own().filter_map(|cell| year(cell.text));
+        let years = || line.own().filter(|cell| cell.content == Content::Time).filter_map(|cell| year(cell.text));
         let periods = line.own().filter(|cell| cell.content == Content::Time).count();
         // The same years may come again, under the next group.
         let first = years().next();
@@ -261,7 +261,7 @@ impl<'l, 'a> Choices<'l, 'a> {
     fn has(&self, cell: &LineCell<'_>) -> bool {
         let states = || self.line.own().filter(|cell| cell.words.is_state()).count() > 1;
         self.periods && cell.content == Content::Time
-            || self.years && year(cell.text).is_some()
+            || self.years && cell.content == Content::Time && year(cell.text).is_some()
             || cell.words.is_state() && states()
     }
 }

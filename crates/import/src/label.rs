@@ -106,8 +106,8 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
 pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     const LONGEST: usize = 80;
     let text = text.trim_end();
-    let near = text.char_indices().take_while(|(at, _)| *at <= LONGEST);
-    let (at, _) = near.into_iter().find(|(_, c)| matches!(c, ':' | '\t' | '?')).filter(|(at, _)| *at > 0)?;
+    let near = &text.as_bytes()[..text.len().min(LONGEST + 1)];
+    let at = near.iter().position(|byte| matches!(byte, b':' | b'\t' | b'?')).filter(|at| *at > 0)?;
     let (words, rest) = text.split_at_checked(at)?;
     let role = alone(words)?;
     let value = rest.trim_start_matches([':', '?', ' ', '\u{a0}', '\u{202f}', '\t']).trim();

@@ -132,11 +132,17 @@ impl Ledger {
 pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 60;
     // Nearly all texts are one line as they are.
-    let spaced = |pair: &[u8]| pair == b"  ";
-    // The first bytes of signs that may be white space, and what is below a space.
-    let odd = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xe1..=0xe3);
-    if text.len() <= LENGTH && !text.bytes().any(odd) && !text.as_bytes().windows(2).any(spaced) {
-        return text.trim().to_owned();
+    let text = text.trim();
+    let mut space = false;
+    let odd = |c: char| {
+        let twice = std::mem::replace(&mut space, c == ' ') && c == ' ';
+        twice || c != ' ' && c.is_whitespace()
+    };
+    if !text.contains(odd) {
+        return match text.char_indices().nth(LENGTH) {
+            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+            None => text.to_owned(),
+        };
     }
     let mut line = String::with_capacity(text.len().min(2 * LENGTH));
     let mut length = 0;

@@ -27,6 +27,8 @@ const SHORTEST: usize = 5;
 pub(crate) struct Names {
     /// The shortest first.
     names: Vec<Name>,
+    /// Which letters each has, side by side: most are told apart by them alone.
+    letters: Vec<u32>,
     /// The same in the order of their first words; of one first word, the shortest first.
     by_first_word: Vec<usize>,
     /// Where those of each first word stand.
@@ -67,7 +69,7 @@ impl Names {
         for (place, name) in by_first_word.iter().enumerate().filter_map(|(place, at)| Some((place, names.get(*at)?))) {
             first_words.get_or(name.first_word().to_owned(), || place..place).end = place + 1;
         }
-        Self { names, by_first_word, first_words }
+        Self { letters: names.iter().map(|name| name.letters.any).collect(), names, by_first_word, first_words }
     }
 
     /// The names that begin with the first word of a text.
@@ -139,7 +141,11 @@ impl Names {
         let letters = LetterCounts::of(short);
         // An edit changes two counts at most, of letters that take one byte.
         let counts = if short.is_ascii() { 2 } else { 4 };
-        lengths.filter_map(move |at| {
+        // Nearly all names lack more letters than may be edited altogether.
+        let most = u32::try_from(counts * edits).unwrap_or(u32::MAX);
+        let masks = self.letters.get(lengths.clone()).unwrap_or_default();
+        let near = lengths.zip(masks).filter(move |(_, any)| (**any ^ letters.any).count_ones() <= most);
+        near.filter_map(move |(at, _)| {
             let name = self.names.get(at)?;
             let longer = name.folded.len().max(short.len());
             let edits = (longer * DIFFERING / 100).min(longer * points / usize::from(EDITED));
@@ -212,7 +218,8 @@ fn edits(first: &[u8], second: &[u8], most: usize) -> Option<usize> {
 }
 
 fn first_word(text: &str) -> &str {
-    text.split(' ').next().unwrap_or_default()
+    let end = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
 }
 
 /// The text begins with these words.

@@ -243,6 +243,7 @@ impl<'a> Source<'a> {
         // Cells that reach into further rows: the last row they cover, and the cell as seen from there.
         let mut reaching: Vec<(u32, LineCell<'a>)> = Vec::new();
         let mut row_before: Option<u32> = None;
+        self.items.reserve(table.cells.len());
         let mut at = 0;
         while let Some(first) = table.cells.get(at) {
             let row = first.row;
@@ -348,7 +349,7 @@ fn line_cell<'a>(cell: &'a Cell, item: ItemId, texts: &'a Texts<'a>) -> LineCell
 
 fn style(text: &RichText, fill: Option<u32>, indent: u8) -> Style {
     // The marks that every visible stretch has.
-    let visible = text.runs().filter(|run| !run.text.trim().is_empty()).map(|run| run.marks);
+    let visible = text.runs().filter(|run| !run.text.chars().all(char::is_whitespace)).map(|run| run.marks);
     let shared = visible.map(|marks| (marks.bold, marks.italic, marks.underline));
     let shared = shared.reduce(|all, one| (all.0 && one.0, all.1 && one.1, all.2 && one.2));
     let (bold, italic, underline) = shared.unwrap_or_default();

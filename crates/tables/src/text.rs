@@ -275,7 +275,7 @@ impl RichText {
     /// Nothing but white space.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.chars().all(char::is_whitespace)
     }
 
     /// Every visible stretch has the property.

@@ -310,6 +310,10 @@ pub(super) const AND_AFTER: &[&str] = &[
 
 /// How many tokens at the front spell these words; signs never match.
 pub(super) fn spelled(tokens: &[Token], words: &str) -> Option<usize> {
+    // Nearly all begin with another letter.
+    if tokens.first()?.word()?.bytes().next() != words.bytes().next() {
+        return None;
+    }
     let mut count = 0;
     for word in words.split(' ') {
         let (mut token, mut taken) = (tokens.get(count)?, 1);
