@@ -268,13 +268,27 @@ impl<'l, 'a> Choices<'l, 'a> {
 
 /// The year that a text is.
 pub(crate) fn year(text: &str) -> Option<u16> {
-    text.trim().parse().ok().filter(|year| (1990..2100).contains(year))
+    without_note(text).parse().ok().filter(|year| (1990..2100).contains(year))
+}
+
+/// Header words without the sign of a note behind them, "2026 (1)", "Budget*", and without a colon.
+fn without_note(text: &str) -> &str {
+    let text = text.trim().trim_end_matches([':', '*', ' ', '\u{a0}', '¹', '²', '³']);
+    let number =
+        text.rfind('(').and_then(|at| Some((text.get(..at)?.trim_end(), text.get(at + 1..)?.strip_suffix(')')?)));
+    match number {
+        Some((words, note)) if !words.is_empty() && note.len() <= 2 && note.bytes().all(|b| b.is_ascii_digit()) => {
+            words
+        }
+        _ => text,
+    }
 }
 
 /// A text that is the state of an action: `En cours`.
 pub(crate) fn is_state(text: &str) -> bool {
     // No letter takes more than four bytes.
     const LONGEST: usize = 30;
+    let text = without_note(text);
     text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST && notation::is_status(text)
 }
 
@@ -349,7 +363,7 @@ fn paths<'a>(lines: &[Line<'a>]) -> Vec<Vec<&'a str>> {
         for cell in line.own() {
             for column in cell.column..cell.column.saturating_add(cell.span) {
                 if let Some(slot) = grid[row].get_mut(column as usize) {
-                    *slot = Some(cell.text);
+                    *slot = Some(without_note(cell.text));
                 }
             }
         }

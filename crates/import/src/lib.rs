@@ -15,6 +15,7 @@ mod error;
 mod fiche;
 mod fiche_paragraphs;
 mod fiche_tables;
+mod foot;
 mod form;
 mod grid;
 mod hashed;

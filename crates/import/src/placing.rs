@@ -207,11 +207,6 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         (uncoded && piece.heading.opening.is_none() && piece.heading.code.is_none()).then_some(piece)
     }
 
-    /// The same in a row that holds nothing else.
-    fn bare_text<'r>(row: &'r Row<'a>) -> Option<&'r Piece<'a>> {
-        Self::bare_title(row).filter(|_| row.values.is_empty())
-    }
-
     /// A text under an element that has a code but no wording yet is its wording; a row with values is one of an
     /// action.
     fn is_label_of_last(&self, row: &Row<'a>) -> bool {
@@ -268,8 +263,20 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// A text that goes on in the middle of a sentence, right below a title: the title was broken over two rows.
     fn goes_on_with_last(&self, row: &Row<'a>) -> bool {
         let last = self.assembler.last().and_then(|node| self.assembler.get(node));
-        let Some((piece, last)) = Self::bare_text(row).zip(last) else { return false };
-        !piece.cell.covered && goes_on(&last.title.wording, piece.cell.text)
+        let Some((piece, last)) = Self::bare_title(row).zip(last) else { return false };
+        // A row with values is one of its own where titles begin with small letters.
+        let cut = || {
+            let capital = last.title.wording.starts_with(char::is_uppercase);
+            let small = |text: &str| text.trim_start().starts_with(char::is_lowercase);
+            let values_go_on = row.values.iter().all(|(role, cell, _)| match role {
+                Role::Field(field) => last
+                    .field(*field)
+                    .is_some_and(|before| goes_on(&before.text.iter().collect::<Vec<_>>().join(" "), cell.text)),
+                _ => false,
+            });
+            capital && small(piece.cell.text) && row.level_name.is_none() && values_go_on
+        };
+        !piece.cell.covered && goes_on(&last.title.wording, piece.cell.text) && (row.values.is_empty() || cut())
     }
 
     fn lengthen_last(&mut self, row: &Row<'a>, section: usize) {
@@ -286,6 +293,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         }
         let place = self.assembler.place(&piece.cell);
         self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::TitleContinued).saying("title", title).at(place));
+        self.values(node, row, section);
         self.leftovers(row, section, Some(node));
     }
 

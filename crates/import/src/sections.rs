@@ -8,6 +8,7 @@ use crate::alignment::{Alignment, align};
 use crate::columns::{Column, columns};
 use crate::content::Content;
 use crate::context::names_the_document;
+use crate::foot;
 use crate::header::{Header, meanings};
 use crate::headerless::columns_without_header;
 use crate::heading_levels;
@@ -274,6 +275,7 @@ pub(crate) fn body<'a>(
     }
     body.sort_by_key(|body| body.line);
     signed_below(source, &mut body);
+    foot::mark(source, &mut body);
     ranks::settle(&mut body);
     body
 }

@@ -1,0 +1,59 @@
+//! What people write below a table: a legend, remarks, the place, date and names of those who sign.
+
+use std::collections::BTreeMap;
+
+use crate::row::Kind;
+use crate::sections::Body;
+use crate::source::{Line, LineCell, Source};
+use crate::vocabulary::vocabulary;
+
+/// More rows than that below the first words of a legend or signature are no foot.
+const MOST_ROWS: usize = 15;
+
+/// Rows behind « Légende » or « Fait à … » at the end of a table go with it, when none of them looks like one of the
+/// table: a line of text or two names beside each other, without code.
+pub(crate) fn mark(source: &Source<'_>, body: &mut [Body<'_>]) {
+    let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, b) in body.iter().enumerate() {
+        if let Some(table) = source.lines.get(b.line).and_then(|line| line.table) {
+            tables.entry(table).or_default().push(at);
+        }
+    }
+    for rows in tables.values() {
+        let line = |at: &usize| body.get(*at).and_then(|b| source.lines.get(b.line));
+        let wide = |at: &usize| line(at).is_some_and(|line| line.own().count() > 2);
+        let may_end = |at: &usize| {
+            let plain =
+                body.get(*at).is_some_and(|b| !matches!(b.kind, Kind::Container(_) | Kind::Labelled | Kind::Aside));
+            plain && line(at).is_some_and(stands_apart)
+        };
+        let stretch = rows.iter().rev().take_while(|at| may_end(at)).count();
+        let (above, below) = rows.split_at(rows.len() - stretch);
+        let Some(start) = below.iter().position(|at| line(at).and_then(begins).is_some()) else { continue };
+        let foot = below.get(start..).unwrap_or_default();
+        if foot.len() > MOST_ROWS || !above.iter().any(wide) {
+            continue;
+        }
+        let mut kind = Kind::Note;
+        for at in foot {
+            let Some(b) = body.get_mut(*at) else { continue };
+            kind = source.lines.get(b.line).and_then(begins).unwrap_or(kind);
+            b.kind = kind;
+        }
+    }
+}
+
+/// What the first words of a row begin.
+fn begins(line: &Line<'_>) -> Option<Kind> {
+    let first = line.own().next()?;
+    let note = || vocabulary().is_note(first.text).then_some(Kind::Note);
+    vocabulary().is_signature(first.text).then_some(Kind::Signature).or_else(note)
+}
+
+/// One or two texts without a code; "(1)" refers to a note.
+fn stands_apart(line: &Line<'_>) -> bool {
+    let coded = |cell: &LineCell<'_>| {
+        !cell.text.trim_start().starts_with('(') && cell.heading().code.is_some() || cell.bookmark().is_some()
+    };
+    line.own().count() <= 2 && !line.own().any(coded)
+}
