@@ -3,21 +3,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod facts;
+mod reworked;
 
 use facts::{Facts, fixture, truth};
 use passerelle_import::import;
 use passerelle_tables::{Block, Cell, Document, RichText, Table};
 use proptest::prelude::*;
-
-/// The same numbers on every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-}
+use reworked::{Dice, add, decomposed, each_text, is_inside_a_merge, open_row, unaccented};
 
 /// A grid of the fixtures, and how many rows its header has.
 const GRIDS: &[(&str, u32)] = &[
@@ -138,64 +130,6 @@ const NOISES: &[(&str, Noise)] = &[
         );
     }),
 ];
-
-/// Moves the rows from `row` on down by one. A merge that reaches over it grows.
-fn open_row(table: &mut Table, row: u32) {
-    for cell in &mut table.cells {
-        if cell.row >= row {
-            cell.row += 1;
-        } else if cell.row + cell.row_span > row {
-            cell.row_span += 1;
-        }
-    }
-    table.row_count += 1;
-}
-
-fn is_inside_a_merge(table: &Table, row: u32) -> bool {
-    table.cells.iter().any(|cell| cell.row < row && cell.row + cell.row_span > row)
-}
-
-fn add(table: &mut Table, row: u32, column: u32, text: &str) {
-    table.cells.push(Cell::new(row, column, text));
-}
-
-fn each_text(table: &mut Table, which: impl Fn(&Cell) -> bool, change: impl Fn(&str) -> String) {
-    for cell in table.cells.iter_mut().filter(|cell| which(cell)) {
-        let mut text = RichText::default();
-        let runs: Vec<(String, _)> = cell.text.runs().map(|run| (run.text.to_owned(), run.marks)).collect();
-        for (run, marks) in runs {
-            text.push(&change(&run), marks);
-        }
-        cell.text = text;
-    }
-}
-
-const ACCENTS: &[(char, char, char)] = &[
-    ('é', 'e', '\u{301}'),
-    ('è', 'e', '\u{300}'),
-    ('ê', 'e', '\u{302}'),
-    ('à', 'a', '\u{300}'),
-    ('â', 'a', '\u{302}'),
-    ('î', 'i', '\u{302}'),
-    ('ô', 'o', '\u{302}'),
-    ('ç', 'c', '\u{327}'),
-    ('É', 'E', '\u{301}'),
-    ('Ê', 'E', '\u{302}'),
-];
-
-fn decomposed(text: &str) -> String {
-    text.chars().fold(String::new(), |mut out, c| {
-        match ACCENTS.iter().find(|(whole, ..)| *whole == c) {
-            Some((_, letter, accent)) => out.extend([letter, accent]),
-            None => out.push(c),
-        }
-        out
-    })
-}
-
-fn unaccented(text: &str) -> String {
-    text.chars().map(|c| ACCENTS.iter().find(|(whole, ..)| *whole == c).map_or(c, |(_, letter, _)| *letter)).collect()
-}
 
 /// What a person does to a table that hides what its columns mean or where they begin.
 const HARD: &[(&str, f64, Noise)] = &[
