@@ -331,18 +331,25 @@ fn is_numbering_row(line: &Line<'_>) -> bool {
 /// The row below holds words only under cells that span it: under the name of a group any, under other header words
 /// years, periods or states.
 fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
-    let mut wide = above.own().filter(|cell| cell.span > 1).peekable();
-    if wide.peek().is_none() {
-        return false;
-    }
     let choices = Choices::of(below);
     let only_choices = below.own().all(|cell| choices.has(cell));
-    let groups: Vec<&LineCell<'_>> =
-        wide.filter(|cell| is_group(cell.text) || only_choices && is_header_text(cell)).collect();
+    let cells: Vec<&LineCell<'_>> = above.own().collect();
+    let ends = cells.iter().skip(1).map(|next| next.column).chain([above.width]);
+    // Files without spans leave the cells beside a group empty: years, periods or states below it tell how far
+    // it goes.
+    let wide = cells.iter().zip(ends).filter_map(|(cell, next)| {
+        let spanned = cell.column.saturating_add(cell.span);
+        let below_it = || below.own().filter(|below| (cell.column..next).contains(&below.column)).count();
+        let headed = || below.own().any(|below| below.column == cell.column);
+        let end = if cell.span == 1 && only_choices && below_it() > 1 && headed() { next } else { spanned };
+        (end > cell.column + 1).then_some((*cell, end))
+    });
+    let groups: Vec<(&LineCell<'_>, u32)> =
+        wide.filter(|(cell, _)| is_group(cell.text) || only_choices && is_header_text(cell)).collect();
     !groups.is_empty()
         && below.own().next().is_some()
         && below.own().all(|cell| {
-            let within = groups.iter().any(|g| cell.column >= g.column && cell.column < g.column + g.span);
+            let within = groups.iter().any(|(group, end)| (group.column..*end).contains(&cell.column));
             within && matches!(cell.content, Content::Short | Content::Time)
         })
 }

@@ -10,9 +10,10 @@ use crate::continuation::goes_on;
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::heading_levels;
 use crate::label::{Label, alone, at_start, behind_a_title, names_the_action, several};
+use crate::numbering::counter;
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{bullet, heading};
+use crate::wording::{Heading, bullet, heading, roman};
 
 /// What a text must have to be read so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,29 +86,67 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
 }
 
 /// Where no word names a level: the level of each depth of code, "1.", "1.1.", "1.1.1.", of which the deepest are
-/// followed by labels.
+/// followed by labels, or by items of lists that are.
 fn levels_of_codes(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Level> {
-    let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut counts: BTreeMap<usize, Below> = BTreeMap::new();
+    let labelled = |at: usize| {
+        let next = paragraphs.get(at + 1).and_then(|(_, next)| labelled(next.text));
+        next.is_some_and(|role| !matches!(role, Role::Title(_)))
+    };
     for (at, (_, cell)) in paragraphs.iter().enumerate() {
         let found = cell.headed();
         if matches!(found.opening, Some(Opening::Level(_))) {
             return BTreeMap::new();
         }
-        let Some(code) = found.code.filter(|code| !code.numbers.is_empty() && !found.wording.is_empty()) else {
-            continue;
-        };
-        let next = paragraphs.get(at + 1).and_then(|(_, next)| labelled(next.text));
-        let (count, labelled) = counts.entry(code.numbers.len()).or_default();
-        *count += 1;
-        *labelled += usize::from(next.is_some_and(|role| !matches!(role, Role::Title(_))));
+        let Some(depth) = depth_of_code(cell, &found) else { continue };
+        let item = paragraphs.get(at + 1).is_some_and(|(_, next)| bullet(next.text).is_some());
+        let below = counts.entry(depth).or_default();
+        below.all += 1;
+        below.labels += usize::from(labelled(at));
+        below.items += usize::from(item && labelled(at + 1));
     }
-    let deepest = counts.last_key_value().filter(|(_, (count, labelled))| *count > 1 && labelled * 2 > *count);
-    let outline = || counts.len() == 3 && counts.values().all(|(count, _)| *count > 0) && is_outline(paragraphs);
-    if counts.len() < 2 || counts.len() > 3 || deepest.is_none() && !outline() {
-        return BTreeMap::new();
+    // Beside "1." a Roman number counts chapters.
+    if counts.contains_key(&1) {
+        counts.remove(&ROMAN);
     }
-    let levels = [Level::Action, Level::OperationalObjective, Level::StrategicObjective];
-    counts.into_keys().rev().zip(levels).collect()
+    let Some((_, deepest)) = counts.last_key_value() else { return BTreeMap::new() };
+    let outline = || counts.len() == 3 && is_outline(paragraphs);
+    let levels: &[Level] = match counts.len() {
+        2 if deepest.most(deepest.items) => &[Level::OperationalObjective, Level::StrategicObjective],
+        2 | 3 if deepest.most(deepest.labels) || outline() => {
+            &[Level::Action, Level::OperationalObjective, Level::StrategicObjective]
+        }
+        _ => return BTreeMap::new(),
+    };
+    counts.into_keys().rev().zip(levels.iter().copied()).collect()
+}
+
+/// What stands right below the codes of a depth.
+#[derive(Default)]
+struct Below {
+    all: usize,
+    /// Labels with their values.
+    labels: usize,
+    /// Items of a list, each above its label.
+    items: usize,
+}
+
+impl Below {
+    fn most(&self, count: usize) -> bool {
+        self.all > 1 && count * 2 > self.all
+    }
+}
+
+/// The depth of a Roman number without further parts.
+const ROMAN: usize = 0;
+
+/// How many parts the code of a title has.
+fn depth_of_code(cell: &LineCell<'_>, found: &Heading<'_>) -> Option<usize> {
+    let Some(code) = &found.code else {
+        let (count, wording) = counter(cell.text)?;
+        return (found.opening.is_none() && roman(count).is_some() && !wording.is_empty()).then_some(ROMAN);
+    };
+    (!code.numbers.is_empty() && !found.wording.is_empty()).then_some(code.numbers.len())
 }
 
 /// The paragraphs of a document that says to be a programme: "1.", "1.1.", "1.1.1.", each below the one that its code
@@ -157,7 +196,7 @@ fn said<'a>(
         Some(Opening::Container(kind)) if cell.text.chars().count() < 200 => Some(Role::Classification(kind)),
         _ => {
             let of_heading = line.heading.and_then(|depth| levels.get(&depth));
-            let of_code = || by_code.get(&found.code.as_ref()?.numbers.len()).filter(|_| !found.wording.is_empty());
+            let of_code = || by_code.get(&depth_of_code(cell, &found)?);
             of_heading.or_else(of_code).map(|level| Role::Title(Some(*level)))
         }
     };

@@ -52,7 +52,26 @@ pub(super) fn dialect(text: &str, promised: bool) -> Option<Dialect> {
             best = Some(survey);
         }
     }
-    best.map(|survey| with_quoting(text, survey.separator, 0))
+    let best = best.map(|survey| with_quoting(text, survey.separator, 0));
+    best.or_else(|| promised.then(|| lone_column(text))?)
+}
+
+/// Values in quotation marks, one to a line: a sheet of one column has no separators.
+fn lone_column(text: &str) -> Option<Dialect> {
+    let sample = sample(text);
+    let lines = || sample.lines().filter(|line| !line.trim().is_empty());
+    let quoted =
+        lines().filter(|line| line.len() > 1 && line.starts_with('"') && line.trim_end().ends_with('"')).count();
+    if quoted < 2 || quoted * 2 <= lines().count() {
+        return None;
+    }
+    let survey = Survey::take(text, b';', true);
+    (survey.ends_well && survey.matching == 0).then_some(Dialect {
+        separator: b';',
+        quoting: true,
+        skip: 0,
+        values: survey.values,
+    })
 }
 
 /// The separator of a first line `sep=;`, which Excel writes and obeys.

@@ -52,6 +52,12 @@ impl Line<'_> {
         let Some((sign, rest)) = self.text.split_once('\t') else { return false };
         is_list_sign(sign.trim()) && !rest.contains('\t') && !rest.trim().is_empty()
     }
+
+    /// A label with its value, parted by a colon and a tab: `Échéance :⇥2027`.
+    fn is_labelled(&self) -> bool {
+        let Some((label, value)) = self.text.split_once('\t') else { return false };
+        label.trim_end().ends_with(':') && !value.contains('\t')
+    }
 }
 
 /// The sign of a list item: a bullet, or a number or small letter with a point or bracket.
@@ -181,7 +187,8 @@ impl Builder<'_, '_> {
         }
         let rows = lines.get(..count).unwrap_or_default();
         let filled = |line: &Line<'_>| line.text.split('\t').filter(|field| !field.trim().is_empty()).count();
-        if matches!(rows, [only] if filled(only) < 2) || rows.iter().all(Line::is_list_item) {
+        let are_paragraphs = rows.iter().all(Line::is_list_item) || rows.iter().all(Line::is_labelled);
+        if matches!(rows, [only] if filled(only) < 2) || are_paragraphs {
             return self.paragraphs(rows, count);
         }
         let mut table = Table::new(0, None);

@@ -178,6 +178,27 @@ fn prose_with_commas_is_not_delimited_whatever_its_name() {
 }
 
 #[test]
+fn a_csv_of_one_column_has_no_separator_but_quotation_marks() {
+    let text = "\"Action 1 : Ouvrir \"\"Le Relais\"\"\"\n\n\"Service : Social; Logement\"\n2027\n";
+    let table = document(text, "a.csv");
+    assert_eq!(outline(&table), ["| Action 1 : Ouvrir \"Le Relais\"", "| Service : Social; Logement", "| 2027"]);
+    // The same without a name that promises values, and lines of which few are quoted, are prose.
+    assert_eq!(document(text, "a.txt").tables().count(), 0);
+    assert_eq!(document("Il dit :\n\"Oui.\"\nElle dit :\n\"Non.\"\n", "a.csv").tables().count(), 0);
+}
+
+#[test]
+fn labels_with_a_colon_before_the_tab_are_paragraphs() {
+    let pasted = "1.1.1. Ouvrir une épicerie\nPilote :\tLa Présidente\nÉchéance :\tJanvier 2027\n";
+    assert_eq!(
+        outline(&document(pasted, "pst.txt")),
+        ["1.1.1. Ouvrir une épicerie", "Pilote :\tLa Présidente", "Échéance :\tJanvier 2027"]
+    );
+    let table = "Pilote :\tLa Présidente\nAction\tOuvrir une épicerie\n";
+    assert_eq!(outline(&document(table, "pst.txt")), ["| Pilote : | La Présidente", "| Action | Ouvrir une épicerie"]);
+}
+
+#[test]
 fn the_separator_is_the_one_that_divides_evenly() {
     let french = "Intitulé;Pilote;Budget\nAction 1, 2 et 3;DG;1000,50\nAction 4;\"AS; DG\";2000,50\n";
     for (text, name, row) in [
