@@ -48,16 +48,16 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
     }),
     ("a blank row under the header", 0.999, |table, header, _| open_row(table, header.end)),
-    ("a blank column between", 0.983, |table, header, dice| {
+    ("a blank column between", 0.987, |table, header, dice| {
         let column = dice.roll(header.width(table) as usize) as u32;
         open_column(table, column);
     }),
-    ("a blank column before", 0.997, |table, _, _| open_column(table, 0)),
-    ("an unknown column at the end", 0.972, |table, header, _| {
+    ("a blank column before", 0.960, |table, _, _| open_column(table, 0)),
+    ("an unknown column at the end", 0.991, |table, header, _| {
         let column = header.width(table);
         remarks(table, header, column);
     }),
-    ("an unknown column in the middle", 0.986, |table, header, _| {
+    ("an unknown column in the middle", 0.928, |table, header, _| {
         let last_title = (0..header.width(table)).filter(|&c| header.holds_elements(c)).max();
         let column = last_title.map_or(1, |column| column + 1);
         open_column(table, column);
@@ -67,29 +67,29 @@ const NOISES: &[(&str, f64, Noise)] = &[
     ("header without accents", 0.999, |table, header, _| of_header(table, header, &unaccented)),
     ("header with decomposed accents", 0.999, |table, header, _| of_header(table, header, &decomposed)),
     ("colons after the header words", 0.999, |table, header, _| of_header(table, header, &|text| format!("{text} :"))),
-    ("notes after the header words", 0.999, |table, header, dice| {
+    ("notes after the header words", 0.996, |table, header, dice| {
         let which = dice.roll(8) as u32;
         let cells = |c: &Cell| in_header(c, header) && (c.column == which || c.column == which + 2);
         each_text(table, cells, |text| format!("{text} (1)"));
     }),
     ("stars after the header words", 0.999, |table, header, _| of_header(table, header, &|text| format!("{text}*"))),
-    ("header words broken", 0.999, |table, header, _| {
+    ("header words broken", 0.993, |table, header, _| {
         of_header(table, header, &|text| text.split(' ').map(broken).collect::<Vec<_>>().join("\n"));
     }),
-    ("a letter missing in the header", 0.955, |table, header, dice| {
+    ("a letter missing in the header", 0.931, |table, header, dice| {
         misspell(table, header, dice, |w, at| {
             w.remove(at);
         })
     }),
-    ("a letter doubled in the header", 0.996, |table, header, dice| {
+    ("a letter doubled in the header", 0.995, |table, header, dice| {
         misspell(table, header, dice, |w, at| {
             w.insert(at, w[at]);
         })
     }),
-    ("letters swapped in the header", 0.966, |table, header, dice| {
+    ("letters swapped in the header", 0.964, |table, header, dice| {
         misspell(table, header, dice, |w, at| w.swap(at, at + 1))
     }),
-    ("a wrong letter in the header", 0.957, |table, header, dice| {
+    ("a wrong letter in the header", 0.989, |table, header, dice| {
         misspell(table, header, dice, |w, at| {
             w[at] = if w[at] == 'r' { 't' } else { 'r' };
         })
@@ -112,13 +112,13 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         open_row(table, lines.len() as u32);
     }),
-    ("a merged title above", 0.997, |table, header, _| {
+    ("a merged title above", 0.995, |table, header, _| {
         open_row(table, 0);
         let mut cell = Cell::new(0, 0, "Programme stratégique transversal – tableau de bord");
         cell.column_span = header.width(table);
         table.cells.push(cell);
     }),
-    ("a signature below", 0.999, |table, header, _| {
+    ("a signature below", 0.995, |table, header, _| {
         let last = table.row_count;
         let right = header.width(table).saturating_sub(2);
         for (row, column, text) in [
@@ -132,7 +132,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         table.row_count += 5;
     }),
-    ("a legend below", 0.999, |table, _, _| {
+    ("a legend below", 0.982, |table, _, _| {
         let last = table.row_count;
         let lines = [
             "Légende :",
@@ -146,13 +146,13 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         table.row_count += 6;
     }),
-    ("a total below", 0.999, |table, header, _| {
+    ("a total below", 0.998, |table, header, _| {
         let (row, column) = (table.row_count, money(header).unwrap_or(header.width(table) - 1));
         add(table, row, 0, "TOTAL");
         add(table, row, column, "103.350 €");
         table.row_count += 1;
     }),
-    ("a subtotal in the middle", 0.995, |table, header, dice| {
+    ("a subtotal in the middle", 0.996, |table, header, dice| {
         let Some(row) = a_row_apart(table, header, dice) else { return };
         let column = money(header).unwrap_or(header.width(table) - 1);
         open_row(table, row);
@@ -174,7 +174,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
             add(table, header.end, column, &format!("({})", column + 1));
         }
     }),
-    ("fields in another order", 0.999, |table, header, dice| {
+    ("fields in another order", 0.989, |table, header, dice| {
         let mut order: Vec<u32> = (0..header.width(table)).collect();
         let fields: Vec<u32> = order.iter().copied().filter(|&column| !header.holds_elements(column)).collect();
         let mut shuffled = fields.clone();
@@ -186,7 +186,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         reorder(table, &order);
     }),
-    ("fields before titles", 0.960, |table, header, _| {
+    ("fields before titles", 0.999, |table, header, _| {
         let (elements, fields): (Vec<u32>, Vec<u32>) =
             (0..header.width(table)).partition(|&column| header.holds_elements(column));
         let mut order = vec![0; header.width(table) as usize];
@@ -198,12 +198,12 @@ const NOISES: &[(&str, f64, Noise)] = &[
     ("codes with hyphens", 0.999, |table, header, _| separate(table, header, "-")),
     ("codes with slashes", 0.999, |table, header, _| separate(table, header, "/")),
     ("codes with underscores", 0.999, |table, header, _| separate(table, header, "_")),
-    ("codes with commas", 0.979, |table, header, _| separate(table, header, ",")),
+    ("codes with commas", 0.999, |table, header, _| separate(table, header, ",")),
     ("codes with spaces", 0.999, |table, header, _| separate(table, header, ". ")),
     ("a point after codes", 0.999, |table, header, _| {
         each_text(table, |cell| cell.row >= header.end, |text| with_code(text, |code| format!("{code}.")));
     }),
-    ("some rows shifted", 0.951, |table, header, dice| {
+    ("some rows shifted", 0.938, |table, header, dice| {
         let rows = body(table, header);
         for _ in 0..2.min(rows.len()) {
             let row = rows[dice.roll(rows.len())];
@@ -214,7 +214,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         table.column_count += 1;
     }),
-    ("the values of a row shifted", 0.965, |table, header, dice| {
+    ("the values of a row shifted", 0.976, |table, header, dice| {
         let rows = body(table, header);
         let Some(&row) = rows.get(dice.roll(rows.len().max(1))) else { return };
         if table.cells.iter().any(|c| c.row == row && (c.row_span > 1 || c.column_span > 1)) {
@@ -224,9 +224,9 @@ const NOISES: &[(&str, f64, Noise)] = &[
         table.cells.iter_mut().filter(|cell| cell.row == row && cell.column > last_title).for_each(|c| c.column += 1);
         table.column_count += 1;
     }),
-    ("a row cut by a page break", 0.939, |table, header, dice| cut(table, header, dice, false)),
-    ("a row cut under a repeated header", 0.976, |table, header, dice| cut(table, header, dice, true)),
-    ("merged cells repeated", 0.845, |table, header, _| {
+    ("a row cut by a page break", 0.963, |table, header, dice| cut(table, header, dice, false)),
+    ("a row cut under a repeated header", 0.955, |table, header, dice| cut(table, header, dice, true)),
+    ("merged cells repeated", 0.999, |table, header, _| {
         let mut copies = Vec::new();
         for cell in table.cells.iter_mut().filter(|cell| cell.row >= header.end && cell.row_span > 1) {
             for row in cell.row + 1..cell.row + cell.row_span {
@@ -241,7 +241,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
     ("merged cells left blank", 0.999, |table, header, _| {
         table.cells.iter_mut().filter(|cell| cell.row >= header.end).for_each(|cell| cell.row_span = 1);
     }),
-    ("nothing merged", 0.990, |table, _, _| {
+    ("nothing merged", 0.999, |table, _, _| {
         for cell in &mut table.cells {
             (cell.row_span, cell.column_span) = (1, 1);
         }
@@ -250,14 +250,14 @@ const NOISES: &[(&str, f64, Noise)] = &[
         let again = repeated_parents(table, header);
         table.cells.retain(|cell| !again.contains(&(cell.row, cell.column)));
     }),
-    ("an empty parent", 0.999, |table, header, dice| {
+    ("an empty parent", 0.992, |table, header, dice| {
         let again = repeated_parents(table, header);
         if !again.is_empty() {
             let gone = again[dice.roll(again.len())];
             table.cells.retain(|cell| (cell.row, cell.column) != gone);
         }
     }),
-    ("no bold, no colour", 0.999, |table, _, _| {
+    ("no bold, no colour", 0.987, |table, _, _| {
         for cell in &mut table.cells {
             cell.text = RichText::from(cell.text.as_str());
             cell.set_fill(None);
@@ -481,6 +481,11 @@ fn grids() -> Vec<Grid> {
 }
 
 impl Grid {
+    /// A number of its name alone: a further fixture leaves the others where they are.
+    fn share(&self) -> usize {
+        self.name.bytes().fold(0, |sum: usize, byte| (sum * 31 + usize::from(byte)) % 1_000_003)
+    }
+
     /// The grid after these have been done to every table with a header; none if they change nothing.
     fn reworked(&self, noises: &[Noise], dice: &mut Dice) -> Option<Document> {
         let mut tables = self.tables.clone();
@@ -519,11 +524,11 @@ fn dice_of(grid: &Grid) -> Dice {
 /// Each kind is tried on one grid of so many.
 const STEP: usize = 5;
 
-/// Mean F1 over each `step`th of the grids, another one for each kind; with the grids that are read less well.
+/// Mean F1 over one in `step` of the grids, others for each kind; with the grids that are read less well.
 fn mean_of(grids: &[Grid], kind: usize, step: usize) -> (f64, Vec<String>) {
     let (name, _, noise) = NOISES[kind];
     let (mut sum, mut count, mut poor) = (0.0, 0, Vec::new());
-    for grid in grids.iter().skip(kind % step).step_by(step) {
+    for grid in grids.iter().filter(|grid| (grid.share() + kind).is_multiple_of(step)) {
         let Some(tables) = grid.reworked(&[noise], &mut dice_of(grid)) else { continue };
         let (f1, told) = read(grid, &tables, name);
         sum += f1;
