@@ -3,12 +3,10 @@
 use passerelle_core::fold;
 
 use crate::source::Line;
+use crate::vocabulary::vocabulary;
 
 /// Fewer lines may be anything.
 const FEWEST: usize = 3;
-
-/// What stands above a table of contents.
-const TITLES: &[&str] = &["contents", "sommaire", "table des matieres", "table of contents"];
 
 /// Which lines are those of a table of contents: stretches of paragraphs that all end in the number of a page, and
 /// whose numbers never fall. Tabs or rows of points stand before the numbers; in a web page a tab is no more than a
@@ -51,5 +49,5 @@ fn page_of(line: &Line<'_>) -> Option<Page> {
 
 fn is_title(line: &Line<'_>) -> bool {
     let title = line.single().filter(|_| line.table.is_none());
-    title.is_some_and(|cell| TITLES.contains(&fold(cell.text).as_str()))
+    title.is_some_and(|cell| vocabulary().contents.contains(&fold(cell.text)))
 }

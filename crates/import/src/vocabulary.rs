@@ -165,6 +165,8 @@ pub(crate) struct Vocabulary {
     continued: Vec<String>,
     /// Words in names of sheets that say nothing of what they hold.
     pub(crate) sheets: Vec<String>,
+    /// What stands above a table of contents.
+    pub(crate) contents: Vec<String>,
     pub(crate) people: PeopleWords,
     pub(crate) times: TimeWords,
 }
@@ -278,6 +280,7 @@ struct TextFile {
     pages: Vec<String>,
     continued: Vec<String>,
     sheets: Vec<String>,
+    contents: Vec<String>,
 }
 
 const HEADERS: &str = include_str!("../data/headers.toml");
@@ -355,6 +358,7 @@ fn load() -> Result<Vocabulary, String> {
         of_pages: texts.pages,
         continued: texts.continued,
         sheets: folded(&texts.sheets),
+        contents: folded(&texts.contents),
         people,
         times: TimeWords::of(times),
     })
@@ -380,6 +384,7 @@ impl Vocabulary {
             of_pages: Vec::new(),
             continued: Vec::new(),
             sheets: Vec::new(),
+            contents: Vec::new(),
             people: PeopleWords::default(),
             times: TimeWords::default(),
         }
