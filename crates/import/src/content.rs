@@ -3,7 +3,7 @@
 use passerelle_core::{Field, Lang, ReadingKind, fold};
 
 use crate::numbering::counter;
-use crate::vocabulary::{Role, vocabulary};
+use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::heading;
 
 /// The sort of a cell's text.
@@ -50,17 +50,13 @@ impl Content {
 pub(crate) fn content(text: &str) -> Content {
     content_of(text, || {
         let found = heading(text);
-        found.code.is_some() && found.wording.is_empty() && (is_short(text) || found.opening.is_some())
+        (found.code.is_some() && found.wording.is_empty()).then_some(found.opening)
     })
 }
 
-/// A code as short needs no word in front of it.
-pub(crate) fn is_short(text: &str) -> bool {
-    text.trim().len() <= 16
-}
-
-/// The sort of a text of which somebody knows whether it is a code and nothing else.
-pub(crate) fn content_of(text: &str, is_code: impl FnOnce() -> bool) -> Content {
+/// The sort of a text of which somebody knows whether it is a code and nothing else, and what the words in front of the
+/// code name.
+pub(crate) fn content_of(text: &str, bare_code: impl FnOnce() -> Option<Option<Opening>>) -> Content {
     let text = text.trim();
     if vocabulary().says_nothing(text) {
         return Content::Nothing;
@@ -90,6 +86,9 @@ pub(crate) fn content_of(text: &str, is_code: impl FnOnce() -> bool) -> Content 
     if digits {
         // Longer texts have a wording behind their code.
         const CODE: usize = 48;
+        // A code as short needs no word in front of it.
+        const ALONE: usize = 16;
+        let is_code = || bare_code().is_some_and(|opening| text.len() <= ALONE || opening.is_some());
         if length <= CODE && is_code() {
             // "3" alone is a number as well as a code; a code has a word or a point.
             let bare = text.chars().all(|c| c.is_ascii_digit());

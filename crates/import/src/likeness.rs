@@ -39,7 +39,7 @@ struct Name {
     folded: String,
     /// The length of its first word.
     first_word: usize,
-    letters: LetterCounts,
+    counts: LetterCounts,
     /// The entry of the vocabulary.
     entry: usize,
 }
@@ -55,7 +55,7 @@ impl Names {
         let names = columns.iter().enumerate().flat_map(|(entry, column)| {
             let name = move |folded: &String| Name {
                 first_word: first_word(folded).len(),
-                letters: LetterCounts::of(folded),
+                counts: LetterCounts::of(folded),
                 folded: folded.clone(),
                 entry,
             };
@@ -69,7 +69,7 @@ impl Names {
         for (place, name) in by_first_word.iter().enumerate().filter_map(|(place, at)| Some((place, names.get(*at)?))) {
             first_words.get_or(name.first_word().to_owned(), || place..place).end = place + 1;
         }
-        Self { letters: names.iter().map(|name| name.letters.any).collect(), names, by_first_word, first_words }
+        Self { letters: names.iter().map(|name| letters(&name.folded)).collect(), names, by_first_word, first_words }
     }
 
     /// The names that begin with the first word of a text.
@@ -138,19 +138,19 @@ impl Names {
             0 => 0..0,
             _ => length(short.len().saturating_sub(apart).max(SHORTEST))..length(short.len() + apart + 1),
         };
-        let letters = LetterCounts::of(short);
+        let (any, letter_counts) = (letters(short), LetterCounts::of(short));
         // An edit changes two counts at most, of letters that take one byte.
         let counts = if short.is_ascii() { 2 } else { 4 };
         // Nearly all names lack more letters than may be edited altogether.
         let most = u32::try_from(counts * edits).unwrap_or(u32::MAX);
         let masks = self.letters.get(lengths.clone()).unwrap_or_default();
-        let near = lengths.zip(masks).filter(move |(_, any)| (**any ^ letters.any).count_ones() <= most);
+        let near = lengths.zip(masks).filter(move |(_, other)| (**other ^ any).count_ones() <= most);
         near.filter_map(move |(at, _)| {
             let name = self.names.get(at)?;
             let longer = name.folded.len().max(short.len());
             let edits = (longer * DIFFERING / 100).min(longer * points / usize::from(EDITED));
             // A quick look before the exact distance.
-            if !name.letters.differ_by(&letters, counts * edits) {
+            if !name.counts.differ_by(&letter_counts, counts * edits) {
                 return None;
             }
             let likeness = likeness(&name.folded, short, edits)?;
@@ -227,12 +227,9 @@ pub(crate) fn starts_with_words(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// Which letters stand in a folded text, and how often.
+/// How often each letter stands in a folded text.
 #[derive(Debug, Clone, Copy)]
-struct LetterCounts {
-    any: u32,
-    counts: [u8; 32],
-}
+struct LetterCounts([u8; 32]);
 
 impl LetterCounts {
     fn of(folded: &str) -> Self {
@@ -241,16 +238,12 @@ impl LetterCounts {
             let count = &mut counts[usize::from(byte & 31)];
             *count = count.saturating_add(1);
         }
-        Self { any: letters(folded), counts }
+        Self(counts)
     }
 
     /// At most so many letters stand in one text and not in the other.
     fn differ_by(&self, other: &Self, most: usize) -> bool {
-        // Nearly all names lack more letters than that altogether.
-        if (self.any ^ other.any).count_ones() as usize > most {
-            return false;
-        }
-        let counts = self.counts.iter().zip(&other.counts);
+        let counts = self.0.iter().zip(&other.0);
         counts.map(|(one, other)| usize::from(one.abs_diff(*other))).sum::<usize>() <= most
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use passerelle_core::Code;
 use passerelle_tables::{Block, Document as Tables};
 
-use crate::content::{Content, content, content_of, is_short};
+use crate::content::{Content, content, content_of};
 use crate::hashed::Map;
 use crate::header::{header_score, is_state};
 use crate::label;
@@ -37,9 +37,14 @@ struct Beginning {
 impl Beginning {
     fn of(text: &str) -> Self {
         let Heading { opening, code, word, wording } = heading(text);
-        // The wording is a part of the text.
+        // The wording is a part of the text, or empty.
         let start = (wording.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
         Self { opening, code, word, wording: start..start + wording.len() }
+    }
+
+    /// What the words in front of its code name, where there is nothing else.
+    fn bare_code(&self) -> Option<Option<Opening>> {
+        (self.code.is_some() && self.wording.is_empty()).then_some(self.opening)
     }
 }
 
@@ -47,13 +52,9 @@ impl<'a> Words<'a> {
     fn of(text: &'a str) -> Self {
         let (label, header_score, state) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let heading = OnceCell::new();
-        let content = content_of(text, || Self::is_code(text, heading.get_or_init(|| Box::new(Beginning::of(text)))));
+        let beginning = || heading.get_or_init(|| Box::new(Beginning::of(text)));
+        let content = content_of(text, || beginning().bare_code());
         Self { text, content, label, header_score, state, heading }
-    }
-
-    fn is_code(text: &str, beginning: &Beginning) -> bool {
-        let bare = beginning.code.is_some() && beginning.wording.is_empty();
-        bare && (is_short(text) || beginning.opening.is_some())
     }
 
     fn beginning(&self) -> &Beginning {
