@@ -18,8 +18,13 @@ pub(crate) fn summary(read: &Read, diagnostics: &[Diagnostic], lang: Lang) -> St
     line(lang.pick("Source", "Source"), format!("{} ({})", read.report.source, read.report.format));
     line(lang.pick("Disposition", "Layout"), layout(read, lang));
     line(lang.pick("Contenu", "Contents"), contents(&read.document, lang));
-    if read.recognition.is_some() {
+    if read.recognition.is_some() || !read.report.merged.is_empty() && read.report.counts.non_empty > 0 {
         line(lang.pick("Cellules", "Cells"), account(read.report.counts, lang));
+    }
+    let files = read.report.merged.iter().map(|file| format!("\n  {}, {}", visible(&file.name), file.words(lang)));
+    let files: String = files.collect();
+    if !files.is_empty() {
+        line(lang.pick("Réunion", "Merging"), files.trim_start().to_owned());
     }
     line(lang.pick("Diagnostics", "Diagnostics"), tally(diagnostics, lang));
     text.push_str(&list(diagnostics, lang));
@@ -107,7 +112,7 @@ pub(crate) fn list(diagnostics: &[Diagnostic], lang: Lang) -> String {
     const MOST: usize = 5;
     let gathered = gathered(diagnostics.to_vec(), MOST, |_| true);
     for diagnostic in &gathered {
-        let place = diagnostic.place.as_ref().map(|place| format!(" {}", place.display(lang))).unwrap_or_default();
+        let place = diagnostic.place_text(lang).map(|place| format!(" {place}")).unwrap_or_default();
         let head = paint(
             severity(diagnostic.severity()),
             format!("{} {}", diagnostic.severity().label(lang), diagnostic.code()),

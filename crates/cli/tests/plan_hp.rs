@@ -233,8 +233,8 @@ fn equipments_of_several_files_become_one_workbook_and_tell_the_obligations() {
             "Commune : Philippeville",
             "Ensemble :\n    2023 : 540 résidents\n    2024 : 538 résidents (-2), entrées 10, départs 4, relogements 6",
             "  Camping\n    2023 : 60 résidents",
-            "H401 #2 ligne 6, champ 3 : le total imprimé de « Domiciliés » (Total) est 530, la somme des lignes 526",
-            "H403 #2 ligne 5, champ 1 : « Camping », 2024 : 51 résidents, alors que 60 en 2023 + 1 entrées",
+            "H401 2024.csv, ligne 6, champ 3 : le total imprimé de « Domiciliés » (Total) est 530, la somme des lignes 526",
+            "H403 2024.csv, ligne 5, champ 1 : « Camping », 2024 : 51 résidents, alors que 60 en 2023 + 1 entrées",
             "écrit ",
         ] {
             assert!(text.contains(words), "{words} missing in {text}");

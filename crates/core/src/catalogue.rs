@@ -220,7 +220,7 @@ catalogue! {
     "the code “{code}” is used {count} times within the same objective or volet" => "Renumber the elements."
     ["pratique"]
     DuplicateTitle "P107" Info
-    "l’intitulé {title} est utilisé {count} fois" => "Vérifiez qu’il s’agit bien d’actions différentes."
+    "l’intitulé {title} est utilisé {count} fois" => "Vérifiez qu’il s’agit bien d’éléments différents."
     "the title {title} is used {count} times" => "Check that these are different actions."
     ["pratique (Anderlues)"]
     TotalDiffers "P109" Warning
@@ -575,19 +575,35 @@ catalogue! {
     "{count} {count|element|elements} found in several files {count|was|were} joined" => "Nothing to do; differences are reported one by one."
     ["pratique"]
     MergeConflict "M102" Warning
-    "« {title} » : « {what} » diffère d’un fichier à l’autre ; « {kept} » est gardé, « {other} » reste comme donnée supplémentaire" => "Choisissez la bonne valeur et corrigez l’un des fichiers ; l’option --prefer last garde celle du dernier."
-    "“{title}”: “{what}” differs between the files; “{kept}” is kept, “{other}” stays as an extra value" => "Choose the right value and correct one of the files; the option --prefer last keeps that of the last one."
+    "« {title} » : « {what} » diffère d’un fichier à l’autre ; « {kept} »{kept_in} est gardé, « {other} »{other_in} reste comme donnée supplémentaire" => "Choisissez la bonne valeur et corrigez l’un des fichiers ; --prefer first garde celle du premier fichier, --prefer last celle du dernier."
+    "“{title}”: “{what}” differs between the files; “{kept}”{kept_in} is kept, “{other}”{other_in} stays as an extra value" => "Choose the right value and correct one of the files; --prefer first keeps that of the first file, --prefer last that of the last one."
     ["pratique"]
     MergeTitle "M103" Warning
-    "« {title} » et « {other} » portent le code {code} et des intitulés proches : ils ont été réunis" => "Donnez-leur le même intitulé, ou des codes différents s’il s’agit de deux éléments."
-    "“{title}” and “{other}” have the code {code} and similar titles: they were joined" => "Give them the same title, or different codes if they are two elements."
+    "« {title} »{kept_in} et « {other} »{other_in} portent le code {code} et des intitulés proches : ils ont été réunis" => "Donnez-leur le même intitulé, ou des codes différents s’il s’agit de deux éléments."
+    "“{title}”{kept_in} and “{other}”{other_in} have the code {code} and similar titles: they were joined" => "Give them the same title, or different codes if they are two elements."
     ["pratique"]
     MergeSameCode "M104" Warning
-    "le code {code} désigne « {title} » dans un fichier et « {other} » dans un autre : les deux éléments ont été gardés" => "Renumérotez l’un des deux."
-    "the code {code} stands for “{title}” in one file and “{other}” in another: both elements were kept" => "Number one of them anew."
+    "le code {code} désigne « {title} »{kept_in} dans un fichier et « {other} »{other_in} dans un autre : les deux éléments ont été gardés" => "Renumérotez l’un des deux."
+    "the code {code} stands for “{title}”{kept_in} in one file and “{other}”{other_in} in another: both elements were kept" => "Number one of them anew."
     ["pratique"]
     MergeDocument "M105" Warning
     "{what} : « {kept} » est gardé, un autre fichier porte « {other} », qui reste comme donnée supplémentaire" => "Vérifiez que ces fichiers sont bien ceux d’un même programme."
     "{what}: “{kept}” is kept, another file has “{other}”, which stays as an extra value" => "Make sure that these files belong to one programme."
+    ["pratique"]
+    MergeAlike "M106" Warning
+    "« {title} »{file} {likeness} « {other} »{other_in} : les deux éléments ont été gardés" => "S’il s’agit du même élément, donnez-lui le même intitulé et le même objectif dans les deux fichiers."
+    "“{title}”{file} {likeness} “{other}”{other_in}: both elements were kept" => "If they are one element, give it the same title and the same objective in both files."
+    ["pratique"]
+    MergeWithoutObjective "M107" Info
+    "« {title} » n’a pas d’objectif dans un fichier{file} : réuni avec l’élément de même intitulé sous {objective}" => "Rien à faire s’il s’agit du même élément ; sinon changez l’un des deux intitulés."
+    "“{title}” has no objective in one file{file}: joined with the element of the same title under {objective}" => "Nothing to do if they are one element; otherwise change one of the two titles."
+    ["pratique"]
+    MergeSeveral "M108" Warning
+    "« {title} » n’a pas d’objectif dans un fichier{file}, et {count} éléments des autres portent cet intitulé : il a été ajouté sans être réuni" => "Indiquez son objectif ou son code dans ce fichier."
+    "“{title}” has no objective in one file{file}, and {count} elements of the others have this title: it was added and joined with none" => "Give its objective or its code in that file."
+    ["pratique"]
+    MergeVolets "M109" Info
+    "« {title} » figure dans le volet {volet}{kept_in} et dans le volet {other}{other_in} : il reste dans chacun" => "Rien à faire si cet objectif appartient bien aux deux volets ; sinon corrigez le volet dans l’un des fichiers."
+    "“{title}” is in the volet {volet}{kept_in} and in the volet {other}{other_in}: it stays in each" => "Nothing to do if this objective belongs to both; otherwise correct the volet in one of the files."
     ["pratique"]
 }

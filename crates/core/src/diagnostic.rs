@@ -2,6 +2,7 @@
 //! table; `docs/diagnostics.md` is made from it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,8 @@ pub struct Diagnostic {
     pub also: Vec<Diagnostic>,
     /// It counts as an error whatever the catalogue says.
     raised: bool,
+    /// Names of the files of the document, when there are several.
+    files: Option<Arc<[String]>>,
 }
 
 impl Diagnostic {
@@ -66,7 +69,7 @@ impl Diagnostic {
     /// A diagnostic without place and words.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
-        Self { kind, place: None, words: Vec::new(), also: Vec::new(), raised: false }
+        Self { kind, place: None, words: Vec::new(), also: Vec::new(), raised: false, files: None }
     }
 
     /// The same at a place.
@@ -87,6 +90,42 @@ impl Diagnostic {
     pub fn saying(mut self, name: &'static str, word: Bilingual) -> Self {
         self.words.push((name, word));
         self
+    }
+
+    /// The same with the names of the document's files, as places count them: a message then names the file.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use passerelle_core::{Diagnostic, DiagnosticKind, Lang, Place};
+    /// let files: Arc<[String]> = ["2025.xlsx".to_owned(), "2026.xlsx".to_owned()].into();
+    /// let found = Diagnostic::new(DiagnosticKind::UnreadNumber).at("#2 Feuil1!A1".parse::<Place>().ok());
+    /// assert_eq!(found.of_files(&files).place_text(Lang::Fr).as_deref(), Some("2026.xlsx, Feuil1!A1"));
+    /// ```
+    #[must_use]
+    pub fn of_files(mut self, files: &Arc<[String]>) -> Self {
+        if files.len() > 1 {
+            self.also = self.also.into_iter().map(|other| other.of_files(files)).collect();
+            self.files = Some(files.clone());
+        }
+        self
+    }
+
+    /// The same when so many files come before its own.
+    pub(crate) fn shift(&mut self, before: usize) {
+        self.place.iter_mut().for_each(|place| place.shift(before));
+        self.also.iter_mut().for_each(|other| other.shift(before));
+    }
+
+    /// The place in words of a language, with the name of its file when the document has several.
+    #[must_use]
+    pub fn place_text(&self, lang: Lang) -> Option<String> {
+        Some(self.place.as_ref()?.display_in(lang, self.files.as_deref().unwrap_or_default()))
+    }
+
+    /// The name of the file that its place is in, when the document has several.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.place.as_ref()?.file(self.files.as_deref()?)
     }
 
     /// The stable code, such as `N101`.
@@ -137,12 +176,8 @@ impl Diagnostic {
         if count == 0 {
             return String::new();
         }
-        let places: Vec<String> = self
-            .also
-            .iter()
-            .filter_map(|other| Some(other.place.as_ref()?.display(lang)))
-            .take(Self::PLACES_SHOWN)
-            .collect();
+        let places: Vec<String> =
+            self.also.iter().filter_map(|other| other.place_text(lang)).take(Self::PLACES_SHOWN).collect();
         let more =
             if places.len() == Self::PLACES_SHOWN && count > places.len() { lang.pick(" ; …", "; …") } else { "" };
         let list = if places.is_empty() {

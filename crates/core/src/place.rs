@@ -118,6 +118,33 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The place in words of a language, with the name of its file when the document has several.
+    ///
+    /// ```
+    /// use passerelle_core::{Lang, Place};
+    /// let place: Place = "#2 Feuil1!C12".parse()?;
+    /// let files = ["volet-interne.xlsx".to_owned(), "volet-externe.xlsx".to_owned()];
+    /// assert_eq!(place.display_in(Lang::Fr, &files), "volet-externe.xlsx, Feuil1!C12");
+    /// assert_eq!(place.display_in(Lang::Fr, &[]), "#2 Feuil1!C12");
+    /// # Ok::<(), passerelle_core::PlaceError>(())
+    /// ```
+    #[must_use]
+    pub fn display_in(&self, lang: Lang, files: &[String]) -> String {
+        match self.file(files) {
+            Some(name) => format!("{name}, {}", Self { source: 1, ..self.clone() }.display(lang)),
+            None => self.display(lang),
+        }
+    }
+
+    /// The name of the file it stands in, when there are several.
+    #[must_use]
+    pub fn file<'f>(&self, files: &'f [String]) -> Option<&'f str> {
+        let name = files.get(usize::from(self.source).checked_sub(1)?)?;
+        (files.len() > 1 && !name.is_empty()).then_some(name.as_str())
+    }
+}
+
 impl From<Spot> for Place {
     fn from(spot: Spot) -> Self {
         Self::new(spot)

@@ -1,8 +1,11 @@
 //! Rapport d'importation: what became of every non-empty cell and paragraph of the source.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::merge::MergedFile;
 use crate::{Bilingual, Diagnostic, Place};
 
 /// Rapport d'importation of one file.
@@ -23,44 +26,58 @@ pub struct ImportReport {
     pub left_aside: Vec<LeftAside>,
     /// Diagnostics of reading and importing, in source order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Names of the files, as places count them, when the document was made of several.
+    pub files: Arc<[String]>,
+    /// For each file that was joined with others, how much of it was known already, was added, or differs.
+    pub merged: Vec<MergedFile>,
 }
 
 impl ImportReport {
     /// The report on several files that became one document: counts together, places in the files by their number.
     #[must_use]
     pub fn merged(reports: Vec<Self>) -> Self {
-        let joined = |of: &dyn Fn(&Self) -> String| {
+        let joined = |between: &str, of: &dyn Fn(&Self) -> String| {
             let mut words: Vec<String> = Vec::new();
             for word in reports.iter().map(of).filter(|word| !word.is_empty()) {
                 if !words.contains(&word) {
                     words.push(word);
                 }
             }
-            words.join(", ")
+            words.join(between)
         };
         let mut merged = Self {
-            source: joined(&|report| report.source.clone()),
-            format: joined(&|report| report.format.clone()),
-            layout: joined(&|report| report.layout.clone()),
+            source: joined(", ", &|report| report.source.clone()),
+            format: joined(", ", &|report| report.format.clone()),
+            layout: joined(", ", &|report| report.layout.clone()),
             layout_label: Bilingual {
-                fr: joined(&|report| report.layout_label.fr.clone()),
-                en: joined(&|report| report.layout_label.en.clone()),
+                fr: joined(" ; ", &|report| report.layout_label.fr.clone()),
+                en: joined("; ", &|report| report.layout_label.en.clone()),
             },
             ..Self::default()
         };
-        for (file, report) in reports.into_iter().enumerate() {
+        let mut names: Vec<String> = Vec::new();
+        for report in reports {
+            let before = names.len();
+            if report.files.is_empty() {
+                names.push(report.source)
+            } else {
+                names.extend(report.files.iter().cloned())
+            }
             let sum = &mut merged.counts;
             sum.non_empty += report.counts.non_empty;
             sum.in_fields += report.counts.in_fields;
             sum.in_extras += report.counts.in_extras;
             sum.left_aside += report.counts.left_aside;
             let mut left_aside = report.left_aside;
-            left_aside.iter_mut().for_each(|left| left.place.shift(file));
+            left_aside.iter_mut().for_each(|left| left.place.shift(before));
             merged.left_aside.extend(left_aside);
             let mut diagnostics = report.diagnostics;
-            diagnostics.iter_mut().filter_map(|found| found.place.as_mut()).for_each(|place| place.shift(file));
+            diagnostics.iter_mut().for_each(|found| found.shift(before));
             merged.diagnostics.extend(diagnostics);
         }
+        merged.files = names.into();
+        let files = &merged.files;
+        merged.diagnostics = merged.diagnostics.into_iter().map(|found| found.of_files(files)).collect();
         merged
     }
 }

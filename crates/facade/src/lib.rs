@@ -156,6 +156,7 @@ pub fn read(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<Read, Err
         report.format = "json".to_owned();
         report.layout = "passerelle".to_owned();
         report.layout_label = Bilingual::new("document Passerelle", "Passerelle document");
+        report.files = document.sources().iter().map(|source| source.name.clone()).collect();
         return Ok(Read { document, report, recognition: None });
     }
     if passerelle_import::ecomptes::is_exchange(bytes) {
@@ -214,6 +215,7 @@ pub fn merge_files(reads: Vec<Read>, prefer: merge::Prefer) -> Result<Read, Erro
     let merged = merge::merge(programmes, prefer);
     let mut report = ImportReport::merged(reports);
     report.diagnostics.extend(merged.diagnostics);
+    report.merged = merged.files;
     Ok(Read { document: Document::Pst(merged.pst), report, recognition: None })
 }
 

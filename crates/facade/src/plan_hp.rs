@@ -123,7 +123,7 @@ pub fn read_equipments(
     let equipments = Equipments::joined(all)?;
     let report = ImportReport::merged(reports);
     let mut diagnostics = report.diagnostics.clone();
-    diagnostics.extend(check_equipments(&equipments));
+    diagnostics.extend(check_equipments(&equipments).into_iter().map(|found| found.of_files(&report.files)));
     Ok(EquipmentsRead { equipments, report, diagnostics })
 }
 

@@ -73,14 +73,22 @@ fn differences_are_named_and_both_values_stay() {
             grid(&["1.1.1\tÊtre solidaire\tAider\tOuvrir une épicerie sociale\tMme Leroy\t2027\t"], "2026.tsv"),
         ]
     };
-    for (prefer, kept, other) in [(Prefer::First, "M. Durant", "Mme Leroy"), (Prefer::Last, "Mme Leroy", "M. Durant")] {
+    for (prefer, kept, from, other, of) in [
+        (Prefer::First, "M. Durant", "2025.tsv", "Mme Leroy", "2026.tsv"),
+        (Prefer::Last, "Mme Leroy", "2026.tsv", "M. Durant", "2025.tsv"),
+    ] {
         let merged = merge_files(files(), prefer).unwrap();
         let action = merged.document.outline().of_level(Level::Action).next().unwrap();
         assert_eq!(action.field(Field::PoliticalPilot).unwrap().text.join(""), kept);
-        assert!(action.extras.iter().any(|extra| extra.label == "Mandataire" && extra.text == other));
+        assert!(
+            action
+                .extras
+                .iter()
+                .any(|extra| extra.label.starts_with("Autre valeur : Mandataire (202") && extra.text == other)
+        );
         let found = codes(&merged);
         let expected = format!(
-            "« Ouvrir une épicerie sociale » : « Mandataire » diffère d’un fichier à l’autre ; « {kept} » est gardé, « {other} » reste comme donnée supplémentaire"
+            "« Ouvrir une épicerie sociale » : « Mandataire » diffère d’un fichier à l’autre ; « {kept} » ({from}) est gardé, « {other} » ({of}) reste comme donnée supplémentaire"
         );
         assert!(found.contains(&("M102", expected)), "{found:?}");
         assert_eq!(found.iter().filter(|(code, _)| *code == "M102").count(), 2);
@@ -100,6 +108,154 @@ fn a_code_joins_similar_titles_only() {
     assert_eq!(merged.document.outline().of_level(Level::Action).count(), 2);
     let found: Vec<_> = codes(&merged).into_iter().map(|(code, _)| code).collect();
     assert_eq!(found, ["M101", "M104"]);
+}
+
+#[test]
+fn a_message_names_the_file_and_each_file_is_counted() {
+    let merged = merge_files(
+        vec![
+            grid(&["1\tÊtre solidaire\tAider\tOuvrir une épicerie\tM. Durant\t2026\t"], "2025.tsv"),
+            grid(
+                &[
+                    "1\tÊtre solidaire\tAider\tOuvrir une épicerie\tM. Durant\t2027\t",
+                    "2\tÊtre solidaire\tAider\tTenir une permanence\tM. Durant\t?\t",
+                ],
+                "2026.tsv",
+            ),
+        ],
+        Prefer::First,
+    )
+    .unwrap();
+    let differing = merged.report.diagnostics.iter().find(|found| found.code() == "M102").unwrap();
+    assert_eq!(differing.place_text(Lang::Fr).as_deref(), Some("2026.tsv, ligne 2, champ 6"));
+    assert_eq!(differing.file(), Some("2026.tsv"));
+    let words: Vec<_> = merged.report.merged.iter().map(|file| file.words(Lang::Fr)).collect();
+    assert_eq!(words, ["3 éléments : 3 ajoutés", "4 éléments : 3 déjà connus, 1 ajouté, 1 valeur qui diffère"]);
+    let report = passerelle::Report {
+        document: Some(&merged.document),
+        report: &merged.report,
+        diagnostics: &passerelle::check(&merged.document, None),
+        lang: Lang::En,
+    };
+    assert!(report.markdown().contains("2026.tsv, line 2, field 6"), "{}", report.markdown());
+    assert!(report.markdown().contains("- Merging: 2025.tsv, 3 elements: 3 added; 2026.tsv, 4 elements: 3 known"));
+    let json: serde_json::Value = serde_json::from_str(&report.json().unwrap()).unwrap();
+    assert_eq!(json["merged"][1]["added"], 1);
+    let left = json["left_aside"].as_array().unwrap().iter().find(|left| left["file"] == "2026.tsv").unwrap();
+    assert_eq!(left["place"], "#2 ligne 1, champ 1");
+    // Joined once more, the names of the files stay.
+    let json = merged.document.to_json().unwrap();
+    let again = read(json.as_bytes(), "pst.json", &ReadOptions::default()).unwrap();
+    let third = grid(&["1\tÊtre solidaire\tAider\tOuvrir une épicerie\tM. Durant\t2028\t"], "2027.tsv");
+    let again = merge_files(vec![again, third], Prefer::First).unwrap();
+    let differing = again.report.diagnostics.iter().find(|found| found.code() == "M102").unwrap();
+    let said = differing.message(Lang::Fr);
+    assert!(said.contains("« 2026 » (2025.tsv) est gardé, « 2028 » (2027.tsv) reste"), "{said}");
+}
+
+/// The value of another file keeps apart from the field when what was written is read again.
+#[test]
+fn another_value_is_no_value_of_its_field_when_read_again() {
+    let merged = merge_files(
+        vec![
+            grid(&["1\tÊtre solidaire\tAider\tOuvrir une épicerie\tM. Durant\t2026\t"], "2025.tsv"),
+            grid(&["1\tÊtre solidaire\tAider\tOuvrir une épicerie\tM. Petit\t2027\t"], "2026.tsv"),
+        ],
+        Prefer::First,
+    )
+    .unwrap();
+    for output in [passerelle::Output::Docx, passerelle::Output::Xlsx] {
+        let bytes = passerelle::write(&merged.document, output, &passerelle::WriteOptions::new()).unwrap();
+        let again = read(&bytes, "pst", &ReadOptions::default()).unwrap().document;
+        let action = again.outline().of_level(Level::Action).next().unwrap();
+        assert_eq!(action.field(Field::Deadline).unwrap().text.join(" "), "2026");
+        assert_eq!(action.field(Field::PoliticalPilot).unwrap().text.join(" "), "M. Durant");
+        let mut labels: Vec<_> = action.extras.iter().map(|extra| extra.label.as_str()).collect();
+        labels.sort_unstable();
+        assert_eq!(labels, ["Autre valeur : Mandataire (2026.tsv)", "Autre valeur : Échéance (2026.tsv)"]);
+    }
+}
+
+/// A list of a service or of a year names actions alone; whichever file comes first.
+#[test]
+fn a_list_without_objectives_finds_its_actions() {
+    let list = |rows: &str| {
+        let text = format!("Action\tÉchéance\tÉtat\n{rows}\n");
+        read(text.as_bytes(), "suivi.tsv", &ReadOptions::default()).unwrap()
+    };
+    let whole = || {
+        grid(
+            &[
+                "1.1.1\tÊtre solidaire\tAider\tOuvrir une épicerie\tM. Durant\t2026\t",
+                "1.1.2\tÊtre solidaire\tAider\tTenir une permanence\tM. Durant\t2026\t",
+                "1.2.1\tÊtre solidaire\tLoger\tTenir une permanence\tM. Durant\t2026\t",
+            ],
+            "pst.tsv",
+        )
+    };
+    let rows =
+        "Ouvrir une épicerie\t2026\tTerminé\nTenir une permanence\t2026\tEn cours\nPlanter une haie\t2028\tEn cours";
+    for files in [vec![whole(), list(rows)], vec![list(rows), whole()]] {
+        let merged = merge_files(files, Prefer::First).unwrap();
+        let outline = merged.document.outline();
+        let shop =
+            outline.of_level(Level::Action).find(|action| action.title.wording == "Ouvrir une épicerie").unwrap();
+        assert_eq!(outline.ancestors(shop).len(), 2);
+        assert_eq!(shop.field(Field::Status).unwrap().text.join(""), "Terminé");
+        let told: Vec<_> = codes(&merged);
+        assert!(told.iter().any(|(code, said)| *code == "M107" && said.contains("(suivi.tsv)")), "{told:?}");
+    }
+    // Which of two it is, the list does not say.
+    let merged = merge_files(vec![whole(), list(rows)], Prefer::First).unwrap();
+    assert_eq!(merged.document.outline().of_level(Level::Action).count(), 5);
+    assert!(codes(&merged).iter().any(|(code, said)| *code == "M108" && said.contains("2 éléments")));
+}
+
+#[test]
+fn an_objective_of_two_volets_keeps_the_actions_of_each() {
+    let volet = |volet: &str, action: &str| {
+        let text = format!(
+            "Volet {volet}\n\nObjectif stratégique 1 : Être solidaire\nObjectif opérationnel 1.1 : Aider\nN°\tAction\tÉchéance\n1.1.1\t{action}\t2026\n"
+        );
+        read(text.as_bytes(), &format!("{volet}.tsv"), &ReadOptions::default()).unwrap()
+    };
+    let merged = merge_files(
+        vec![volet("interne", "Former dix agents"), volet("externe", "Ouvrir une épicerie")],
+        Prefer::First,
+    );
+    let merged = merged.unwrap();
+    let outline = merged.document.outline();
+    let volets = outline.inherited(passerelle::ClassificationKind::Volet);
+    let of_action: Vec<_> = outline
+        .elements()
+        .iter()
+        .zip(volets)
+        .filter(|(element, _)| element.level == Level::Action)
+        .map(|(element, volet)| (element.title.wording.as_str(), volet.unwrap().label.as_str()))
+        .collect();
+    assert_eq!(of_action, [("Former dix agents", "interne"), ("Ouvrir une épicerie", "externe")]);
+    let found: Vec<_> = codes(&merged).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(found, ["M109"]);
+}
+
+#[test]
+fn near_titles_are_said_and_figures_written_otherwise_are_no_difference() {
+    let of = |code: &str, title: &str, year: &str, name: &str| {
+        grid(&[&format!("{code}\tÊtre solidaire\tAider\t{title}\tM. Durant\t{year}\t")], name)
+    };
+    let merged = merge_files(
+        vec![
+            of("1", "Ouvrir un restaurant social", "30/06/2026", "a.tsv"),
+            of("7", "Ouvrir un restaurant social et solidaire", "2026", "b.tsv"),
+        ],
+        Prefer::First,
+    )
+    .unwrap();
+    let found: Vec<_> = codes(&merged).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(found, ["M101", "M106"]);
+    let of = |year: &str| of("1", "Ouvrir un restaurant social", year, "a.tsv");
+    let merged = merge_files(vec![of("30/06/2026"), of("30-6-2026")], Prefer::First).unwrap();
+    assert_eq!(codes(&merged).len(), 1, "{:?}", codes(&merged));
 }
 
 #[test]

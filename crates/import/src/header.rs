@@ -44,7 +44,8 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
 
 fn meanings_of_folded(leaf: &str, folded: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
     let mut found: Vec<Meaning> = Vec::new();
-    if folded.is_empty() || folded.len() > 100 {
+    let other_value = || vocabulary().other_values.iter().any(|words| starts_with_words(folded, words));
+    if folded.is_empty() || folded.len() > 100 || other_value() {
         return found;
     }
     let without = leaf.contains(['(', '[']).then(|| fold(&without_brackets(leaf)));

@@ -145,6 +145,8 @@ pub(crate) struct Vocabulary {
     pub(crate) level_prefixes: Vec<(String, Level)>,
     /// Names that are no header within a longer one.
     pub(crate) whole_headers: Vec<String>,
+    /// First words of columns that hold what another file says of a field.
+    pub(crate) other_values: Vec<String>,
     /// Longest first.
     pub(crate) level_words: Vec<LevelWord>,
     /// Words before a number that name no level of their own: `Objectif 1.1`.
@@ -225,6 +227,7 @@ struct HeaderFile {
     groups: NameList,
     prefix: Vec<PrefixEntry>,
     whole: NameList,
+    other_values: NameList,
 }
 
 #[derive(Deserialize)]
@@ -347,6 +350,7 @@ fn load() -> Result<Vocabulary, String> {
         group_headers: folded(&headers.groups.names),
         level_prefixes,
         whole_headers: folded(&headers.whole.names),
+        other_values: folded(&headers.other_values.names),
         level_words,
         unnamed_words,
         placeholders: FirstWords::of(&texts.placeholders),
@@ -371,6 +375,7 @@ impl Vocabulary {
             group_headers: Vec::new(),
             level_prefixes: Vec::new(),
             whole_headers: Vec::new(),
+            other_values: Vec::new(),
             level_words: Vec::new(),
             unnamed_words: Vec::new(),
             opening_words: Map::default(),

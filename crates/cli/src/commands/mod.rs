@@ -159,6 +159,9 @@ fn diagnostic_json(diagnostic: &Diagnostic, lang: Lang) -> serde_json::Value {
         "message": diagnostic.message(lang),
         "advice": diagnostic.advice(lang),
     });
+    if let Some(file) = diagnostic.file() {
+        json["file"] = file.into();
+    }
     if !diagnostic.also.is_empty() {
         json["also"] = diagnostic.also.iter().map(|other| diagnostic_json(other, lang)).collect();
     }

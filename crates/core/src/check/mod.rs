@@ -43,5 +43,6 @@ pub fn check(document: &Document, context: &CheckContext) -> Vec<Diagnostic> {
         Document::PlanHpWorkProgramme(programme) => work_programme::check(programme, context),
     };
     found.sort_by_key(|diagnostic| diagnostic.kind);
-    found
+    let files = document.sources().iter().map(|source| source.name.clone()).collect();
+    found.into_iter().map(|diagnostic| diagnostic.of_files(&files)).collect()
 }

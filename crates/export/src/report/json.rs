@@ -1,3 +1,4 @@
+use passerelle_core::merge::MergedFile;
 use passerelle_core::{Counts, Diagnostic, Document, Lang, LeftAside, Level, Place};
 use serde::Serialize;
 
@@ -21,7 +22,8 @@ pub(super) fn json(report: &Report<'_>) -> Result<String, Error> {
         layout_label: report.layout_label.text(lang),
         elements,
         counts: report.counts,
-        left_aside: report.left_aside.iter().map(|aside| Aside::of(aside, lang)).collect(),
+        merged: &report.merged,
+        left_aside: report.left_aside.iter().map(|aside| Aside::of(aside, &report.files, lang)).collect(),
         diagnostics: all.map(|diagnostic| Found::of(diagnostic, lang)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&value)?;
@@ -40,6 +42,8 @@ struct Whole<'a> {
     layout_label: &'a str,
     elements: Option<Vec<Elements>>,
     counts: Counts,
+    #[serde(skip_serializing_if = "<[MergedFile]>::is_empty")]
+    merged: &'a [MergedFile],
     left_aside: Vec<Aside<'a>>,
     diagnostics: Vec<Found<'a>>,
 }
@@ -54,15 +58,18 @@ struct Elements {
 #[derive(Serialize)]
 struct Aside<'a> {
     place: &'a Place,
+    /// Only where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     text: &'a str,
     reason: &'static str,
     reason_label: &'static str,
 }
 
 impl<'a> Aside<'a> {
-    fn of(aside: &'a LeftAside, lang: Lang) -> Self {
+    fn of(aside: &'a LeftAside, files: &'a [String], lang: Lang) -> Self {
         let LeftAside { place, text, reason } = aside;
-        Self { place, text, reason: reason.name(), reason_label: reason.label(lang) }
+        Self { place, file: place.file(files), text, reason: reason.name(), reason_label: reason.label(lang) }
     }
 }
 
@@ -71,6 +78,9 @@ struct Found<'a> {
     code: &'static str,
     severity: &'static str,
     place: Option<&'a Place>,
+    /// Only where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
     message: String,
     advice: String,
 }
@@ -81,6 +91,7 @@ impl<'a> Found<'a> {
             code: diagnostic.code(),
             severity: diagnostic.severity().name(),
             place: diagnostic.place.as_ref(),
+            file: diagnostic.file(),
             message: diagnostic.message(lang),
             advice: diagnostic.advice(lang),
         }

@@ -46,12 +46,12 @@ impl Paper {
         let checks = report.all().map(|found| Check {
             code: found.code(),
             severity: found.severity().label(lang),
-            place: found.place.as_ref().map(|place| place.display(lang)).unwrap_or_default(),
+            place: found.place_text(lang).unwrap_or_default(),
             message: one_line(&found.message(lang)),
             advice: one_line(&found.advice(lang)),
         });
         let asides = report.report.left_aside.iter().map(|aside| Aside {
-            place: aside.place.display(lang),
+            place: aside.place.display_in(lang, &report.report.files),
             reason: aside.reason.label(lang),
             text: shown(&aside.text),
         });
@@ -108,8 +108,15 @@ fn facts(report: &Report<'_>) -> Vec<(&'static str, String)> {
         ),
         (lang.pick("Disposition reconnue", "Layout recognised"), layout.to_owned()),
         (lang.pick("Éléments", "Elements"), document.map(|document| elements(document, lang)).unwrap_or_default()),
+        (lang.pick("Réunion", "Merging"), merged(report, lang)),
     ];
     all.into_iter().map(|(label, text)| (label, one_line(&text))).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// `interne.xlsx, 6 éléments : 6 ajoutés ; externe.xlsx, …`.
+fn merged(report: &passerelle_core::ImportReport, lang: Lang) -> String {
+    let files = report.merged.iter().map(|file| format!("{}, {}", file.name, file.words(lang)));
+    files.collect::<Vec<_>>().join(lang.pick(" ; ", "; "))
 }
 
 fn elements(document: &Document, lang: Lang) -> String {

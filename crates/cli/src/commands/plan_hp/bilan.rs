@@ -32,7 +32,9 @@ pub(super) fn run(arguments: &ArgMatches, lang: Lang) -> Result<ExitCode, Failur
         found.place.iter_mut().for_each(|place| place.source = place.source.saturating_add(1));
         found
     });
-    let diagnostics = june.diagnostics().chain(second).chain(merged.diagnostics).collect();
+    let files = [&june, &december].map(|source| source.read.report.source.clone()).into_iter().collect();
+    let all = june.diagnostics().chain(second).chain(merged.diagnostics);
+    let diagnostics = all.map(|found| found.of_files(&files)).collect();
     let value = json!({ "both": merged.both });
     Made { programme: merged.programme, sources: &[&june, &december], diagnostics }
         .deliver(arguments, lang, &text, value)
