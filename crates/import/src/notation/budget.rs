@@ -8,236 +8,12 @@ use passerelle_core::{
 };
 
 use super::Outcome;
+use super::lists::lists;
 use super::token::is_in_any_case;
 use super::{amount, article, deadline};
 
 /// Longer texts are reports, not budgets.
 const MAX_LENGTH: usize = 10_000;
-
-/// Mentions without amount, folded.
-const MENTIONS: &[(&str, BudgetMention)] = &[
-    ("a definir", BudgetMention::ToDefine),
-    ("a chiffrer", BudgetMention::ToDefine),
-    ("a estimer", BudgetMention::ToDefine),
-    ("a determiner", BudgetMention::ToDefine),
-    ("a preciser", BudgetMention::ToDefine),
-    ("a evaluer", BudgetMention::ToDefine),
-    ("a prevoir", BudgetMention::ToDefine),
-    ("indetermine", BudgetMention::ToDefine),
-    ("non defini", BudgetMention::ToDefine),
-    ("non determine", BudgetMention::ToDefine),
-    ("non chiffre", BudgetMention::ToDefine),
-    ("montant a definir", BudgetMention::ToDefine),
-    ("budget a definir", BudgetMention::ToDefine),
-    ("tbd", BudgetMention::ToDefine),
-    ("a voir", BudgetMention::ToDefine),
-    ("inconnu", BudgetMention::ToDefine),
-    ("non connu", BudgetMention::ToDefine),
-    ("non estime", BudgetMention::ToDefine),
-    ("pas encore defini", BudgetMention::ToDefine),
-    ("pas encore chiffre", BudgetMention::ToDefine),
-    ("pas encore connu", BudgetMention::ToDefine),
-    ("nd", BudgetMention::ToDefine),
-    ("n d", BudgetMention::ToDefine),
-    ("nc", BudgetMention::ToDefine),
-    ("n c", BudgetMention::ToDefine),
-    ("a budgeter", BudgetMention::ToDefine),
-    ("a budgetiser", BudgetMention::ToDefine),
-    ("a calculer", BudgetMention::ToDefine),
-    ("a definir ulterieurement", BudgetMention::ToDefine),
-    ("a determiner ulterieurement", BudgetMention::ToDefine),
-    ("en cours d estimation", BudgetMention::ToDefine),
-    ("en cours de chiffrage", BudgetMention::ToDefine),
-    ("estimation en cours", BudgetMention::ToDefine),
-    ("chiffrage en cours", BudgetMention::ToDefine),
-    ("tbc", BudgetMention::ToDefine),
-    ("to be defined", BudgetMention::ToDefine),
-    ("to be determined", BudgetMention::ToDefine),
-    ("pm", BudgetMention::ProMemoria),
-    ("p m", BudgetMention::ProMemoria),
-    ("pour memoire", BudgetMention::ProMemoria),
-    ("selon subside", BudgetMention::DependsOnSubsidy),
-    ("selon subsides", BudgetMention::DependsOnSubsidy),
-    ("selon subvention", BudgetMention::DependsOnSubsidy),
-    ("selon les subsides", BudgetMention::DependsOnSubsidy),
-    ("si subside", BudgetMention::DependsOnSubsidy),
-    ("si subsides", BudgetMention::DependsOnSubsidy),
-    ("sous reserve de subside", BudgetMention::DependsOnSubsidy),
-    ("sous reserve de subsides", BudgetMention::DependsOnSubsidy),
-    ("sous reserve de subsidiation", BudgetMention::DependsOnSubsidy),
-    ("selon subsides obtenus", BudgetMention::DependsOnSubsidy),
-    ("selon obtention du subside", BudgetMention::DependsOnSubsidy),
-    ("selon obtention de subsides", BudgetMention::DependsOnSubsidy),
-    ("selon l obtention du subside", BudgetMention::DependsOnSubsidy),
-    ("selon l obtention de subsides", BudgetMention::DependsOnSubsidy),
-    ("selon l obtention des subsides", BudgetMention::DependsOnSubsidy),
-    ("selon appel a projets", BudgetMention::DependsOnSubsidy),
-    ("selon appels a projets", BudgetMention::DependsOnSubsidy),
-    ("selon appel a projet", BudgetMention::DependsOnSubsidy),
-    ("en fonction des subsides", BudgetMention::DependsOnSubsidy),
-    ("en fonction des subsides obtenus", BudgetMention::DependsOnSubsidy),
-    ("fonction des subsides", BudgetMention::DependsOnSubsidy),
-    ("fonction du subside", BudgetMention::DependsOnSubsidy),
-    ("sous reserve du subside", BudgetMention::DependsOnSubsidy),
-    ("sous reserve des subsides", BudgetMention::DependsOnSubsidy),
-    ("sous reserve d un subside", BudgetMention::DependsOnSubsidy),
-    ("sous reserve d obtention du subside", BudgetMention::DependsOnSubsidy),
-    ("sous reserve d obtention d un subside", BudgetMention::DependsOnSubsidy),
-    ("sous reserve d obtention de subsides", BudgetMention::DependsOnSubsidy),
-    ("sous reserve de l obtention du subside", BudgetMention::DependsOnSubsidy),
-    ("sous reserve de l obtention de subsides", BudgetMention::DependsOnSubsidy),
-    ("sous reserve de l obtention des subsides", BudgetMention::DependsOnSubsidy),
-    ("sous reserve de subvention", BudgetMention::DependsOnSubsidy),
-    ("sous reserve de subventions", BudgetMention::DependsOnSubsidy),
-    ("moyennant subside", BudgetMention::DependsOnSubsidy),
-    ("moyennant subsides", BudgetMention::DependsOnSubsidy),
-    ("si subsidie", BudgetMention::DependsOnSubsidy),
-    ("subsidiable", BudgetMention::DependsOnSubsidy),
-    ("subside a solliciter", BudgetMention::DependsOnSubsidy),
-    ("subsides a solliciter", BudgetMention::DependsOnSubsidy),
-    ("subside a demander", BudgetMention::DependsOnSubsidy),
-    ("subsides a demander", BudgetMention::DependsOnSubsidy),
-    ("subject to subsidies", BudgetMention::DependsOnSubsidy),
-    ("pas de budget", BudgetMention::None),
-    ("sans budget", BudgetMention::None),
-    ("aucun budget", BudgetMention::None),
-    ("sans impact budgetaire", BudgetMention::None),
-    ("pas d impact budgetaire", BudgetMention::None),
-    ("budget neant", BudgetMention::None),
-    ("gratuit", BudgetMention::None),
-    ("gratuite", BudgetMention::None),
-    ("nihil", BudgetMention::None),
-    ("aucun cout", BudgetMention::None),
-    ("aucun cout supplementaire", BudgetMention::None),
-    ("aucun frais", BudgetMention::None),
-    ("pas de cout", BudgetMention::None),
-    ("pas de frais", BudgetMention::None),
-    ("sans cout", BudgetMention::None),
-    ("sans frais", BudgetMention::None),
-    ("pas d impact", BudgetMention::None),
-    ("sans impact", BudgetMention::None),
-    ("aucun impact budgetaire", BudgetMention::None),
-    ("pas d impact financier", BudgetMention::None),
-    ("sans impact financier", BudgetMention::None),
-    ("pas d incidence", BudgetMention::None),
-    ("sans incidence", BudgetMention::None),
-    ("pas d incidence budgetaire", BudgetMention::None),
-    ("sans incidence budgetaire", BudgetMention::None),
-    ("aucune incidence budgetaire", BudgetMention::None),
-    ("pas d incidence financiere", BudgetMention::None),
-    ("sans incidence financiere", BudgetMention::None),
-    ("free", BudgetMention::None),
-    ("free of charge", BudgetMention::None),
-    ("no cost", BudgetMention::None),
-];
-
-/// Sources of financing, folded: iA.PST's types, and those of grids.
-const SOURCES: &[&str] = &[
-    "europe",
-    "union europeenne",
-    "ue",
-    "fse",
-    "feder",
-    "federal",
-    "etat federal",
-    "wallonie",
-    "region wallonne",
-    "rw",
-    "spw",
-    "subside rw",
-    "subsides rw",
-    "subside region wallonne",
-    "subsides region wallonne",
-    "federation wallonie bruxelles",
-    "fwb",
-    "communaute francaise",
-    "province",
-    "province de hainaut",
-    "province de liege",
-    "province de luxembourg",
-    "province de namur",
-    "province du brabant wallon",
-    "ville",
-    "commune",
-    "cpas",
-    "pcs",
-    "autres",
-    "autre",
-    "fonds propres",
-    "fonds propre",
-    "subside",
-    "subsides",
-    "subvention",
-    "subventions",
-    "emprunt",
-    "loterie nationale",
-    "fondation roi baudouin",
-    "intercommunale",
-    "region",
-    "etat",
-    "pnrr",
-    "plan de relance",
-    "pic",
-    "pimaci",
-    "ureba",
-    "feader",
-    "leader",
-    "gal",
-    "fonds europeens",
-    "moyens propres",
-    "ressources propres",
-    "part communale",
-    "quote part communale",
-    "intervention communale",
-    "subside communal",
-    "subside provincial",
-    "subsides provinciaux",
-    "subside regional",
-    "subsides regionaux",
-    "sponsoring",
-    "mecenat",
-    "own funds",
-];
-
-/// Wordings of the service, folded.
-const SERVICES: &[(&str, BudgetService)] = &[
-    ("budget ordinaire", BudgetService::Ordinary),
-    ("service ordinaire", BudgetService::Ordinary),
-    ("au budget ordinaire", BudgetService::Ordinary),
-    ("ordinaire", BudgetService::Ordinary),
-    ("bo", BudgetService::Ordinary),
-    ("budget extraordinaire", BudgetService::Extraordinary),
-    ("service extraordinaire", BudgetService::Extraordinary),
-    ("au budget extraordinaire", BudgetService::Extraordinary),
-    ("extraordinaire", BudgetService::Extraordinary),
-    ("be", BudgetService::Extraordinary),
-    ("ord", BudgetService::Ordinary),
-    ("extra", BudgetService::Extraordinary),
-    ("extraord", BudgetService::Extraordinary),
-    ("a l ordinaire", BudgetService::Ordinary),
-    ("a l extraordinaire", BudgetService::Extraordinary),
-    ("en ordinaire", BudgetService::Ordinary),
-    ("en extraordinaire", BudgetService::Extraordinary),
-    ("dans le budget ordinaire", BudgetService::Ordinary),
-    ("dans le budget extraordinaire", BudgetService::Extraordinary),
-];
-
-/// Labels of an amount that say nothing more than that it is one, folded.
-const NEUTRAL: &[&str] = &[
-    "budget",
-    "budget estime",
-    "budget prevu",
-    "budget total",
-    "cout",
-    "cout estime",
-    "cout total",
-    "estimation",
-    "estimation budgetaire",
-    "montant",
-    "montant estime",
-    "montant total",
-    "total",
-];
 
 /// Reads a budget cell; the field tells in which service the amount is expected.
 pub(super) fn read(field: Field, text: &str) -> Outcome {
@@ -316,7 +92,7 @@ fn parse(text: &str, notes: &mut Vec<Diagnostic>) -> Option<Budget> {
 
 fn mention(text: &str) -> Option<BudgetMention> {
     let folded = fold(text);
-    let listed = MENTIONS.iter().find(|(wording, _)| *wording == folded).map(|(_, mention)| *mention);
+    let listed = lists().mentions.get(&folded).copied();
     let marks = !text.trim().is_empty() && text.trim().chars().all(|c| c == '?');
     listed
         .or_else(|| deadline::says_none(text).then_some(BudgetMention::None))
@@ -330,7 +106,7 @@ fn without_amount(segment: &str, budget: &mut Budget) -> Option<()> {
         return Some(());
     }
     let folded = fold(segment);
-    let service = SERVICES.iter().find(|(wording, _)| *wording == folded).map(|(_, service)| *service);
+    let service = lists().service(&folded);
     let article = article::find(segment);
     let above = budget.lines.last_mut();
     match (above, service, article) {
@@ -364,7 +140,7 @@ fn without_amount(segment: &str, budget: &mut Budget) -> Option<()> {
 }
 
 fn is_source(text: &str) -> bool {
-    SOURCES.contains(&fold(text).as_str())
+    lists().sources.has(&fold(text))
 }
 
 /// A text without amount, divided before each article after the first: `Article 104/123-13 et 104/123-48`.
@@ -551,7 +327,7 @@ fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
         line.year = line.year.or(found.year);
         after = without(&after, start, end);
     } else if let Some((label, rest)) = bracketed(&after) {
-        let service = SERVICES.iter().find(|(wording, _)| *wording == fold(&label)).map(|(_, service)| *service);
+        let service = lists().service(&fold(&label));
         if is_source(&label) && line.source.is_none() {
             line.source = Some(label);
         } else if service.is_some() && line.service.is_none() {
@@ -565,8 +341,8 @@ fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
     }
     after = service_of(&after, &mut line);
     let rest = fold(&after);
-    if let Some((_, service)) = SERVICES.iter().find(|(words, _)| *words == rest && line.service.is_none()) {
-        line.service = Some(*service);
+    if let Some(service) = lists().service(&rest).filter(|_| line.service.is_none()) {
+        line.service = Some(service);
         after.clear();
     }
     let rest = after.trim().trim_matches([',', ';', '+', '.']).trim();
@@ -626,11 +402,11 @@ fn label_of(label: &str, line: &mut BudgetLine) {
                 return;
             }
             let folded = fold(label);
-            if let Some((_, service)) = SERVICES.iter().find(|(wording, _)| *wording == folded) {
-                line.service = Some(*service);
+            if let Some(service) = lists().service(&folded) {
+                line.service = Some(service);
             } else if is_source(label) {
                 line.source = Some(label.to_owned());
-            } else if !folded.is_empty() && !NEUTRAL.contains(&folded.as_str()) {
+            } else if !folded.is_empty() && !lists().neutral.has(&folded) {
                 line.label = Some(label.trim_start_matches(['-', '•', '*']).trim().to_owned());
             }
         }
@@ -640,7 +416,7 @@ fn label_of(label: &str, line: &mut BudgetLine) {
 /// Takes `, budget ordinaire` from the front of a text.
 fn service_of(after: &str, line: &mut BudgetLine) -> String {
     let trimmed = after.trim_start().trim_start_matches([',', '-']).trim_start();
-    for (words, service) in SERVICES.iter().filter(|(words, _)| words.contains(' ')) {
+    for (words, service) in &lists().long_services {
         let Some((front, rest)) = trimmed.split_at_checked(words.len()) else { continue };
         if line.service.is_none() && is_in_any_case(front, words) && !rest.starts_with(char::is_alphanumeric) {
             line.service = Some(*service);

@@ -5,6 +5,7 @@ use passerelle_core::{Bilingual, Deadline, Diagnostic, DiagnosticKind, Moment, P
 
 use super::Context;
 use super::calendar;
+use super::lists::lists;
 use super::moment::{Partial, Reader, Unit, at_end};
 use super::token::{Kind, Token, tokens};
 use super::wordings::{self, Stance};
@@ -156,25 +157,23 @@ fn without_time(tokens: &[Token]) -> &[Token] {
 
 /// The tokens after `Échéance :`, `Délai :`, `Date :`.
 fn without_label(tokens: &[Token]) -> &[Token] {
-    let labelled = wordings::longest(tokens, wordings::LABELS)
-        .filter(|taken| tokens.get(*taken).and_then(Token::sign) == Some(':'));
+    let labelled = lists().labels.longest(tokens).filter(|taken| tokens.get(*taken).and_then(Token::sign) == Some(':'));
     labelled.and_then(|taken| tokens.get(taken + 1..)).unwrap_or(tokens)
 }
 
 /// Wordings that fill the whole text.
 fn whole_wording(tokens: &[Token], context: &Context) -> Option<Found> {
     let folded = folded(tokens);
-    let is = |list: &[&str]| list.contains(&folded.as_str());
-    if is(wordings::NONE) {
+    if lists().none.has(&folded) {
         return Found::sure(Deadline::None);
     }
-    if is(wordings::TO_DEFINE) {
+    if lists().to_define.has(&folded) {
         return Found::sure(Deadline::ToDefine);
     }
-    if is(wordings::END_OF_TERM) {
+    if lists().end_of_term.has(&folded) {
         return Found::sure(Deadline::EndOfTerm);
     }
-    if let Some(front) = wordings::longest(tokens, wordings::ALL_YEAR) {
+    if let Some(front) = lists().all_year.longest(tokens) {
         let reader = Reader { tokens, context };
         let year = reader.year(reader.skip_fillers(front));
         let end = if year.is_some() { reader.skip_fillers(front) + 1 } else { front };
@@ -224,8 +223,7 @@ fn within(tokens: &[Token]) -> Option<Found> {
 
 /// `Récurrent`, `annuel - en continu`, `2 fois par an`; with a date after it, the date counts and the doubt is said.
 fn recurrent(reader: &Reader<'_>) -> Option<Found> {
-    let front =
-        |tokens: &[Token]| wordings::longest(tokens, wordings::RECURRENT).or_else(|| wordings::frequency(tokens));
+    let front = |tokens: &[Token]| lists().recurrent.longest(tokens).or_else(|| wordings::frequency(tokens));
     let mut at = front(reader.tokens)?;
     loop {
         if at_end(reader.tokens, at) {
@@ -252,7 +250,8 @@ fn recurrent(reader: &Reader<'_>) -> Option<Found> {
 /// A moment, a range or a list, with or without words before it.
 fn dated(reader: &Reader<'_>) -> Option<Found> {
     // The longest words before the moment are tried first; `fin de législature` may follow them too.
-    let mut fronts: Vec<(usize, Stance)> = wordings::STANCES
+    let stances = reader.word(0).map(|first| lists().stances(first)).unwrap_or_default();
+    let mut fronts: Vec<(usize, Stance)> = stances
         .iter()
         .filter_map(|(words, stance)| Some((wordings::spelled(reader.tokens, words)?, *stance)))
         .collect();
@@ -296,7 +295,7 @@ fn to_end_of_term(reader: &Reader<'_>) -> Option<Found> {
     let to = Moment { period: Period::Year { year: term.last_year }, edge: Some(passerelle_core::Edge::End) };
     let (from, _) = first.resolve(first.year?)?;
     let in_order = from.period.first_day()? <= to.period.last_day()?;
-    let ends = wordings::END_OF_TERM.contains(&folded(rest).as_str()) && !slash && in_order;
+    let ends = lists().end_of_term.has(&folded(rest)) && !slash && in_order;
     ends.then_some(Found { deadline: Deadline::Between { from, to }, other: first.other })
 }
 
@@ -314,7 +313,7 @@ fn latest(reader: &Reader<'_>) -> Option<Found> {
 
 fn after_stance(reader: &Reader<'_>, stance: Stance) -> Option<Found> {
     let rest = Reader { tokens: reader.tokens.get(reader.skip_fillers(0)..)?, ..*reader };
-    if matches!(stance, Stance::By | Stance::Before) && wordings::END_OF_TERM.contains(&folded(rest.tokens).as_str()) {
+    if matches!(stance, Stance::By | Stance::Before) && lists().end_of_term.has(&folded(rest.tokens)) {
         return Found::sure(Deadline::EndOfTerm);
     }
     let (partial, end) = reader.item(0)?;
@@ -507,7 +506,7 @@ fn share_years(partials: &mut [Partial], context: &Context) {
 fn open_range(reader: &Reader<'_>) -> Option<Found> {
     let (partial, end) = reader.item(0)?;
     let rest = reader.tokens.get(end..)?;
-    let words = wordings::longest(rest, wordings::AND_AFTER);
+    let words = lists().and_after.longest(rest);
     let dots = match rest {
         [one] => matches!(one.sign(), Some('…' | '+')),
         [and, plus] if and.word() == Some("et") && plus.sign() == Some('+') => true,
@@ -524,12 +523,12 @@ fn open_range(reader: &Reader<'_>) -> Option<Found> {
 pub(super) fn says_none(text: &str) -> bool {
     // Each of these signs is one of the folded text.
     let plain = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
-    if text.len() > MAX_LENGTH || plain() > wordings::LONGEST_NONE {
+    if text.len() > MAX_LENGTH || plain() > lists().longest_none {
         return false;
     }
     let folded = fold(text);
     if folded.is_empty() {
         return matches!(only_signs(&tokens(text)), Some(Some(Found { deadline: Deadline::None, .. })));
     }
-    wordings::NONE.contains(&folded.as_str())
+    lists().none.has(&folded)
 }

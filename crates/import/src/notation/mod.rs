@@ -10,6 +10,7 @@ pub mod date;
 mod deadline;
 mod goals;
 mod indicators;
+mod lists;
 mod moment;
 mod number;
 mod people;
