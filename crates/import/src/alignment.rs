@@ -52,15 +52,14 @@ struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn of(line: &Line<'a>) -> Vec<Self> {
-        let cells = line.own().enumerate();
+    fn of(line: &Line<'a>) -> impl Iterator<Item = Self> {
         let of = |(at, cell): (usize, &LineCell<'a>)| Self {
             column: cell.column,
             content: cell.content,
             first: (at == 0 && matches!(cell.content, Content::Long | Content::Short)).then_some(cell.text),
             opens: OnceCell::new(),
         };
-        cells.map(of).collect()
+        line.own().enumerate().map(of)
     }
 
     /// It has the level word, the code and the wording of an element: `Action 1.4. Ouvrir…`.
@@ -101,18 +100,18 @@ const CHANGE_AT_BREAK: i32 = 3;
 /// seldom as possible, and most readily where a page or a table ends.
 pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
     let straight = Alignment::default();
-    let rows: Vec<Vec<Seen<'_>>> = body.iter().map(|line| Seen::of(line)).collect();
     let role = |column: usize| columns.get(column).map(Column::content_role);
-    let contradicted = |row: &[Seen<'_>]| {
-        row.iter().any(|seen| match role(seen.column as usize) {
+    let contradicted = |line: &Line<'_>| {
+        Seen::of(line).any(|seen| match role(seen.column as usize) {
             Some(Some(role)) => seen.contradicts(role),
             Some(None) => false,
             None => true,
         })
     };
-    if !rows.iter().any(|row| contradicted(row)) {
+    if !body.iter().any(|line| contradicted(line)) {
         return vec![straight; body.len()];
     }
+    let rows: Vec<Vec<Seen<'_>>> = body.iter().map(|line| Seen::of(line).collect()).collect();
     let fits = |row: &[Seen<'_>], alignment: Alignment| -> i32 {
         let of = |seen: &Seen<'_>| match role(alignment.of(seen.column)) {
             // A code in a column of values is read as a code wherever it stands: it says nothing of the others.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{
-    Bilingual, Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, Extra, Field, FieldValue,
-    Level, Outline, Place, Reason, Text, Title, Volet, fold,
+    Bilingual, Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Extra, Field,
+    FieldValue, Level, Outline, Place, Reason, Text, Title, Volet, fold,
 };
 
 use crate::hashed::Map;
@@ -88,7 +88,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         Self {
             source,
             ledger,
-            elements: Vec::new(),
+            elements: Vec::with_capacity(source.lines.len()),
             notation,
             known_texts: notation::Known::default(),
             containers: BTreeMap::new(),
@@ -173,7 +173,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             if parent.is_none() { self.containers.keys().copied().collect() } else { std::mem::take(&mut self.fresh) };
         self.fresh.clear();
         let node = self.elements.len();
-        let mut element = Element::new(format!("e{}", node + 1).as_str(), level, named.title);
+        let mut element = Element::new(ElementId(format!("e{}", node + 1)), level, named.title);
         element.parent = parent.and_then(|parent| self.elements.get(parent)).map(|parent| parent.id.clone());
         element.code = named.code;
         element.classifications = kinds.iter().filter_map(|kind| self.containers.get(kind).cloned()).collect();
@@ -412,7 +412,9 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     fn insert(&mut self, node: Node, field: Field, printed: Printed<'_>) {
-        let places: Vec<Place> = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
+        // Nearly all values stand in one cell: no room for more is taken.
+        let mut places = Vec::with_capacity(printed.items.len());
+        places.extend(printed.items.iter().filter_map(|item| self.source.place(*item)));
         let value = self.read((node, field), printed.text.trim().to_owned(), places.first().cloned());
         if let Some(element) = self.elements.get_mut(node) {
             element.fields.insert(field, FieldValue { places, ..value });
@@ -451,7 +453,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     /// The value of a text in a field; what is to be said of it is said of a place.
     fn read(&mut self, at: (Node, Field), text: String, place: Option<Place>) -> FieldValue {
         // Boxes print all choices: what counts is the ticked ones.
-        let chosen = ticked::chosen(&text);
+        let chosen = self.source.signs.may_tick().then(|| ticked::chosen(&text)).flatten();
         let outcome = self.known_texts.read(at.1, chosen.as_deref().unwrap_or(&text), &self.notation);
         self.notes.remove(&at);
         if !outcome.notes.is_empty() {

@@ -111,8 +111,9 @@ pub(crate) fn sorts_held(body: &[&Line<'_>], width: usize) -> Vec<Vec<(Content, 
 /// The column of the words above it.
 fn of_words(path: &[&str], label: String, held: &[Content]) -> Column {
     let Some((leaf, groups)) = path.split_last() else { return Column { label, ..Column::default() } };
-    let (level, leaf) = named_level(leaf, groups);
-    let mut found = meanings(leaf, groups);
+    let alone = meanings(leaf, &[]);
+    let (level, leaf) = named_level(leaf, &alone, groups);
+    let mut found = if groups.is_empty() && level.is_none() { alone } else { meanings(leaf, groups) };
     // Crosses under "Fin." below "Statut" are no deadlines.
     let crosses = held.iter().filter(|content| **content == Content::Mark).count();
     if !groups.is_empty() && crosses * 2 > held.len() {
@@ -295,8 +296,8 @@ impl Held {
 }
 
 /// The level that a group header (`Objectif opérationnel` above `Référence`, `Titre`…) or the first word of the leaf
-/// (`OO Échéance`) names, and the leaf without it.
-fn named_level<'t>(leaf: &'t str, groups: &[&str]) -> (Option<Level>, &'t str) {
+/// (`OO Échéance`) names, and the leaf without it; `alone` is what the leaf means by itself.
+fn named_level<'t>(leaf: &'t str, alone: &[Meaning], groups: &[&str]) -> (Option<Level>, &'t str) {
     let of_group = groups.iter().rev().find_map(|group| {
         let best = *meanings(group, &[]).iter().find(|meaning| matches!(meaning.role, Role::Title(Some(_))))?;
         match best.role {
@@ -307,7 +308,7 @@ fn named_level<'t>(leaf: &'t str, groups: &[&str]) -> (Option<Level>, &'t str) {
     if of_group.is_some() {
         return (of_group, leaf);
     }
-    if meanings(leaf, &[]).first().is_some_and(|best| best.score >= 97) {
+    if alone.first().is_some_and(|best| best.score >= 97) {
         return (None, leaf);
     }
     level_prefix(leaf).map_or((None, leaf), |(level, rest)| (Some(level), rest))

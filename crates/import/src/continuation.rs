@@ -22,11 +22,13 @@ const LINKING: &[&str] = &[
 
 /// A text goes on where another one breaks off: it begins with a small letter, or the first ends with a linking word.
 pub(crate) fn goes_on(before: &str, text: &str) -> bool {
-    let small = text.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
-    let folded = fold(before);
-    let linking = folded.split(' ').next_back().is_some_and(|word| LINKING.contains(&word));
-    let ended = before.trim_end().ends_with(['.', '!', '?', ';', ':']);
-    !before.is_empty() && !ended && (small || linking)
+    let small = || text.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
+    let linking = || {
+        let last = before.split_whitespace().rev().map(fold).find(|word| !word.is_empty()).unwrap_or_default();
+        last.split(' ').next_back().is_some_and(|word| LINKING.contains(&word))
+    };
+    let ended = || before.trim_end().ends_with(['.', '!', '?', ';', ':']);
+    !before.is_empty() && (small() || linking()) && !ended()
 }
 
 impl<'a> Placing<'_, 'a, '_> {
@@ -64,7 +66,8 @@ impl<'a> Placing<'_, 'a, '_> {
         let place = row.cells().next().and_then(|cell| self.assembler.place(&cell));
         self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).saying("title", title).at(place));
         self.values(node, &row, section);
-        for cell in row.codes.iter().map(|code| code.cell).chain(row.level_name).chain(row.stray_code.map(|c| c.0)) {
+        let beside = row.level_name.into_iter().chain(row.stray_code.map(|(cell, _)| cell));
+        for cell in row.codes.iter().map(|code| code.cell).chain(beside.copied()) {
             self.assembler.extra(node, "", cell.printed());
         }
         self.leftovers(&row, section, Some(node));

@@ -282,7 +282,7 @@ fn is_without_value(line: &Line<'_>, below: &Line<'_>, lines: &[Line<'_>]) -> bo
 /// Values behind their labels, all in one cell: `Échéance : 2026`, a label a line or one behind the other. A table of
 /// one column is a list.
 fn labelled_in<'a>(line: &Line<'a>, cell: &LineCell<'a>) -> Option<Vec<Label<'a>>> {
-    if line.width < 2 {
+    if line.width < 2 || !cell.signs.may_label() {
         return None;
     }
     several(cell.text).or_else(|| Some(vec![before_a_colon(cell.text).filter(|label| !label.value.is_empty())?]))

@@ -189,8 +189,8 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
 
 /// The columns under « Niveau ».
 fn level_columns(header: &Line<'_>) -> Vec<u32> {
-    let of_levels = |text: &str| meanings(text, &[]).first().is_some_and(|m| m.role == Role::LevelName);
-    header.own().filter(|cell| of_levels(cell.text)).map(|cell| cell.column).collect()
+    let of_levels = |cell: &&LineCell<'_>| cell.words.meaning().is_some_and(|found| found.role == Role::LevelName);
+    header.own().filter(of_levels).map(|cell| cell.column).collect()
 }
 
 /// The row says « OS » there: it is one of an element.
@@ -309,16 +309,15 @@ fn is_header_text(cell: &LineCell<'_>) -> bool {
     cell.words.header_score() >= RECOGNISED
 }
 
-/// How much a text without code is one of a header.
-pub(crate) fn header_score(text: &str) -> i32 {
+/// A text is short enough for one of a header.
+pub(crate) fn may_head(text: &str) -> bool {
     const LONGEST: usize = 90;
-    if text.chars().count() > LONGEST {
-        return 0;
-    }
-    if is_group(text) || level_prefix(text).is_some() {
-        return 100;
-    }
-    meanings(text, &[]).first().map_or(0, |best| best.score)
+    text.chars().count() <= LONGEST
+}
+
+/// A text is the name of a group of columns, or says of which level the column below it is.
+pub(crate) fn names_a_group(text: &str) -> bool {
+    is_group(text) || level_prefix(text).is_some()
 }
 
 /// `(1) (2) (3)…`

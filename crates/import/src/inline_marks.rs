@@ -5,12 +5,15 @@ use std::borrow::Cow;
 
 use passerelle_tables::{Block, Document as Tables, RichText};
 
-/// The tables with marks that are written in the text read as marks.
-pub(crate) fn read(tables: &Tables) -> Cow<'_, Tables> {
-    let marked = tables.blocks.iter().any(|block| match block {
+use crate::signs::Signs;
+
+/// The tables with marks that are written in the text read as marks; `signs` are those of their texts.
+pub(crate) fn read(tables: &Tables, signs: Signs) -> Cow<'_, Tables> {
+    let is_marked_block = |block: &Block| match block {
         Block::Paragraph(paragraph) => is_marked(&paragraph.text),
         Block::Table(table) => table.cells.iter().any(|cell| is_marked(&cell.text)),
-    });
+    };
+    let marked = signs.may_mark() && tables.blocks.iter().any(is_marked_block);
     let paragraphs = tables.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => heading(paragraph.text.as_str()),
         Block::Table(_) => None,

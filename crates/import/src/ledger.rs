@@ -128,21 +128,35 @@ impl Ledger {
     }
 }
 
+/// Nearly all texts are one line as they are: a quick look at their bytes for any white space but single spaces.
+fn is_one_line(text: &str) -> bool {
+    let mut after_space = false;
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let fits = match byte {
+            b' ' => !after_space,
+            // White space beyond ASCII begins with these; so do quotation marks, apostrophes and dashes.
+            0..b' ' | 0xc2 | 0xe1 | 0xe3 => false,
+            0xe2 => matches!((bytes.next(), bytes.next()), (Some(0x80), Some(0x90..=0xa7)) | (Some(0x82..), _)),
+            _ => true,
+        };
+        if !fits {
+            return false;
+        }
+        after_space = byte == b' ';
+    }
+    true
+}
+
 /// A short piece of a text for a message.
 pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 60;
-    // Nearly all texts are one line as they are.
     let text = text.trim();
-    let mut space = false;
-    let odd = |c: char| {
-        let twice = std::mem::replace(&mut space, c == ' ') && c == ' ';
-        twice || c != ' ' && c.is_whitespace()
-    };
-    if !text.contains(odd) {
-        return match text.char_indices().nth(LENGTH) {
-            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-            None => text.to_owned(),
-        };
+    let end = if text.len() > LENGTH { text.char_indices().nth(LENGTH) } else { None };
+    let head = end.map_or(text, |(end, _)| text.get(..end).unwrap_or_default());
+    if is_one_line(head) {
+        let more = if end.is_some() { "…" } else { "" };
+        return [head, more].concat();
     }
     let mut line = String::with_capacity(text.len().min(2 * LENGTH));
     let mut length = 0;
@@ -163,4 +177,23 @@ pub(crate) fn excerpt(text: &str) -> String {
         gap = false;
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_one_line_of_single_spaces() {
+        for space in (0..0x3100).filter_map(char::from_u32).filter(|c| c.is_whitespace()) {
+            assert_eq!(excerpt(&format!(" deux{space}{space}mots ")), "deux mots", "{:x}", u32::from(space));
+            assert!(space == ' ' || !is_one_line(&format!("deux{space}mots")), "{:x}", u32::from(space));
+        }
+        for text in ["L’été – à 500 € « oui » …", "Œuvrer ☒ 日本"] {
+            assert_eq!(excerpt(text), text);
+        }
+        let long = "é".repeat(60);
+        assert_eq!(excerpt(&long), long);
+        assert_eq!(excerpt(&format!("{long} {long}")), format!("{long}…"));
+    }
 }

@@ -41,6 +41,7 @@ mod recognition;
 mod row;
 mod sections;
 mod sheet_names;
+mod signs;
 mod source;
 mod table_of_contents;
 mod texts;
@@ -58,6 +59,8 @@ pub use recognition::{
     Decided, Family, HeldSort, RecognisedColumn, RecognisedRow, RecognisedTable, Recognition, WeighedMeaning,
 };
 pub use source::place;
+
+use std::borrow::Cow;
 
 use passerelle_core::form::WorkProgrammeForm;
 use passerelle_core::{Diagnostic, DiagnosticKind, Document, ImportReport};
@@ -139,8 +142,10 @@ impl<'l> Options<'l> {
 /// # Errors
 /// [`ImportError::NoTable`] when nothing in the file looks like a programme.
 pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result<Import, ImportError> {
-    let tables = &*inline_marks::read(tables);
     let texts = Texts::of(tables);
+    let read = inline_marks::read(tables, texts.signs);
+    let tables = &*read;
+    let texts = if let Cow::Owned(tables) = &read { Texts::of(tables) } else { texts };
     let source = Source::new(tables, &texts);
     let mut ledger = Ledger::new(&source);
     let chosen = if options.layout.is_none() { layout::best(options.layouts, &source) } else { None };

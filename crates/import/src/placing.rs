@@ -166,7 +166,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.settle_floating();
         self.assembler.read_grown();
         let amounts = row.values.iter().filter_map(|(role, cell, _)| match role {
-            Role::Field(field) => Some((*field, cell)),
+            Role::Field(field) => Some((*field, *cell)),
             _ => None,
         });
         for (diagnostic, cell) in self.totals.row(amounts, self.assembler.elements()) {
@@ -355,7 +355,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             self.listed.push((node, cell, codes));
         }
         self.settle_floating_before(node, row);
-        for cell in row.code().map(|code| code.cell).into_iter().chain(row.level_name) {
+        for cell in row.code().map(|code| code.cell).into_iter().chain(row.level_name.copied()) {
             self.assembler.ledger.set(cell.item, Fate::Field);
         }
         // An element has one code; those that stand further left are kept beside it.
@@ -364,7 +364,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             self.assembler.extra(node, &label, code.cell.printed());
         }
         if let Some((cell, column)) = row.stray_code {
-            self.stray_code(node, &cell, section, column);
+            self.stray_code(node, cell, section, column);
         }
         self.values(node, row, section);
         self.carry_classifications(node, row, section);
@@ -400,7 +400,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             match role {
                 Role::Field(field) => self.assembler.value(node, *field, printed),
                 Role::Classification(kind) => self.assembler.classify(node, *kind, printed),
-                Role::AlsoServes => self.serves.push((node, *cell)),
+                Role::AlsoServes => self.serves.push((node, **cell)),
                 _ => self.assembler.extra(node, "", cell.printed()),
             }
         }
@@ -428,7 +428,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 if *kind == ClassificationKind::Volet {
                     self.carried.remove(&ClassificationKind::Domain);
                 }
-                self.carried.insert(*kind, *cell);
+                self.carried.insert(*kind, **cell);
             }
         }
         let lacking: Vec<(ClassificationKind, LineCell<'a>)> = self
@@ -581,7 +581,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             let label = self.column(section, *column).map(|c| c.label.as_str()).unwrap_or_default();
             if let Some(node) = node {
                 self.assembler.extra(node, label, cell.printed());
-                self.unknown.entry((section, *column)).or_insert((0, *cell)).0 += 1;
+                self.unknown.entry((section, *column)).or_insert((0, **cell)).0 += 1;
             }
         }
     }

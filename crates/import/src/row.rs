@@ -92,19 +92,19 @@ pub(crate) struct Row<'a> {
     /// Codes in columns of their own; the last is the row's, those before it are its parents'.
     pub(crate) codes: Vec<CodeCell<'a>>,
     /// A code found in a column of values, and that column.
-    pub(crate) stray_code: Option<(LineCell<'a>, usize)>,
+    pub(crate) stray_code: Option<(&'a LineCell<'a>, usize)>,
     /// The text of a level column.
-    pub(crate) level_name: Option<LineCell<'a>>,
+    pub(crate) level_name: Option<&'a LineCell<'a>>,
     /// Cells of known columns.
-    pub(crate) values: Vec<(Role, LineCell<'a>, usize)>,
+    pub(crate) values: Vec<(Role, &'a LineCell<'a>, usize)>,
     /// Cells of known columns that begin in a row above and cover this one too.
-    pub(crate) shared: Vec<(Role, LineCell<'a>, usize)>,
+    pub(crate) shared: Vec<(Role, &'a LineCell<'a>, usize)>,
     /// Cells of unknown columns, with the column.
-    pub(crate) unknown: Vec<(LineCell<'a>, usize)>,
+    pub(crate) unknown: Vec<(&'a LineCell<'a>, usize)>,
     /// Labels of the values beside them.
-    pub(crate) labels: Vec<LineCell<'a>>,
+    pub(crate) labels: Vec<&'a LineCell<'a>>,
     /// Cells of columns that the layout leaves aside.
-    pub(crate) aside: Vec<LineCell<'a>>,
+    pub(crate) aside: Vec<&'a LineCell<'a>>,
     /// The level that a rule of the layout gives it, whatever else says.
     pub(crate) fixed: Option<Level>,
     /// The level of its level word in this document, where another word of the same level stands above or below it.
@@ -144,7 +144,7 @@ pub(crate) enum Kind {
 
 impl<'a> Row<'a> {
     /// Sorts the cells of a line.
-    pub(crate) fn new(line: &Line<'a>, columns: &[Column], alignment: Alignment) -> Self {
+    pub(crate) fn new(line: &'a Line<'a>, columns: &[Column], alignment: Alignment) -> Self {
         let mut row = Self::default();
         // Rows are many: each takes the room it needs.
         row.values.reserve_exact(line.cells.len());
@@ -155,12 +155,12 @@ impl<'a> Row<'a> {
             let role = columns.get(at).and_then(|column| column.role);
             if columns.get(at).is_some_and(|column| column.aside) {
                 if !cell.covered {
-                    row.aside.push(*cell);
+                    row.aside.push(cell);
                 }
                 continue;
             }
             if cell.covered {
-                row.add_covered(*cell, role, at);
+                row.add_covered(cell, role, at);
                 continue;
             }
             let alone = single == Some(cell.item);
@@ -172,13 +172,13 @@ impl<'a> Row<'a> {
                 }
                 Some(Role::Code) if alone && is_wording(cell.text) => row.add_title(*cell, None),
                 Some(Role::Code) => row.add_code(*cell, columns.get(at).and_then(|column| column.level)),
-                Some(Role::LevelName) => row.level_name = Some(*cell),
-                Some(role @ Role::Field(_)) if is_stray_code(cell, role) => row.stray_code = Some((*cell, at)),
-                Some(role) => row.values.push((role, *cell, at)),
+                Some(Role::LevelName) => row.level_name = Some(cell),
+                Some(role @ Role::Field(_)) if is_stray_code(cell, role) => row.stray_code = Some((cell, at)),
+                Some(role) => row.values.push((role, cell, at)),
                 None if columns.get(at).is_none_or(|column| column.label.is_empty()) && opens(cell) => {
                     row.add_title(*cell, None);
                 }
-                None => row.unknown.push((*cell, at)),
+                None => row.unknown.push((cell, at)),
             }
         }
         // Registers may print the action before the objectives it belongs to.
@@ -189,9 +189,9 @@ impl<'a> Row<'a> {
     }
 
     /// A merged cell from above: the parent of the row, its title, or a value that it shares.
-    fn add_covered(&mut self, cell: LineCell<'a>, role: Option<Role>, column: usize) {
+    fn add_covered(&mut self, cell: &'a LineCell<'a>, role: Option<Role>, column: usize) {
         match role {
-            Some(Role::Title(Some(level))) => self.add_title(cell, Some(level)),
+            Some(Role::Title(Some(level))) => self.add_title(*cell, Some(level)),
             Some(Role::Title(None)) => self.within_title = true,
             Some(role @ (Role::Field(_) | Role::Classification(_))) => self.shared.push((role, cell, column)),
             _ => {}
@@ -256,7 +256,7 @@ impl<'a> Row<'a> {
         if let Some(cell) = first {
             self.values.retain(|(_, other, _)| other.item != cell.item);
             self.unknown.retain(|(other, _)| other.item != cell.item);
-            self.pieces.push(Piece::new(cell, None));
+            self.pieces.push(Piece::new(*cell, None));
         }
     }
 
@@ -264,7 +264,7 @@ impl<'a> Row<'a> {
     pub(crate) fn naming_clues(&self) -> Vec<(Clue, Level)> {
         let last = self.pieces.last();
         let code = self.code().and_then(|code| code.level);
-        let stray = self.stray_code.and_then(|(cell, _)| opening_level(&cell));
+        let stray = self.stray_code.and_then(|(cell, _)| opening_level(cell));
         let found = [
             (Clue::Layout, self.fixed),
             (Clue::LevelColumn, self.level_name.and_then(|cell| level_in_column(cell.text))),
@@ -284,7 +284,7 @@ impl<'a> Row<'a> {
             .or(self.ranked)
             .or_else(|| last.and_then(Piece::opening_level))
             .or_else(|| self.code().and_then(|code| code.level))
-            .or_else(|| self.stray_code.and_then(|(cell, _)| opening_level(&cell)))
+            .or_else(|| self.stray_code.and_then(|(cell, _)| opening_level(cell)))
             .or_else(|| last.and_then(Piece::level))
     }
 
@@ -338,10 +338,10 @@ impl<'a> Row<'a> {
     /// Every cell that begins in the row.
     pub(crate) fn cells(&self) -> impl Iterator<Item = LineCell<'a>> + '_ {
         let pieces = self.pieces.iter().flat_map(|p| [Some(p.cell), p.wording]).flatten();
-        let codes = self.codes.iter().map(|code| code.cell).chain(self.level_name);
-        let stray = self.stray_code.map(|(cell, _)| cell);
-        let values = self.values.iter().map(|(_, cell, _)| *cell);
-        let unknown = self.unknown.iter().map(|(cell, _)| *cell).chain(self.aside.iter().copied());
+        let codes = self.codes.iter().map(|code| code.cell).chain(self.level_name.copied());
+        let stray = self.stray_code.map(|(cell, _)| *cell);
+        let values = self.values.iter().map(|(_, cell, _)| **cell);
+        let unknown = self.unknown.iter().map(|(cell, _)| *cell).chain(self.aside.iter().copied()).copied();
         pieces.chain(codes).chain(stray).chain(values).chain(unknown).filter(|cell| !cell.covered)
     }
 }

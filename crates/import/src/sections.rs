@@ -191,7 +191,7 @@ fn names_its_level(line: &Line<'_>, columns: &[Column]) -> bool {
 
 /// All lines of all sections in source order, each under its columns.
 pub(crate) fn body<'a>(
-    source: &Source<'a>,
+    source: &'a Source<'a>,
     headers: &[Header<'a>],
     sections: &[Section],
     layout: Option<&Correction<'_>>,
@@ -303,7 +303,7 @@ fn label_rows(source: &Source<'_>, headers: &[Header<'_>]) -> BTreeSet<usize> {
 }
 
 /// A label and its value over the rest of the width: an objective, a container, or a value of the element above.
-fn label_row<'a>(line: &Line<'a>) -> Option<(Row<'a>, Kind)> {
+fn label_row<'a>(line: &'a Line<'a>) -> Option<(Row<'a>, Kind)> {
     let mut cells = line.own();
     let (label, value, None) = (cells.next()?, cells.next()?, cells.next()) else { return None };
     let across = value.column.saturating_add(value.span) >= line.width;
@@ -312,7 +312,7 @@ fn label_row<'a>(line: &Line<'a>) -> Option<(Row<'a>, Kind)> {
     }
     let nearly =
         || meanings(label.text, &[]).first().map(|meaning| meaning.role).filter(|role| matches!(role, Role::Field(_)));
-    let labels = vec![*label];
+    let labels = vec![label];
     let labelled =
         |field| Labelled { cell: *value, field, label: label.text.trim(), value: value.text.trim(), sure: true };
     let Some(role) = label.words.label().or_else(nearly) else {

@@ -7,6 +7,7 @@ use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, Ric
 
 use crate::content::Content;
 use crate::ledger::excerpt;
+use crate::signs::Signs;
 use crate::table_of_contents;
 use crate::texts::{Texts, Words};
 use crate::vocabulary::Opening;
@@ -71,6 +72,8 @@ pub(crate) struct LineCell<'a> {
     pub(crate) text: &'a str,
     /// The sort of the text.
     pub(crate) content: Content,
+    /// The signs that it may hold.
+    pub(crate) signs: Signs,
     /// What else the text says by itself.
     pub(crate) words: &'a Words<'a>,
     pub(crate) style: Style,
@@ -146,6 +149,8 @@ pub(crate) struct Source<'a> {
     pub(crate) table_names: Vec<Option<&'a str>>,
     /// Properties of the file that may name the document or who wrote it: title, subject, company, author.
     pub(crate) properties: Vec<&'a str>,
+    /// The signs that any of its texts may hold.
+    pub(crate) signs: Signs,
 }
 
 impl<'a> Source<'a> {
@@ -163,6 +168,7 @@ impl<'a> Source<'a> {
                 .flatten()
                 .map(String::as_str)
                 .collect(),
+            signs: texts.signs,
         };
         let mut gap = false;
         for block in &tables.blocks {
@@ -213,7 +219,7 @@ impl<'a> Source<'a> {
             self.page_texts.push((item, paragraph.role));
             return gap;
         }
-        let (words, content) = texts.words(paragraph.text.as_str());
+        let (words, content, signs) = texts.words(paragraph.text.as_str());
         let cell = LineCell {
             column: 0,
             span: 1,
@@ -221,6 +227,7 @@ impl<'a> Source<'a> {
             item,
             text: paragraph.text.as_str(),
             content,
+            signs,
             words,
             style: style(&paragraph.text, None, 0),
             list_label: paragraph.list_label.as_deref(),
@@ -332,7 +339,7 @@ impl<'a> Line<'a> {
 }
 
 fn line_cell<'a>(cell: &'a Cell, item: ItemId, texts: &'a Texts<'a>) -> LineCell<'a> {
-    let (words, content) = texts.words(cell.text.as_str());
+    let (words, content, signs) = texts.words(cell.text.as_str());
     LineCell {
         column: cell.column,
         span: cell.column_span.max(1),
@@ -340,6 +347,7 @@ fn line_cell<'a>(cell: &'a Cell, item: ItemId, texts: &'a Texts<'a>) -> LineCell
         item,
         text: cell.text.as_str(),
         content,
+        signs,
         words,
         style: style(&cell.text, cell.fill(), cell.indent),
         list_label: cell.list_label.as_deref(),

@@ -9,8 +9,9 @@ use passerelle_tables::{Block, Document as Tables};
 
 use crate::content::{Content, content, content_of};
 use crate::hashed::Map;
-use crate::header::{header_score, is_state};
+use crate::header::{Meaning, is_state, may_head, meanings, names_a_group};
 use crate::label;
+use crate::signs::Signs;
 use crate::vocabulary::{Opening, Role};
 use crate::wording::{Heading, heading};
 
@@ -19,7 +20,9 @@ use crate::wording::{Heading, heading};
 pub(crate) struct Words<'a> {
     text: &'a str,
     content: Content,
+    signs: Signs,
     label: OnceCell<Option<Role>>,
+    meaning: OnceCell<Option<Meaning>>,
     header_score: OnceCell<i32>,
     state: OnceCell<bool>,
     heading: OnceCell<Box<Beginning>>,
@@ -50,11 +53,11 @@ impl Beginning {
 
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Self {
-        let (label, header_score, state) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let heading = OnceCell::new();
+        let (label, state) = (OnceCell::new(), OnceCell::new());
+        let (meaning, header_score, heading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let beginning = || heading.get_or_init(|| Box::new(Beginning::of(text)));
         let content = content_of(text, || beginning().bare_code());
-        Self { text, content, label, header_score, state, heading }
+        Self { text, content, signs: Signs::of(text), label, meaning, header_score, state, heading }
     }
 
     fn beginning(&self) -> &Beginning {
@@ -83,10 +86,20 @@ impl<'a> Words<'a> {
         *self.label.get_or_init(|| label::alone(self.text))
     }
 
+    /// What it means most likely above a column, alone.
+    pub(crate) fn meaning(&self) -> Option<Meaning> {
+        *self.meaning.get_or_init(|| meanings(self.text, &[]).first().copied())
+    }
+
     /// How much it is a text of a header.
     pub(crate) fn header_score(&self) -> i32 {
         // A title with its code is none.
-        let score = || if self.beginning().code.is_some() { 0 } else { header_score(self.text) };
+        let none = || self.beginning().code.is_some() || !may_head(self.text);
+        let score = || match none() {
+            true => 0,
+            false if names_a_group(self.text) => 100,
+            false => self.meaning().map_or(0, |meaning| meaning.score),
+        };
         *self.header_score.get_or_init(score)
     }
 
@@ -107,16 +120,19 @@ pub(crate) struct Texts<'a> {
     known: Map<&'a str, Words<'a>>,
     /// What long texts are beside their sort and their beginning.
     long: Words<'a>,
+    /// What any of them holds.
+    pub(crate) signs: Signs,
 }
 
 impl<'a> Texts<'a> {
     /// Gathers the texts of cells and paragraphs.
     pub(crate) fn of(tables: &'a Tables) -> Self {
         let mut known = Map::default();
+        let mut signs = Signs::default();
         let mut add = |text: &'a str| {
-            if text.len() <= LONGEST {
-                known.get_or(text, || Words::of(text));
-            }
+            let own =
+                if text.len() <= LONGEST { known.get_or(text, || Words::of(text)).signs } else { Signs::of(text) };
+            signs = signs.and(own);
         };
         for block in &tables.blocks {
             match block {
@@ -124,14 +140,14 @@ impl<'a> Texts<'a> {
                 Block::Table(table) => table.cells.iter().for_each(|cell| add(cell.text.as_str())),
             }
         }
-        Self { known, long: Words::of("") }
+        Self { known, long: Words::of(""), signs }
     }
 
-    /// What a text is, and its sort.
-    pub(crate) fn words(&self, text: &str) -> (&Words<'a>, Content) {
+    /// What a text is, its sort and its signs.
+    pub(crate) fn words(&self, text: &str) -> (&Words<'a>, Content, Signs) {
         match self.known.get(text) {
-            Some(words) => (words, words.content),
-            None => (&self.long, content(text)),
+            Some(words) => (words, words.content, words.signs),
+            None => (&self.long, content(text), Signs::of(text)),
         }
     }
 }

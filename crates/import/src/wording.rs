@@ -126,6 +126,9 @@ pub(crate) fn title_and_steps(text: &str) -> Option<(&str, &str)> {
 /// title.
 pub(crate) fn items(text: &str, is_list: bool) -> Option<Vec<&str>> {
     const SHORTEST: usize = 8;
+    if !text.contains('\n') {
+        return None;
+    }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if lines.len() < 2 {
         return None;

@@ -176,8 +176,7 @@ fn spelled(text: &str, word: &str) -> Option<usize> {
         let same = match expected {
             '\'' => matches!(c, '\'' | '’'),
             ' ' => is_space(c),
-            expected if expected.is_ascii() && c.is_ascii() => c.eq_ignore_ascii_case(&expected),
-            expected => c == expected || c.to_lowercase().eq(expected.to_lowercase()),
+            expected => c.eq_ignore_ascii_case(&expected),
         };
         if !same {
             return None;
