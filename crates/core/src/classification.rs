@@ -66,12 +66,13 @@ impl Volet {
     /// use passerelle_core::Volet;
     /// assert_eq!(Volet::read("VOLET EXTERNE : POLITIQUES COMMUNALES"), Volet::External);
     /// assert_eq!(Volet::read("Interne et externe"), Volet::Both);
+    /// assert_eq!(Volet::read("Internal strand"), Volet::Internal);
     /// ```
     #[must_use]
     pub fn read(text: &str) -> Self {
         let folded = crate::fold(text);
-        let has = |word: &str| folded.split(' ').any(|w| w == word);
-        match (has("interne") || has("internes"), has("externe") || has("externes")) {
+        let has = |words: [&str; 3]| folded.split(' ').any(|word| words.contains(&word));
+        match (has(["interne", "internes", "internal"]), has(["externe", "externes", "external"])) {
             (true, true) => Self::Both,
             (true, false) => Self::Internal,
             (false, true) => Self::External,

@@ -274,6 +274,38 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         node
     }
 
+    /// Goes back to an objective that a further page or sheet prints again: it has the same code and wording, the same
+    /// parent, and stands in the same volet and domaine. False when there is none.
+    pub(crate) fn stands_again(&mut self, level: Level, named: &Named) -> bool {
+        fn numbers(code: Option<&Code>) -> Option<&[u32]> {
+            code.map(|code| code.numbers.as_slice())
+        }
+        if named.title.wording.is_empty() {
+            return false;
+        }
+        let keys = self.keys(level, named);
+        let node = keys.wording.as_ref().and_then(|key| self.known.get(key)).copied();
+        let same_code = |node: &Node| {
+            let known = self.elements.get(*node).and_then(|element| element.code.as_ref());
+            numbers(known) == numbers(named.code.as_ref())
+        };
+        let Some(node) = node.filter(|node| same_code(node) && self.is_enclosed_as_now(*node)) else { return false };
+        self.fresh.clear();
+        self.enter(level, node);
+        true
+    }
+
+    /// The volet, domaine and the like of the rows below are those of an element's topmost parent.
+    fn is_enclosed_as_now(&self, node: Node) -> bool {
+        let mut top = node;
+        while let Some(parent) = self.parents.get(top).copied().flatten() {
+            top = parent;
+        }
+        let own = self.elements.get(top).map(|element| element.classifications.as_slice()).unwrap_or_default();
+        own.len() == self.containers.len()
+            && own.iter().all(|c| self.containers.get(&c.kind).is_some_and(|now| now.label == c.label))
+    }
+
     /// The element stands where a new one would, and has the same code and wording to the letter.
     fn is_printed_as(&self, node: Node, level: Level, named: &Named) -> bool {
         let parent = self.parent_of(level).and_then(|parent| self.elements.get(parent)).map(|parent| &parent.id);
@@ -306,6 +338,14 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         let keys = self.keys(level, &named);
         let node = self.element(level, named);
         self.remember(keys, node);
+        node
+    }
+
+    /// A new objective that a further page may print again, word for word.
+    pub(crate) fn printable_again(&mut self, level: Level, named: Named) -> Node {
+        let wording = self.keys(level, &named).wording;
+        let node = self.element(level, named);
+        self.remember(Keys { code: None, wording }, node);
         node
     }
 

@@ -9,7 +9,7 @@ use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meaning
 use crate::notation;
 use crate::row::{are_depths, level_of_name};
 use crate::source::Line;
-use crate::vocabulary::{Role, vocabulary};
+use crate::vocabulary::{Opening, Role, vocabulary};
 
 /// What a column of a header holds.
 #[derive(Debug, Clone, Default)]
@@ -385,7 +385,12 @@ fn parents_by_code(columns: &mut [Column], body: &[&Line<'_>]) {
     let fills = |line: &Line<'_>, at: usize| line.cells.iter().any(|cell| cell.column as usize == at);
     let titled = body.iter().filter(|line| fills(line, title));
     let both = titled.clone().filter(|line| fills(line, objective)).count();
-    if both * 10 < titled.count() * 9 || both == 0 {
+    // "A 1.1" below "OO 1" is no parent's.
+    let of_others = |line: &&&Line<'_>| {
+        let mut cells = line.cells.iter().filter(|cell| cell.column as usize == objective);
+        cells.any(|cell| matches!(cell.opening(), Some(Opening::Level(level)) if level != Level::OperationalObjective))
+    };
+    if both * 10 < titled.count() * 9 || both == 0 || body.iter().any(|line| of_others(&line)) {
         return;
     }
     for column in columns.iter_mut() {

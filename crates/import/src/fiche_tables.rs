@@ -232,7 +232,9 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
             // A label stands first in its row, or after the value of the pair before it.
             let may_be_label = waiting.is_none() || label_columns.contains(&cell.column);
             let role = if may_be_label { cell.words.label().or_else(|| groups.role(cell)) } else { None };
-            if let Some(role) = role {
+            // "Externe" below "Volet" is its value.
+            let again = |role: &Role| waiting.as_ref().is_some_and(|(waiting, _)| waiting.as_ref() == Some(role));
+            if let Some(role) = role.filter(|role| !again(role)) {
                 if names_the_action(role) && !sheet.only_code() || sheet.says_again(role) {
                     begin(&mut sheet);
                 }
@@ -343,6 +345,11 @@ fn labels_above_values<'l, 'a>(
         return None;
     }
     let labels: Vec<&LineCell<'a>> = line.own().collect();
+    // "Volet" and "Externe" are a label and its value, though both are words of a header.
+    let roles: BTreeSet<Role> = labels.iter().filter_map(|label| label.words.label()).collect();
+    if roles.len() < labels.len() {
+        return None;
+    }
     let under = |label: &LineCell<'_>, value: &LineCell<'_>| {
         (label.column..label.column.saturating_add(label.span)).contains(&value.column)
     };

@@ -10,6 +10,7 @@ use passerelle_core::{
 
 use crate::assemble::{Assembler, Named, Node};
 use crate::hashed::Set;
+use crate::header::{RECOGNISED, meanings};
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation;
 use crate::recognition::{Family, RecognisedRow, Recognition};
@@ -317,7 +318,8 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         let mut columns: Vec<Option<usize>> = vec![None; line.width.min(64) as usize];
         let mut found = 0;
         // A commune that writes the form anew shortens its headers: a row of such words names the columns.
-        let short = line.own().filter(|cell| self.named(&fold(cell.text)).is_some()).count() >= 3;
+        let named = |cell: &LineCell<'_>| self.named(&fold(cell.text)).or_else(|| self.meant(cell));
+        let short = line.own().filter(|cell| named(cell).is_some()).count() >= 3;
         for cell in line.own() {
             let folded = fold(cell.text);
             let best = self.form.actions.columns.iter().position(|column| {
@@ -327,7 +329,7 @@ impl<'a> Reader<'_, 'a, '_, '_> {
                     || folded.starts_with(&short)
                     || strsim::normalized_damerau_levenshtein(&folded, &wanted) >= 0.8
             });
-            let best = best.or_else(|| short.then(|| self.named(&folded)).flatten());
+            let best = best.or_else(|| short.then(|| named(cell)).flatten());
             let first = cell.column as usize;
             let end = first.saturating_add(cell.span as usize).min(columns.len());
             if let (Some(best), Some(slots)) = (best, columns.get_mut(first..end)) {
@@ -356,6 +358,22 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         let named = columns.iter().position(|column| of_word(&column.text));
         let of_field = |name: &str| Field::from_name(name).is_some_and(|field| is_label(&fold(field.label(Lang::Fr))));
         named.or_else(|| columns.iter().position(|column| of_field(&column.field)))
+    }
+
+    /// The form column that a header means, in the words of grids.
+    fn meant(&self, cell: &LineCell<'_>) -> Option<usize> {
+        if cell.words.header_score() < RECOGNISED {
+            return None;
+        }
+        let role = meanings(cell.text, &[]).first()?.role;
+        let columns = &self.form.actions.columns;
+        let of = |name: &str| columns.iter().position(|column| column.field == name);
+        match role {
+            Role::Title(None | Some(Level::Action)) => of("title"),
+            Role::Field(Field::Deadline | Field::Schedule) => of(Field::Schedule.name()),
+            Role::Field(field) => of(field.name()),
+            _ => None,
+        }
     }
 
     fn merge_columns(&mut self, more: &[Option<usize>]) {

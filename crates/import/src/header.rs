@@ -13,6 +13,7 @@ use crate::notation;
 use crate::row::level_of_name;
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Role, vocabulary};
+use crate::wording::is_joined;
 
 /// A meaning that header words may have, with its score out of 105.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +39,15 @@ pub(crate) fn role_alone(text: &str, folded: &str, least: i32) -> Option<Role> {
 
 fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
     // "% réalisé"
-    let leaf = if leaf.contains('%') { leaf.replace('%', " pourcentage ").into() } else { Cow::Borrowed(leaf) };
+    let leaf = if leaf.contains('%') { leaf.replace('%', " pourcentage ").into() } else { upright(leaf) };
     meanings_of_folded(&leaf, &fold(&leaf), groups, least)
+}
+
+/// A word that is written downwards, a letter a line, is that word.
+fn upright(text: &str) -> Cow<'_, str> {
+    let single = |line: &str| line.trim().chars().nth(1).is_none_or(is_joined);
+    let downwards = text.contains('\n') && text.lines().all(single) && text.lines().count() > 1;
+    if downwards { text.split_whitespace().collect::<String>().into() } else { Cow::Borrowed(text) }
 }
 
 fn meanings_of_folded(leaf: &str, folded: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
@@ -229,7 +237,16 @@ fn is_header_row(line: &Line<'_>) -> bool {
         hits += usize::from(score >= RECOGNISED);
         sure |= score >= SURE;
     }
-    sure && (line.header && hits > 0 || hits >= 2 && hits * 2 >= all)
+    sure && (line.header && hits > 0 || hits >= 2 && hits * 2 >= all) && !explains_a_word(line)
+}
+
+/// Two texts that mean the same: "RH" beside "Ressources humaines" is a line of a legend.
+fn explains_a_word(line: &Line<'_>) -> bool {
+    let mut cells = line.own();
+    let (Some(first), Some(second), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    let role = |cell: &LineCell<'_>| meanings(cell.text, &[]).first().map(|meaning| meaning.role);
+    let field = role(first).filter(|role| matches!(role, Role::Field(_)));
+    field.is_some() && field == role(second)
 }
 
 /// A row of an element whose values say themselves what they are: "1.1 Ouvrir…", "Pilote : …", "Échéance : …".

@@ -43,7 +43,12 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
         .filter(|(_, line)| line.is_alone())
         .filter_map(|(index, line)| line.single().map(|cell| (index, cell)))
         .collect();
-    let levels = heading_levels::of(source);
+    let mut levels = heading_levels::of(source);
+    // Labels name the objectives: above the actions, headings are chapters.
+    let names_objective = |cell: &LineCell<'_>| alone(cell.text).is_some_and(is_objective);
+    if paragraphs.iter().filter(|(_, cell)| names_objective(cell)).nth(1).is_some() {
+        levels.retain(|_, level| *level >= Level::Action);
+    }
     let by_code = levels_of_codes(&paragraphs);
     let mut said: Vec<Said<'_>> =
         paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, &levels, &by_code)).collect();
@@ -192,6 +197,8 @@ fn said<'a>(
     // "Action 1.2 : Ouvrir…" names an element; "Action : Ouvrir…" is a label, and so is "Objectif : …".
     let opens = match found.opening {
         Some(Opening::Level(level)) if found.code.is_some() => Some(Role::Title(Some(level))),
+        // A heading that says "Objectif stratégique" and nothing else is the label of what stands below it.
+        _ if line.heading.is_some() && alone(text).is_some() => None,
         Some(Opening::Level(level)) if line.heading.is_some() && labels.is_none() => Some(Role::Title(Some(level))),
         Some(Opening::Container(kind)) if cell.text.chars().count() < 200 => Some(Role::Classification(kind)),
         _ => {
@@ -224,12 +231,40 @@ fn running_titles(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeSet<String> {
 /// Paragraphs that are a label and nothing else, each above its value, where there are several of a kind.
 fn labels_above_values<'a>(said: &mut [Said<'a>], paragraphs: &[(usize, &LineCell<'a>)]) {
     const FEWEST: usize = 4;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, cell) in paragraphs {
+        *counts.entry(cell.text.trim()).or_default() += 1;
+    }
+    // Where objectives stand beside their labels, such a label alone is a piece of prose.
+    let beside = paragraphs
+        .iter()
+        .filter_map(|(_, cell)| at_start(cell.text))
+        .any(|label| !label.parted && !label.value.is_empty() && is_objective(label.role));
     let label = |at: usize| -> Option<Label<'a>> {
-        let (Some(Said::Text), Some((_, cell))) = (said.get(at), paragraphs.get(at)) else { return None };
-        let role = alone(cell.text).filter(|role| matches!(role, Role::Field(_) | Role::Classification(_)))?;
+        let (_, cell) = paragraphs.get(at)?;
+        match said.get(at)? {
+            Said::Text => {}
+            // "Objectif politique" in each sheet opens nothing.
+            Said::Opens(Role::Classification(_))
+                if counts.get(cell.text.trim()).is_some_and(|count| *count >= FEWEST) => {}
+            _ => return None,
+        }
+        let role = alone(cell.text)?;
+        let may_stand_above = match role {
+            Role::Field(_) | Role::Classification(_) => true,
+            Role::Title(Some(_)) => !beside,
+            _ => false,
+        };
+        if !may_stand_above {
+            return None;
+        }
         Some(Label { role, words: cell.text.trim(), value: "", parted: false })
     };
-    let followed = |at: &usize| matches!(said.get(at + 1), Some(Said::Text)) && label(at + 1).is_none();
+    // "Externe" below "Volet" is its value.
+    let value_of = |at: usize, below: Label<'a>| label(at).is_some_and(|above| above.role == below.role);
+    let followed = |at: &usize| {
+        matches!(said.get(at + 1), Some(Said::Text)) && label(at + 1).is_none_or(|below| value_of(*at, below))
+    };
     let found: Vec<(usize, Label<'a>)> =
         (0..said.len()).filter(followed).filter_map(|at| Some((at, label(at)?))).collect();
     let kinds = found.iter().map(|(_, label)| label.role).collect::<BTreeSet<_>>().len();
@@ -244,8 +279,15 @@ fn labels_above_values<'a>(said: &mut [Said<'a>], paragraphs: &[(usize, &LineCel
 /// "Domaine : Mobilité" right above an objective is its title, not the value of the action before.
 fn containers_above_objectives(said: &mut [Said<'_>]) {
     for at in (1..said.len()).rev() {
-        let below =
-            matches!(&said[at], Said::Opens(role) if is_objective(*role) || matches!(role, Role::Classification(_)));
+        let objective_or_container = |role: Role| is_objective(role) || matches!(role, Role::Classification(_));
+        let below = match &said[at] {
+            Said::Opens(role) => objective_or_container(*role),
+            // "Objectif stratégique : …" without code is a label.
+            Said::Labels(labels) => {
+                labels.first().is_some_and(|label| label.value.len() > 3 && is_objective(label.role))
+            }
+            Said::Text => false,
+        };
         let above = match &said[at - 1] {
             Said::Labels(labels) => labels.first().map(|label| label.role).filter(|_| labels.len() == 1),
             _ => None,
@@ -305,6 +347,14 @@ fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell
     }
 }
 
+/// `__________`, `* * *`
+fn is_rule(text: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let signs = text.chars().filter(|c| !c.is_whitespace());
+    signs.clone().count() >= SHORTEST
+        && signs.clone().all(|c| matches!(c, '_' | '-' | '–' | '—' | '*' | '=' | '~' | '.'))
+}
+
 /// The sheets gathered so far.
 #[derive(Default)]
 struct List {
@@ -346,6 +396,8 @@ impl List {
                 self.open = true;
             }
             Said::Text if vocabulary().is_placeholder(cell.text) || vocabulary().is_page_number(cell.text) => {}
+            // A line drawn with signs ends what stands above it.
+            Said::Text if is_rule(cell.text) => self.open = false,
             Said::Text if self.running.contains(cell.text) => {
                 self.found.asides.push((cell.item, Reason::PageText));
             }

@@ -530,12 +530,18 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         if level <= Level::OperationalObjective && self.assembler.complete(level, &named).is_some() {
             return;
         }
+        let objective =
+            level <= Level::OperationalObjective && deepest && !in_column && piece.cell.bookmark().is_none();
+        if objective && self.assembler.stands_again(level, &named) {
+            return;
+        }
         if in_column && (!deepest || level < Level::Action && piece.column_level < Some(Level::Action)) {
             self.assembler.repeated(level, named);
         } else if !(piece.cell.covered && self.assembler.resume(level)) {
-            let node = match in_column {
-                true => self.assembler.repeatable(level, named),
-                false => self.assembler.element(level, named),
+            let node = match (in_column, objective) {
+                (true, _) => self.assembler.repeatable(level, named),
+                (false, true) => self.assembler.printable_again(level, named),
+                (false, false) => self.assembler.element(level, named),
             };
             if let Some((_, steps)) = steps {
                 self.assembler.part(node, Field::Steps, Printed { text: steps, ..title_cell.printed() });

@@ -200,6 +200,11 @@ impl<'a> Row<'a> {
 
     /// Adds a title text; one that names an element and another one in it, "OS 1 : … > OO 1.1 : …", is two.
     fn add_title(&mut self, cell: LineCell<'a>, column_level: Option<Level>) {
+        if let Some(objectives) = objectives_in_lines(cell.text) {
+            let piece = |text| Piece { in_path: true, ..Piece::new(LineCell { text, ..cell }, None) };
+            self.pieces.extend(objectives.into_iter().map(piece));
+            return;
+        }
         let mut rest = cell.text;
         while let Some((first, second)) = path(rest) {
             self.pieces.push(Piece { in_path: true, ..Piece::new(LineCell { text: first, ..cell }, None) });
@@ -426,6 +431,19 @@ fn path(text: &str) -> Option<(&str, &str)> {
         (level(second)? > upper && !first.is_empty()).then_some((first, second))
     });
     parts.next()
+}
+
+/// Several objectives of one level, a line each: "OO 1.1 : …" above "OO 1.2 : …".
+fn objectives_in_lines(text: &str) -> Option<Vec<&str>> {
+    text.contains('\n').then_some(())?;
+    let objective = |line: &str| {
+        let found = heading(line);
+        let Some(Opening::Level(level)) = found.opening else { return None };
+        (level < Level::Action && found.code.is_some() && !found.wording.is_empty()).then_some(level)
+    };
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let first = objective(lines.first()?)?;
+    (lines.len() > 1 && lines.iter().all(|line| objective(line) == Some(first))).then_some(lines)
 }
 
 /// The text begins with a level word or code.

@@ -19,7 +19,7 @@ use crate::ranks;
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_in_column};
 use crate::source::{Line, LineCell, Source, column_words};
-use crate::vocabulary::{Opening, Role};
+use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::heading;
 
 /// A line of the body under the columns of its header.
@@ -124,7 +124,8 @@ fn repeated_titles(source: &Source<'_>, headers: &[Header<'_>], next: &Header<'_
     let Some(top) = headers.first().and_then(|first| source.lines.get(..first.first)) else { return 0..0 };
     let above: BTreeSet<&str> = top.iter().rev().take(MOST).flat_map(Line::own).map(|cell| cell.text).collect();
     let again = |line: &Line<'_>| {
-        let title = |cell: &LineCell<'_>| above.contains(cell.text) && cell.opening().is_none();
+        let known = |text: &str| above.contains(text) || vocabulary().is_page_number(text);
+        let title = |cell: &LineCell<'_>| known(cell.text) && cell.opening().is_none();
         line.table.is_some() && line.own().next().is_some() && line.own().all(title)
     };
     let before = source.lines.get(..next.first).unwrap_or_default();
@@ -237,7 +238,10 @@ pub(crate) fn body<'a>(
     below_headings(source, &mut body);
     // Rows above the first header and paragraphs: only those that open a container or an objective count.
     let taken: BTreeSet<usize> = body.iter().map(|b| b.line).collect();
-    let os_named = body.iter().any(|b| b.row.named_level() == Some(Level::StrategicObjective));
+    let strategic = Some(Level::StrategicObjective);
+    let os_named = body
+        .iter()
+        .any(|b| b.row.named_level() == strategic || b.row.pieces.iter().any(|piece| piece.level() == strategic));
     let header_lines = |index: usize| source.lines[index].table.is_some();
     let objectives = [Some(Level::StrategicObjective), Some(Level::OperationalObjective)];
     let named = body.iter().any(|b| {
@@ -256,7 +260,10 @@ pub(crate) fn body<'a>(
             _ if cell.bookmark().is_some() => true,
             Some(Opening::Container(_)) => cell.text.chars().count() < 200,
             Some(Opening::Level(level)) => {
-                let complete = piece.heading.code.is_some() && !piece.words().is_empty();
+                let said = piece.words().split_whitespace().count();
+                // "Objectif stratégique : Être…" names one; "Objectifs stratégiques" heads something.
+                let complete =
+                    said > 0 && piece.heading.code.is_some() || said > 3 && level <= Level::OperationalObjective;
                 let title = if header_lines(index) { complete } else { is_title_like(source, index) };
                 (level <= Level::OperationalObjective || header_lines(index)) && title
                     || heads_a_table(source, index).is_some()
@@ -457,7 +464,8 @@ fn overviews(source: &Source<'_>, body: &[Body<'_>]) -> BTreeSet<usize> {
     };
     // Rows of each table, or of none.
     let mut tables: BTreeMap<usize, Vec<&Body<'_>>> = BTreeMap::new();
-    for b in body {
+    // What stands below the rows of a table says nothing of them.
+    for b in body.iter().filter(|b| !matches!(b.kind, Kind::Signature | Kind::Note | Kind::Total)) {
         if let Some(table) = source.lines.get(b.line).and_then(|line| line.table) {
             tables.entry(table).or_default().push(b);
         }

@@ -489,7 +489,8 @@ impl Vocabulary {
 
     /// The first words of a remark below a table.
     pub(crate) fn is_note(&self, text: &str) -> bool {
-        text.trim_start().starts_with('*') || self.notes.may_begin(text) && self.notes.begin(&fold(text))
+        text.trim_start_matches([' ', '(', '[']).starts_with('*')
+            || self.notes.may_begin(text) && self.notes.begin(&fold(text))
     }
 }
 

@@ -188,10 +188,36 @@ const FILES: &[&str] = &[
     "p25_code_columns.xlsx",
 ];
 
+/// The real grids, sheets and form in further ways; `fixtures/variantes/make.py` draws them.
+const VARIANTS: &[&str] = &[
+    "a05_headings.odt",
+    "a07_colons.txt",
+    "a08_renamed.html",
+    "a09_register.csv",
+    "a14_definitions.html",
+    "a20_title_above.csv",
+    "a23_below.html",
+    "d09_tables.html",
+    "j07_english.xlsx",
+    "j17_totals.xlsx",
+    "j22_notes.xlsx",
+    "j25_breaks.csv",
+    "j29_pasted.txt",
+    "j34_sheet_per_oo.xlsx",
+    "j41_pages.csv",
+    "j42_upright.xlsx",
+    "j43_references.csv",
+];
+
+/// The path of each file, and its name.
+fn files() -> impl Iterator<Item = (String, &'static str)> {
+    let invented = FILES.iter().map(|name| (format!("communes-inventees/{name}"), *name));
+    invented.chain(VARIANTS.iter().map(|name| (format!("variantes/{name}"), *name)))
+}
+
 #[test]
 fn a_programme_of_any_shape_is_read_as_a_careful_person_reads_it() {
-    for name in FILES {
-        let path = format!("communes-inventees/{name}");
+    for (path, name) in files() {
         let tables = passerelle_tables::read(&fixture(&path), name, &passerelle_tables::Limits::default()).unwrap();
         let import = import(&tables, name).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(import.report.counts.adds_up() && import.report.counts.non_empty > 0, "{name}");
@@ -204,8 +230,7 @@ fn a_programme_of_any_shape_is_read_as_a_careful_person_reads_it() {
 #[test]
 fn a_layout_saved_from_a_programme_reads_it_again_to_the_same_register() {
     let mut differing = Vec::new();
-    for name in FILES {
-        let path = format!("communes-inventees/{name}");
+    for (path, name) in files() {
         let tables = passerelle_tables::read(&fixture(&path), name, &passerelle_tables::Limits::default()).unwrap();
         let first = import(&tables, name).unwrap();
         let file = Layout::of(&first.recognition, "essai").to_toml();

@@ -48,7 +48,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
     }),
     ("a blank row under the header", 0.999, |table, header, _| open_row(table, header.end)),
-    ("a blank column between", 0.987, |table, header, dice| {
+    ("a blank column between", 0.986, |table, header, dice| {
         let column = dice.roll(header.width(table) as usize) as u32;
         open_column(table, column);
     }),

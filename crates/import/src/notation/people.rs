@@ -35,7 +35,7 @@ pub(super) fn divided(text: &str) -> Option<Vec<String>> {
         }
         let next = rest.peek().copied();
         let divides = match c {
-            '\n' | '\r' | '\u{b}' => true,
+            '\n' | '\r' | '\u{b}' => !pieces.last().is_some_and(|piece| breaks_off(piece)),
             ';' | '|' => depth == 0,
             ',' => depth == 0 && next.is_some_and(|next| next.is_uppercase() || (glued && next.is_alphabetic())),
             _ => false,
@@ -44,12 +44,20 @@ pub(super) fn divided(text: &str) -> Option<Vec<String>> {
             depth = 0;
             pieces.push(String::new());
         } else if let Some(piece) = pieces.last_mut() {
-            piece.push(c);
+            piece.push(if matches!(c, '\n' | '\r' | '\u{b}') { ' ' } else { c });
         }
     }
     let pieces: Vec<String> =
         pieces.into_iter().map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect();
     (pieces.len() > 1).then_some(pieces)
+}
+
+/// A line that ends with a small word goes on in the next one: `Cheffe de` above `projet PCS`.
+fn breaks_off(line: &str) -> bool {
+    const SMALL: &[&str] = &["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "&"];
+    let last = line.rsplit([' ', '\u{a0}', '\'', '’']).find(|word| !word.is_empty());
+    let small = last.is_some_and(|word| SMALL.contains(&word.to_lowercase().as_str()));
+    small && line.contains([' ', '\u{a0}'])
 }
 
 /// A name without the sign of its list item: `- Secrétariat`, `• Secrétariat`.
