@@ -32,6 +32,10 @@ pub struct BudgetLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(title = "Montant maximal (EUR)")]
     pub up_to: Option<Decimal>,
+    /// Part du coût, in percent, that the source pays: `80 % RW`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(title = "Part (%)")]
+    pub share: Option<Decimal>,
     /// Montant par an (`/an`).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schemars(title = "Par an")]

@@ -194,6 +194,10 @@ catalogue! {
     "le montant « {text} » a été lu « {reading} » ; autre lecture possible : {other}" => "Vérifiez le montant ; écrivez-le avec « € », un espace pour les milliers et une virgule pour les décimales."
     "the amount “{text}” was read as “{reading}”; it could also be {other}" => "Check the amount; write it with “€”, a space for thousands and a comma for decimals."
     ["pratique"]
+    DeadlineWithoutYear "N113" Warning
+    "« {text} » ne dit pas de quelle année ; son texte est gardé" => "Ajoutez l’année (31/12/2026) ; si cela revient chaque année, écrivez « chaque année, le 31/12 »."
+    "“{text}” does not say of which year; its text is kept" => "Add the year (31/12/2026); if it comes back every year, write “chaque année, le 31/12”."
+    ["pratique"]
 
     ObjectiveWithoutAction "P101" Warning
     "l’objectif opérationnel {title} n’a aucune action" => "Ajoutez une action ou retirez l’objectif."

@@ -36,6 +36,19 @@ pub enum Deadline {
         /// In printed order.
         moments: Vec<Moment>,
     },
+    /// Plusieurs périodes: `2020-2021 et 2023-2024`.
+    Periods {
+        /// In printed order.
+        periods: Vec<Span>,
+    },
+    /// Horizon: `court terme`, `moyen à long terme`; how many years it means, each programme decides.
+    Horizon {
+        /// The term.
+        from: Term,
+        /// The last one, where two are named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Term>,
+    },
     /// Récurrent, permanent, en continu.
     Recurrent,
     /// Délai: `dans les 3 mois`.
@@ -70,6 +83,33 @@ pub struct Moment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(title = "Partie de la période")]
     pub edge: Option<Edge>,
+}
+
+/// Période d'une liste: a moment, or the time from one to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Période")]
+pub struct Span {
+    /// First moment, or the only one.
+    #[schemars(title = "Début")]
+    pub from: Moment,
+    /// Last moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(title = "Fin")]
+    pub to: Option<Moment>,
+}
+
+/// Terme d'un horizon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(title = "Terme")]
+pub enum Term {
+    /// Court terme.
+    Short,
+    /// Moyen terme.
+    Medium,
+    /// Long terme.
+    Long,
 }
 
 /// Période du calendrier.
@@ -197,6 +237,9 @@ impl Deadline {
             Self::At { at } | Self::By { by: at } => at.period.last_day(),
             Self::Between { to, .. } => to.period.last_day(),
             Self::Steps { moments } => moments.iter().filter_map(|m| m.period.last_day()).max(),
+            Self::Periods { periods } => {
+                periods.iter().filter_map(|span| span.to.unwrap_or(span.from).period.last_day()).max()
+            }
             _ => None,
         }
     }
@@ -207,6 +250,7 @@ impl Deadline {
         match self {
             Self::At { at } | Self::From { from: at } | Self::Between { from: at, .. } => at.period.first_day(),
             Self::Steps { moments } => moments.iter().filter_map(|m| m.period.first_day()).min(),
+            Self::Periods { periods } => periods.iter().filter_map(|span| span.from.period.first_day()).min(),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::{Deadline, Edge, Moment, Period, TimeUnit};
+use crate::{Deadline, Edge, Moment, Period, Span, Term, TimeUnit};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -78,11 +78,28 @@ pub fn deadline(deadline: &Deadline) -> String {
         Deadline::After { after } => format!("after {}", moment(*after)),
         Deadline::Between { from, to } => format!("{} to {}", moment(*from), moment(*to)),
         Deadline::Steps { moments } => moments.iter().map(|one| moment(*one)).collect::<Vec<_>>().join(", "),
+        Deadline::Periods { periods } => {
+            let span = |span: &Span| match span.to {
+                Some(to) => format!("{} to {}", moment(span.from), moment(to)),
+                None => moment(span.from),
+            };
+            periods.iter().map(span).collect::<Vec<_>>().join(", ")
+        }
+        Deadline::Horizon { from, to: Some(to) } => format!("{} to {} term", term(*from), term(*to)),
+        Deadline::Horizon { from, to: None } => format!("{} term", term(*from)),
         Deadline::Recurrent => "recurrent".to_owned(),
         Deadline::Within { count, unit } => format!("within {count} {}", units(*count, *unit)),
         Deadline::EndOfTerm => "end of the term".to_owned(),
         Deadline::ToDefine => "to be defined".to_owned(),
         Deadline::None => "/".to_owned(),
+    }
+}
+
+fn term(term: Term) -> &'static str {
+    match term {
+        Term::Short => "short",
+        Term::Medium => "medium",
+        Term::Long => "long",
     }
 }
 
@@ -96,7 +113,9 @@ fn units(count: u16, unit: TimeUnit) -> &'static str {
     if count == 1 { one } else { many }
 }
 
-fn moment(moment: Moment) -> String {
+/// A moment in words.
+#[must_use]
+pub fn moment(moment: Moment) -> String {
     let period = period(moment.period);
     match moment.edge {
         None => period,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     Budget, BudgetLine, BudgetMention, BudgetService, Deadline, Edge, Goal, Indicator, Moment, Period, Priority,
-    Reading, TimeUnit,
+    Reading, Span, Term, TimeUnit,
 };
 
 /// Noms des mois, January first.
@@ -202,6 +202,9 @@ impl Deadline {
             Self::After { after } => format!("après {}", after.after(Join::Article)),
             Self::Between { from, to } => between(*from, *to),
             Self::Steps { moments } => listed(moments),
+            Self::Periods { periods } => list(periods.iter().map(|span| span.to_french()).collect()),
+            Self::Horizon { from, to: Some(to) } => format!("{} à {} terme", from.word(), to.word()),
+            Self::Horizon { from, to: None } => format!("{} terme", from.word()),
             Self::Recurrent => "récurrent".to_owned(),
             Self::Within { count, unit } => within(*count, *unit),
             Self::EndOfTerm => "fin de législature".to_owned(),
@@ -228,8 +231,29 @@ fn between(from: Moment, to: Moment) -> String {
     }
 }
 
+impl Span {
+    /// Rendu français: `2020-2021`, `fin 2024`.
+    #[must_use]
+    pub fn to_french(self) -> String {
+        self.to.map_or_else(|| self.from.to_french(), |to| between(self.from, to))
+    }
+}
+
+impl Term {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Short => "court",
+            Self::Medium => "moyen",
+            Self::Long => "long",
+        }
+    }
+}
+
 fn listed(moments: &[Moment]) -> String {
-    let words: Vec<String> = moments.iter().map(|moment| moment.to_french()).collect();
+    list(moments.iter().map(|moment| moment.to_french()).collect())
+}
+
+fn list(words: Vec<String>) -> String {
     match words.split_last() {
         Some((last, before)) if !before.is_empty() => format!("{} et {last}", before.join(", ")),
         Some((last, _)) => last.clone(),
@@ -279,7 +303,9 @@ impl BudgetLine {
         match (self.year, self.source.as_deref()) {
             (Some(year), Some(source)) => text.push_str(&format!("{year} pour {source} : ")),
             (Some(year), None) => text.push_str(&format!("{year} : ")),
-            (None, Some(source)) if self.amount.is_some() => text.push_str(&format!("{source} : ")),
+            (None, Some(source)) if self.amount.is_some() || self.share.is_some() => {
+                text.push_str(&format!("{source} : "))
+            }
             (None, Some(source)) => text.push_str(source),
             (None, None) => {}
         }
@@ -289,6 +315,9 @@ impl BudgetLine {
             let per_year = if self.per_year { "/an" } else { "" };
             let service = self.service.map(|s| format!(", budget {}", s.label())).unwrap_or_default();
             parts.push(format!("{}{range}{per_year}{service}", amount(first)));
+        }
+        if let Some(share) = self.share {
+            parts.push(format!("{}\u{a0}%", number(share)));
         }
         match (&self.article, &self.label) {
             (Some(article), Some(label)) => parts.push(format!("(Article {article} {label})")),

@@ -44,7 +44,7 @@ pub use bookmark::{Bookmark, ValueBookmark};
 pub use budget::{Budget, BudgetLine, BudgetMention};
 pub use classification::{Classification, ClassificationKind, Volet};
 pub use code::Code;
-pub use deadline::{Deadline, Edge, Moment, Period, TimeUnit};
+pub use deadline::{Deadline, Edge, Moment, Period, Span, Term, TimeUnit};
 pub use diagnostic::{Diagnostic, Kind as DiagnosticKind, Severity};
 pub use document::{Document, FORMAT_NAME, FORMAT_VERSION, JsonError};
 pub use element::{Element, ElementId, Extra, Level, Title};

@@ -36,6 +36,8 @@ list! {
         InProgress = "En cours",
         Waiting = "En attente",
         Suspended = "Suspendu",
+        /// Put off to a later time.
+        Postponed = "Reporté",
         Problem = "Problème",
         Done = "Terminé",
         Cancelled = "Annulé",

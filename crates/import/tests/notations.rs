@@ -19,6 +19,8 @@ fn kind(deadline: &Deadline) -> &'static str {
         Deadline::From { .. } => "à partir de",
         Deadline::Between { .. } => "période",
         Deadline::Steps { .. } => "étapes",
+        Deadline::Periods { .. } => "périodes",
+        Deadline::Horizon { .. } => "horizon",
         Deadline::Within { .. } => "délai",
         Deadline::After { .. } => "postposé",
         _ => "mention",
@@ -153,6 +155,25 @@ fn moment() -> impl Strategy<Value = passerelle_core::Moment> {
     (period, edge).prop_map(|(period, edge)| Moment { period, edge })
 }
 
+fn term() -> impl Strategy<Value = passerelle_core::Term> {
+    use passerelle_core::Term;
+    prop_oneof![Just(Term::Short), Just(Term::Medium), Just(Term::Long)]
+}
+
+/// A list with one period at least.
+fn periods() -> impl Strategy<Value = Deadline> {
+    let span = (moment(), prop::option::of(moment())).prop_filter_map("in order", |(from, to)| {
+        let ordered = match to {
+            Some(to) => from.period.first_day()? <= to.period.last_day()?,
+            None => true,
+        };
+        ordered.then_some(passerelle_core::Span { from, to })
+    });
+    prop::collection::vec(span, 2..5).prop_filter_map("a period", |periods| {
+        periods.iter().any(|span| span.to.is_some()).then_some(Deadline::Periods { periods })
+    })
+}
+
 fn deadline() -> impl Strategy<Value = Deadline> {
     use passerelle_core::TimeUnit;
     let unit = prop_oneof![Just(TimeUnit::Day), Just(TimeUnit::Week), Just(TimeUnit::Month), Just(TimeUnit::Year)];
@@ -165,6 +186,9 @@ fn deadline() -> impl Strategy<Value = Deadline> {
             (from.period.first_day()? <= to.period.last_day()?).then_some(Deadline::Between { from, to })
         }),
         prop::collection::vec(moment(), 2..5).prop_map(|moments| Deadline::Steps { moments }),
+        periods(),
+        (term(), prop::option::of(term()))
+            .prop_map(|(from, to)| Deadline::Horizon { from, to: to.filter(|to| *to != from) }),
         (1_u16..1000, unit).prop_map(|(count, unit)| Deadline::Within { count, unit }),
         Just(Deadline::Recurrent),
         Just(Deadline::EndOfTerm),
@@ -185,6 +209,7 @@ fn line() -> impl Strategy<Value = passerelle_core::BudgetLine> {
     (amount, any::<bool>(), any::<bool>(), prop::option::of(1995_i16..2090), service, source, article, words(), words())
         .prop_map(|(amount, range, per_year, year, service, source, article, label, note)| BudgetLine {
             amount: Some(amount),
+            share: None,
             up_to: range.then(|| amount + Decimal::ONE),
             per_year,
             year,
@@ -194,6 +219,17 @@ fn line() -> impl Strategy<Value = passerelle_core::BudgetLine> {
             label,
             note,
         })
+}
+
+/// A source that pays a part.
+fn share() -> impl Strategy<Value = passerelle_core::BudgetLine> {
+    let percent = (1_i64..=10_000).prop_map(|value| Decimal::new(value, 2).normalize());
+    let source = prop_oneof![Just("RW"), Just("Province de Namur"), Just("fonds propres")];
+    (percent, source).prop_map(|(share, source)| passerelle_core::BudgetLine {
+        share: Some(share),
+        source: Some(source.to_owned()),
+        ..Default::default()
+    })
 }
 
 /// Any reading that a field of this kind can have; none for free text.
@@ -217,7 +253,8 @@ fn reading(kind: ReadingKind) -> Option<BoxedStrategy<Reading>> {
             ];
             let mention = prop::sample::select(mentions.to_vec());
             let mention = mention.prop_map(|mention| Budget { lines: Vec::new(), mention: Some(mention) });
-            prop_oneof![lines, mention].prop_map(Reading::Budget).boxed()
+            let shares = prop::collection::vec(share(), 1..4).prop_map(|lines| Budget { lines, mention: None });
+            prop_oneof![lines, shares, mention].prop_map(Reading::Budget).boxed()
         }
         ReadingKind::People => {
             let name = (word, word).prop_map(|(first, last)| format!("{first}, {last} et Cie (Centre)"));

@@ -110,7 +110,7 @@ impl EntryStatus {
             Status::Cancelled => Self::Cancelled,
             Status::Proposed | Status::NotStarted | Status::UnderStudy | Status::Undetermined => Self::NotStarted,
             Status::InProgress | Status::Permanent => Self::InProgress,
-            Status::Waiting | Status::ToSchedule => Self::Waiting,
+            Status::Waiting | Status::ToSchedule | Status::Postponed => Self::Waiting,
             Status::Problem | Status::Suspended => Self::Problem,
             Status::Done => Self::Done,
         }

@@ -58,6 +58,8 @@ const CURRENCIES: &[(&str, u32)] = &[
     ("millions d'eur", 1_000_000),
     ("milliard d'euros", 1_000_000_000),
     ("milliards d'euros", 1_000_000_000),
+    ("million", 1_000_000),
+    ("millions", 1_000_000),
 ];
 
 /// Spaces that group thousands: plain, no-break, narrow no-break, thin.
@@ -122,9 +124,14 @@ fn range_factor(printed: &str, after: Option<&str>) -> Option<u32> {
         return None;
     }
     let rest = after?.trim_start_matches(is_space);
-    let rest = ["à", "-", "–", "et", "+"].iter().find_map(|word| rest.strip_prefix(word))?.trim_start_matches(is_space);
-    let second = number(rest)?;
-    currency(rest.get(second.length..)?).map(|(factor, _)| factor)
+    let word = ["à", "-", "–", "et", "+", "/"].iter().find(|word| rest.starts_with(**word))?;
+    let second = rest.get(word.len()..)?.trim_start_matches(is_space);
+    let last = number(second)?;
+    let (factor, _) = currency(second.get(last.length..)?)?;
+    // `20250012 - 150.000 €` is a number of a project and an amount; `1/2` is no range.
+    let first = number(printed)?.value;
+    let written = *word != "/" || first >= Decimal::ONE_HUNDRED;
+    (*word == "+" || first < last.value && written).then_some(factor)
 }
 
 /// How long a run of digits joined by points, commas, strokes and dashes is.

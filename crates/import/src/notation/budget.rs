@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use passerelle_core::{
-    Bilingual, Budget, BudgetLine, BudgetMention, BudgetService, Diagnostic, DiagnosticKind, Field, Reading, english,
-    fold, french,
+    Bilingual, Budget, BudgetLine, BudgetMention, BudgetService, Diagnostic, DiagnosticKind, Field, Lang, Reading,
+    english, fold, french,
 };
 
 use super::Outcome;
+use super::financing::{numbers, of_budget, shares, source_in, sources, year_of};
 use super::lists::lists;
 use super::token::is_in_any_case;
 use super::{amount, article, deadline};
@@ -73,6 +74,10 @@ fn parse(text: &str, notes: &mut Vec<Diagnostic>) -> Option<Budget> {
     for segment in text.split(['\n', '\r', '\u{b}', '|', ';']).map(str::trim).filter(|segment| !segment.is_empty()) {
         let found = amount::find_all(segment);
         if found.is_empty() {
+            if let Some(lines) = shares(segment).or_else(|| numbers(segment)).or_else(|| sources(segment, &budget)) {
+                budget.lines.extend(lines);
+                continue;
+            }
             for part in articles(segment) {
                 without_amount(part, &mut budget)?;
             }
@@ -83,18 +88,28 @@ fn parse(text: &str, notes: &mut Vec<Diagnostic>) -> Option<Budget> {
             budget.lines.push(line(part, &found));
         }
     }
-    let said = budget
-        .lines
-        .iter()
-        .any(|line| line.amount.is_some() || line.article.is_some() || line.source.is_some() || line.service.is_some());
+    let said = budget.lines.iter().any(|line| {
+        line.amount.is_some()
+            || line.article.is_some()
+            || line.source.is_some()
+            || line.service.is_some()
+            || line.year.is_some()
+    });
     (said || budget.mention.is_some()).then_some(budget)
 }
 
 fn mention(text: &str) -> Option<BudgetMention> {
     let folded = fold(text);
     let listed = lists().mentions.get(&folded).copied();
+    // `À prévoir au budget 2026`, `à budgéter (2026)`
+    let planned = || {
+        let (front, year) = folded.rsplit_once(' ')?;
+        year_of(year)?;
+        lists().mentions.get(front).copied().filter(|mention| *mention == BudgetMention::ToDefine)
+    };
     let marks = !text.trim().is_empty() && text.trim().chars().all(|c| c == '?');
     listed
+        .or_else(planned)
         .or_else(|| deadline::says_none(text).then_some(BudgetMention::None))
         .or_else(|| marks.then_some(BudgetMention::ToDefine))
 }
@@ -127,6 +142,11 @@ fn without_amount(segment: &str, budget: &mut Budget) -> Option<()> {
         (_, None, None) if is_source(segment) => {
             budget.lines.push(BudgetLine { source: Some(segment.to_owned()), ..BudgetLine::default() });
         }
+        // `Inscrit au budget 2025`
+        (None, None, None) if of_budget(segment).is_some() => {
+            let (service, year) = of_budget(segment)?;
+            budget.lines.push(BudgetLine { service, year, ..BudgetLine::default() });
+        }
         (Some(line), _, _) => {
             line.note = Some(match line.note.take() {
                 Some(note) => format!("{note} {segment}"),
@@ -139,7 +159,7 @@ fn without_amount(segment: &str, budget: &mut Budget) -> Option<()> {
     Some(())
 }
 
-fn is_source(text: &str) -> bool {
+pub(super) fn is_source(text: &str) -> bool {
     lists().sources.has(&fold(text))
 }
 
@@ -189,14 +209,19 @@ fn parts<'a>(segment: &'a str, found: &[amount::Found]) -> Vec<(&'a str, Vec<amo
 }
 
 fn is_part(segment: &str, whole: &amount::Found, next: &amount::Found) -> bool {
-    let between = fold(segment.get(whole.end..next.start).unwrap_or_default());
+    let printed = segment.get(whole.end..next.start).unwrap_or_default();
+    // `15.000 € (subside 12.000 €, part communale 3.000 €)`
+    if printed.matches('(').count() > printed.matches(')').count() && next.value <= whole.value {
+        return true;
+    }
+    let between = fold(printed);
     between.split(' ').any(|word| matches!(word, "dont" | "including")) && next.value <= whole.value
 }
 
 fn is_range(segment: &str, begin: usize, first: &amount::Found, next: &amount::Found) -> bool {
     let before = fold(segment.get(begin..first.start).unwrap_or_default());
     let between = segment.get(first.end..next.start).unwrap_or_default().trim();
-    let joined = matches!(between, "à" | "-" | "–") || (between == "et" && before.ends_with("entre"));
+    let joined = matches!(between, "à" | "-" | "–" | "/") || (between == "et" && before.ends_with("entre"));
     joined && first.value < next.value
 }
 
@@ -224,6 +249,22 @@ fn doubt(part: &str, found: &[amount::Found], notes: &mut Vec<Diagnostic>) {
                 .with("text", part.trim())
                 .saying("reading", money(first.value))
                 .saying("other", money(thousands)),
+        );
+    }
+    // `5.000/10.000 €`
+    if let [first, last] = found
+        && part.get(first.end..last.start).is_some_and(|between| between.trim() == "/")
+    {
+        let said = |word: &str, one: &Bilingual, two: &Bilingual, lang| {
+            format!("{} {word} {}", one.text(lang), two.text(lang))
+        };
+        let (one, two) = (money(first.value), money(last.value));
+        let both = |fr, en| Bilingual::new(said(fr, &one, &two, Lang::Fr), said(en, &one, &two, Lang::En));
+        notes.push(
+            Diagnostic::new(DiagnosticKind::AmbiguousAmount)
+                .with("text", part.trim())
+                .saying("reading", both("à", "to"))
+                .saying("other", Bilingual::new("deux montants", "two amounts")),
         );
     }
     for amount in found {
@@ -276,6 +317,9 @@ fn per_year(after: &str) -> Option<&str> {
         "annuel",
         "l’an",
         "l'an",
+        "en moyenne par an",
+        "chaque année",
+        "p.a.",
         "per year",
         "a year",
     ]
@@ -298,7 +342,14 @@ fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
     let bare = label.trim_matches([' ', '-', '–', '+', '/', ',', '\u{a0}']);
     match label.strip_suffix([':', '=']) {
         Some(label) => label_of(label.trim_start_matches([' ', '-', '–', '/', '+', ',']).trim(), &mut line),
-        None if is_source(bare) || is_article(bare) => label_of(bare, &mut line),
+        None if is_source(bare)
+            || is_article(bare)
+            || of_budget(bare).is_some()
+            || lists().service(&fold(bare)).is_some()
+            || year_of(bare).is_some() =>
+        {
+            label_of(bare, &mut line);
+        }
         None => notes.extend(Some(before.trim().to_owned()).filter(|text| !clean(text).is_empty() && !joins(text))),
     }
     let mut after = after.to_owned();
@@ -328,7 +379,12 @@ fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
         after = without(&after, start, end);
     } else if let Some((label, rest)) = bracketed(&after) {
         let service = lists().service(&fold(&label));
-        if is_source(&label) && line.source.is_none() {
+        let of_budget = of_budget(&label).filter(|_| line.service.is_none() && line.year.is_none());
+        if let Some((service, year)) = of_budget {
+            (line.service, line.year) = (service, year);
+        } else if matches!(fold(&label).as_str(), "annuel" | "annuels" | "par an" | "chaque annee") {
+            line.per_year = true;
+        } else if is_source(&label) && line.source.is_none() {
             line.source = Some(label);
         } else if service.is_some() && line.service.is_none() {
             line.service = service;
@@ -347,9 +403,12 @@ fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
     }
     let rest = after.trim().trim_matches([',', ';', '+', '.']).trim();
     let rest = rest.strip_suffix(" et").unwrap_or(rest).trim();
-    let source = ["sur ", "de ", "par "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    if is_source(source) && line.source.is_none() {
+    let source = source_in(rest).filter(|_| line.source.is_none());
+    let of_budget = of_budget(rest).filter(|_| line.service.is_none() && line.year.is_none());
+    if let Some(source) = source {
         line.source = Some(source.to_owned());
+    } else if let Some((service, year)) = of_budget {
+        (line.service, line.year) = (service, year);
     } else if rest.contains(|c: char| !matches!(c, ' ' | '-' | '–' | '/' | ',')) && !joins(rest) {
         notes.push(rest.to_owned());
     }
@@ -384,7 +443,7 @@ fn joins(text: &str) -> bool {
 }
 
 /// `2019 pour Wallonie`, `2019`, `Wallonie`, `Ordinaire`, or a label.
-fn label_of(label: &str, line: &mut BudgetLine) {
+pub(super) fn label_of(label: &str, line: &mut BudgetLine) {
     let (front, rest) = label.split_at_checked(4).unwrap_or((label, ""));
     let year = front.parse::<i16>().ok().filter(|year| (1990..=2100).contains(year));
     match year {
@@ -402,7 +461,9 @@ fn label_of(label: &str, line: &mut BudgetLine) {
                 return;
             }
             let folded = fold(label);
-            if let Some(service) = lists().service(&folded) {
+            if let Some((service, year)) = of_budget(label) {
+                (line.service, line.year) = (service, year);
+            } else if let Some(service) = lists().service(&folded) {
                 line.service = Some(service);
             } else if is_source(label) {
                 line.source = Some(label.to_owned());
@@ -450,6 +511,6 @@ fn without(text: &str, start: usize, end: usize) -> String {
 }
 
 /// A text without the signs that only join it to its neighbours.
-fn clean(text: &str) -> String {
-    text.trim().trim_matches([':', '-', '–', '(', ')', ',', '•']).trim().to_owned()
+pub(super) fn clean(text: &str) -> String {
+    text.trim().trim_matches([':', '-', '–', '(', ')', ',', '•', '/']).trim().to_owned()
 }

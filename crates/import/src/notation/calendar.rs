@@ -88,6 +88,9 @@ pub(super) const ORDINALS: &[(&str, i8)] = &[
     ("first", 1),
     ("third", 3),
     ("fourth", 4),
+    ("dernier", i8::MAX),
+    ("derniere", i8::MAX),
+    ("last", i8::MAX),
 ];
 
 /// What follows the digits of an ordinal: `1er`, `2e`, `3ème`.

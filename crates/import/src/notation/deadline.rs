@@ -1,17 +1,22 @@
 //! Échéance: every notation of `docs/notations.md`, read by a small grammar over tokens. A text that the grammar does
 //! not cover to its end is not read.
 
-use passerelle_core::{Bilingual, Deadline, Diagnostic, DiagnosticKind, Moment, Period, english, fold};
+use passerelle_core::{Bilingual, Deadline, Diagnostic, DiagnosticKind, Moment, Period, Span, english, fold};
 
 use super::Context;
 use super::calendar;
+use super::horizon::{self, Behind};
 use super::lists::lists;
 use super::moment::{Partial, Reader, Unit, at_end};
+use super::periods;
 use super::token::{Kind, Token, tokens};
 use super::wordings::{self, Stance};
 
 /// Longer texts are descriptions, not deadlines.
 const MAX_LENGTH: usize = 300;
+
+/// A date without year is no longer than this.
+const SHORT: usize = 60;
 
 /// A reading, and what else it could have been.
 struct Found {
@@ -29,7 +34,13 @@ impl Found {
 pub(super) fn read(text: &str, context: &Context) -> (Option<Deadline>, Vec<Diagnostic>) {
     let found = if text.len() > MAX_LENGTH { None } else { find(text, context) };
     match found {
-        None => (None, vec![Diagnostic::new(DiagnosticKind::UnreadDeadline).with("text", text.trim())]),
+        None => {
+            // A date that only lacks its year is said to be one.
+            let some_year = Context { year: Some(2024), ..*context };
+            let dated = context.year.is_none() && text.len() <= SHORT && find(text, &some_year).is_some();
+            let kind = if dated { DiagnosticKind::DeadlineWithoutYear } else { DiagnosticKind::UnreadDeadline };
+            (None, vec![Diagnostic::new(kind).with("text", text.trim())])
+        }
         Some(Found { deadline, other: None }) => (Some(deadline), Vec::new()),
         Some(Found { deadline, other: Some(other) }) => {
             let note = Diagnostic::new(DiagnosticKind::AmbiguousDate)
@@ -50,9 +61,15 @@ fn find(text: &str, context: &Context) -> Option<Found> {
         return found;
     }
     let (asked, all) = without_question(without_bullet(without_brackets(&all)));
-    let main = without_time(without_label(without_remark(all)));
+    let labelled = without_label(all);
+    let main = without_reserve(without_time(without_remark(labelled)));
     let reader = Reader { tokens: main, context };
-    let found = whole_wording(main, context).or_else(|| recurrent(&reader)).or_else(|| dated(&reader))?;
+    let found = whole_wording(main, context)
+        .or_else(|| at_term(&Reader { tokens: labelled, context }))
+        .or_else(|| recurrent(&reader))
+        .or_else(|| dated(&reader))
+        .or_else(|| put_off(&Reader { tokens: labelled, context }))
+        .or_else(|| several(&Reader { tokens: labelled, context }))?;
     // A question mark behind a date says that it may be another.
     let other = found.other.or_else(|| asked.then(about));
     Some(Found { other, ..found })
@@ -123,6 +140,17 @@ fn without_remark(tokens: &[Token]) -> &[Token] {
         }
         _ => tokens,
     }
+}
+
+/// The tokens before words that only reserve the date: `2025 sous réserve des subsides`, `2026 inclus`.
+fn without_reserve(tokens: &[Token]) -> &[Token] {
+    let at =
+        (1..tokens.len()).find(|at| tokens.get(*at..).is_some_and(|rest| lists().reserves.longest(rest).is_some()));
+    let Some(at) = at else { return tokens };
+    let numbers = tokens.get(at..).is_some_and(|rest| rest.iter().any(|token| token.number().is_some()));
+    let comma = tokens.get(at - 1).and_then(Token::sign) == Some(',');
+    let front = tokens.get(..at - usize::from(comma)).filter(|front| !front.is_empty() && !numbers);
+    front.unwrap_or(tokens)
 }
 
 /// The tokens before a time of day, which says nothing of a deadline: `31/12/2024 08:15`, `le 3 mai 2024 à 18h30`.
@@ -270,6 +298,90 @@ fn dated(reader: &Reader<'_>) -> Option<Found> {
         .or_else(|| latest(reader))
         .or_else(|| begun_and_ended(reader))
         .or_else(|| to_end_of_term(reader))
+        .or_else(|| then_recurrent(reader))
+        .or_else(|| dashed_pair(reader))
+}
+
+/// `court terme`, `moyen terme (3 ans)`; with a date beside it, the date counts: `court terme : 2025`.
+fn at_term(reader: &Reader<'_>) -> Option<Found> {
+    let (deadline, end) = horizon::read(reader)?;
+    match horizon::behind(reader, end)? {
+        Behind::Nothing => Found::sure(deadline),
+        Behind::Date(rest) => dated(&rest).or_else(|| {
+            let years = rest.tokens.iter().filter_map(Token::number).all(|(_, digits)| digits <= 2);
+            years.then(|| Found::sure(deadline)).flatten()
+        }),
+    }
+}
+
+/// `2024 (reporté à 2025)`, `initialement 2023, reporté en 2025`: the later one counts, and the doubt is said.
+fn put_off(reader: &Reader<'_>) -> Option<Found> {
+    let front =
+        wordings::longest(reader.tokens, &["initialement", "initialement prevu", "prevu", "prevue"]).unwrap_or(0);
+    let (first, end) = reader.item(reader.skip_fillers(front))?;
+    let next = end + usize::from(matches!(reader.sign(end), Some('(' | ',' | ';' | '-' | '\n')));
+    let words =
+        ["reporte", "reportee", "reporte a", "reportee a", "postpose", "postposee", "postpose a", "postposee a"];
+    let taken = wordings::longest(reader.tokens.get(next..)?, &words)?;
+    let (last, end) = reader.item(reader.skip_fillers(next + taken))?;
+    let end = end + usize::from(reader.sign(end) == Some(')'));
+    let ((was, _), (at, to)) = (first.resolve(first.year?)?, last.resolve(last.year?)?);
+    at_end(reader.tokens, end)
+        .then(|| Found { deadline: span(at, to), other: Some(Bilingual::new(was.to_french(), english::moment(was))) })
+}
+
+/// `2020-2021 et 2023-2024`, `Étude : 2025 - Travaux : 2026`.
+fn several(reader: &Reader<'_>) -> Option<Found> {
+    let whole = |reader: &Reader<'_>| {
+        let found = range(reader).or_else(|| list(reader)).filter(|found| found.other.is_none())?;
+        match found.deadline {
+            Deadline::At { at } => Some(Span { from: at, to: None }),
+            Deadline::Between { from, to } => Some(Span { from, to: Some(to) }),
+            _ => None,
+        }
+    };
+    periods::read(reader, &whole).and_then(Found::sure)
+}
+
+/// `12-20`, `25-26`: a month and a year, two years, or two days of a month.
+fn dashed_pair(reader: &Reader<'_>) -> Option<Found> {
+    let [first, dash, last] = reader.tokens else { return None };
+    let ((a, 2), (b, 2)) = (first.number()?, last.number()?) else { return None };
+    let (a, b) = (i8::try_from(a).ok()?, i8::try_from(b).ok()?);
+    let (from, year) = (reader.short_year(0), reader.short_year(2)?);
+    let days = (a < b && b <= 31)
+        .then(|| Bilingual::new(format!("du {a} au {b} d’un mois"), format!("from the {a} to the {b} of a month")));
+    let years = from.filter(|from| *from < year);
+    let (deadline, others) = match (1..=12).contains(&a) {
+        true => {
+            let years = years.map(|from| Bilingual::same(format!("{from}-{year}")));
+            (Deadline::At { at: Period::Month { year, month: a }.into() }, [years, days])
+        }
+        false => {
+            let year_of = |year| Moment::from(Period::Year { year });
+            (Deadline::Between { from: year_of(years?), to: year_of(year) }, [None, days])
+        }
+    };
+    let join = |one: Bilingual, two: Bilingual| {
+        Bilingual::new(format!("{} ou {}", one.fr, two.fr), format!("{} or {}", one.en, two.en))
+    };
+    let other = others.into_iter().flatten().reduce(join);
+    (dash.sign() == Some('-')).then_some(Found { deadline, other })
+}
+
+/// `2025 puis annuel`: from that year on, or once.
+fn then_recurrent(reader: &Reader<'_>) -> Option<Found> {
+    let (first, end) = reader.item(0)?;
+    let mut next = end;
+    while matches!(reader.sign(next), Some(',' | ';' | '-' | '+'))
+        || matches!(reader.word(next), Some("et" | "puis" | "ensuite"))
+    {
+        next += 1;
+    }
+    let taken = lists().recurrent.longest(reader.tokens.get(next..)?).filter(|_| next > end)?;
+    let (from, _) = first.resolve(first.year.or(reader.context.year)?)?;
+    let other = Some(Bilingual::new("« récurrent »", "“recurrent”"));
+    at_end(reader.tokens, next + taken).then_some(Found { deadline: Deadline::From { from }, other })
 }
 
 /// `Début : 2025 - Fin : 2026`.
@@ -389,13 +501,16 @@ fn range(reader: &Reader<'_>) -> Option<Found> {
 /// Past the sign or word between two ends of a range, and whether it was a stroke.
 fn range_sign(reader: &Reader<'_>, at: usize, between: bool) -> Option<(usize, bool)> {
     if between {
-        return (reader.word(at) == Some("et")).then_some((at + 1, false));
+        let joined = reader.word(at) == Some("et") || reader.sign(at) == Some('-');
+        return joined.then_some((at + 1, false));
     }
     if let Some(sign) = reader.sign(at) {
         return match sign {
             // `->` is two signs.
             '-' => Some((at + 1 + usize::from(reader.sign(at + 1) == Some('-')), false)),
             '/' => Some((at + 1, true)),
+            // `=>`
+            '=' if reader.sign(at + 1) == Some('-') => Some((at + 2, false)),
             _ => None,
         };
     }
@@ -433,7 +548,7 @@ fn list(reader: &Reader<'_>) -> Option<Found> {
             break;
         }
         strokes |= reader.sign(end) == Some('/');
-        either |= reader.word(end) == Some("ou");
+        either |= matches!(reader.word(end), Some("ou" | "voire"));
         at = list_sign(reader, end, &partials)?;
     }
     // Two moments at a stroke may be a range; three years, months or quarters are a list.
@@ -459,7 +574,7 @@ fn list(reader: &Reader<'_>) -> Option<Found> {
 fn list_sign(reader: &Reader<'_>, at: usize, before: &[Partial]) -> Option<usize> {
     let mut next = at;
     while matches!(reader.sign(next), Some(',' | ';' | '\n' | '&' | '+' | '/'))
-        || matches!(reader.word(next), Some("et" | "puis" | "ou" | "and"))
+        || matches!(reader.word(next), Some("et" | "puis" | "ou" | "voire" | "and"))
         || (next > at && reader.sign(next).is_some_and(|sign| BULLETS.contains(&sign)))
     {
         next += 1;

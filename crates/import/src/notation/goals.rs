@@ -91,6 +91,7 @@ const NOISE: &[&str] = &[
     "objectifs",
     "et",
     "cible",
+    "cibles",
     "goal",
     "goals",
     "sdgs",
@@ -122,6 +123,9 @@ pub(super) fn read(text: &str) -> Outcome {
 
 fn find(tokens: &[Token]) -> Option<Vec<Found>> {
     let names = &*NAMES;
+    // `ODD 11.2` is a target of a goal; `11.2` alone may be a code.
+    let targets =
+        tokens.iter().any(|token| matches!(token.word(), Some("odd" | "odds" | "sdg" | "sdgs" | "cible" | "cibles")));
     let mut found: Vec<Found> = Vec::new();
     let mut enjeu = false;
     let mut dashes = 0;
@@ -134,6 +138,14 @@ fn find(tokens: &[Token]) -> Option<Vec<Found>> {
         }
         match &token.kind {
             Kind::Number { value, digits } if *digits <= 2 => {
+                if let Some(last) = found.last_mut().filter(|last| targets && !last.named && last.end + 1 == at)
+                    && tokens.get(last.end).and_then(Token::sign) == Some('.')
+                    && tokens.get(last.end).is_some_and(|point| point.end == token.start)
+                    && *value <= 20
+                {
+                    (last.end, at) = (at + 1, at + 1);
+                    continue;
+                }
                 let (goal, end, named) = numbered(tokens, at, *value, enjeu, names)?;
                 // `4.1` is a target, not two goals.
                 if let Some(last) = found.last().filter(|last| !last.named && last.end + 1 == at) {
@@ -149,7 +161,12 @@ fn find(tokens: &[Token]) -> Option<Vec<Found>> {
                     at = end;
                     continue;
                 }
-                found.push(Found { goal, first: at, end, named });
+                // `ODD 11 (cible 11.3)` says it twice too.
+                if let Some(last) = found.last_mut().filter(|last| targets && last.goal == goal) {
+                    last.end = end;
+                } else {
+                    found.push(Found { goal, first: at, end, named });
+                }
                 at = end;
                 continue;
             }

@@ -47,6 +47,8 @@ struct DeadlineFile {
     end_of_term: Vec<String>,
     labels: Vec<String>,
     and_after: Vec<String>,
+    reserves: Vec<String>,
+    steps: Vec<String>,
     stances: Values<Stance>,
 }
 
@@ -127,6 +129,8 @@ pub(super) struct Lists {
     pub(super) end_of_term: Phrases,
     pub(super) labels: Phrases,
     pub(super) and_after: Phrases,
+    pub(super) reserves: Phrases,
+    pub(super) steps: Phrases,
     stances: Map<String, Vec<(String, Stance)>>,
 }
 
@@ -185,6 +189,8 @@ fn load() -> Result<Lists, String> {
         end_of_term: Phrases::of(deadlines.end_of_term),
         labels: Phrases::of(deadlines.labels),
         and_after: Phrases::of(deadlines.and_after),
+        reserves: Phrases::of(deadlines.reserves),
+        steps: Phrases::of(deadlines.steps),
         stances,
     })
 }

@@ -8,12 +8,15 @@ mod budget;
 mod calendar;
 pub mod date;
 mod deadline;
+mod financing;
 mod goals;
+mod horizon;
 mod indicators;
 mod lists;
 mod moment;
 mod number;
 mod people;
+mod periods;
 mod token;
 mod wordings;
 mod words;
@@ -87,7 +90,7 @@ impl Outcome {
 
 /// The text is a status.
 pub(crate) fn is_status(text: &str) -> bool {
-    !deadline::says_none(text) && words::status(text).is_some()
+    !deadline::says_none(text) && words::status_alone(text).is_some()
 }
 
 /// Lit le texte d'un champ by the notation of its [kind](Field::kind). Never fails: what cannot be read has no

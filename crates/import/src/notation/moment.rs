@@ -37,6 +37,9 @@ pub(super) struct Reader<'a> {
     pub context: &'a Context,
 }
 
+/// What `dernier` is before the number of parts is known.
+const LAST: i8 = i8::MAX;
+
 /// Years that a planning document can name.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2100;
 
@@ -127,7 +130,7 @@ impl<'a> Reader<'a> {
 
     /// `2020-06-30`.
     fn iso(&self, at: usize) -> Option<(Partial, usize)> {
-        let sign = self.sign(at + 1).filter(|sign| matches!(sign, '-' | '/'))?;
+        let sign = self.sign(at + 1).filter(|sign| matches!(sign, '-' | '/' | '.'))?;
         let (year, month) = (self.year(at)?, self.small(at + 2, 1..=12)?);
         let day = self.small(at + 4, 1..=31).filter(|_| self.sign(at + 3) == Some(sign))?;
         Date::new(year, month, day).ok()?;
@@ -150,7 +153,7 @@ impl<'a> Reader<'a> {
         let last = at + 2 * step;
         let full = self.year(last);
         // Two digits for the year only where day and month have two as well: `05.1.12` is a code.
-        let wide = first_digits == 2 && second_digits == 2;
+        let wide = first_digits == 2 && second_digits == 2 || sign == Some('/');
         let year = full.or_else(|| self.short_year(last).filter(|_| sign.is_some() && wide))?;
         let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
         let belgian = Date::new(year, second, first).ok();
@@ -236,8 +239,15 @@ impl<'a> Reader<'a> {
     /// `1er trimestre 2021`, `T2 2024`, `S1`, `2024-Q3`.
     fn fraction(&self, at: usize) -> Option<(Partial, usize)> {
         if let Some(year) = self.year(at) {
-            let next = at + 1 + usize::from(matches!(self.sign(at + 1), Some('-' | '/')));
+            let sign = self.sign(at + 1);
+            let next = at + 1 + usize::from(matches!(sign, Some('-' | '/' | ',' | '(')));
             let (fraction, number, end) = self.numbered(next)?;
+            // `2024 (T4)`; in `2024, T1 2025` the part of the year has its own.
+            let end = match sign {
+                Some('(') => (self.sign(end) == Some(')')).then_some(end + 1)?,
+                Some(',') if self.year_after(end).0.is_some() => return None,
+                _ => end,
+            };
             return Some((Partial::new(Unit::Fraction(fraction, number), Some(year)), end));
         }
         let (fraction, number, end) = self.numbered(at)?;
@@ -260,6 +270,8 @@ impl<'a> Reader<'a> {
             }
             (unit(next)?, number, next + 1)
         };
+        // `dernier trimestre`
+        let number = if number == LAST { fraction.per_year() } else { number };
         if self.sign(end) == Some('.') {
             end += 1;
         }
@@ -326,7 +338,13 @@ impl<'a> Reader<'a> {
             if self.word(month).and_then(calendar::month) == Some(9) {
                 next = month + 1;
             }
-            let (year, end) = self.year_after(next);
+            let (year, mut end) = self.year_after(next);
+            // `rentrée 2025-2026` names the school year that begins then.
+            let following =
+                year.and_then(|year| year.checked_add(1)).filter(|_| matches!(self.sign(end), Some('-' | '/')));
+            if following.is_some() && self.year(end + 1).or_else(|| self.short_year(end + 1)) == following {
+                end += 2;
+            }
             return Some((Partial::new(Unit::Month(9), year), end));
         }
         let (_, first, last, over) = calendar::SEASONS.iter().find(|(name, ..)| *name == word)?;

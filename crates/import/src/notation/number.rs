@@ -12,6 +12,9 @@ const PER_CENT: &[&str] =
 /// `50 %`, `0,5 %`, `50`, `50 pour cent`, `100 % (terminé)`: per cent from 0 to 100.
 pub(super) fn progress(text: &str) -> Option<Decimal> {
     let text = text.split_once('(').filter(|(_, rest)| rest.ends_with(')')).map_or(text, |(front, _)| front).trim();
+    let text = text.strip_prefix("à ").or_else(|| text.strip_prefix("À ")).unwrap_or(text);
+    // `50 % au 31/12/2024`, `50 % en 2024`: when it was is another matter.
+    let text = text.split_once('%').filter(|(_, rest)| is_when(rest)).map_or(text, |(front, _)| front);
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(text.len());
     let (number, rest) = text.split_at_checked(end)?;
     // `75 / 100` is one too.
@@ -29,6 +32,12 @@ pub(super) fn progress(text: &str) -> Option<Decimal> {
         return None;
     }
     decimal(number).filter(|value| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(value))
+}
+
+/// `au 31/12/2024`, `en 2024`, `fin 2024`.
+fn is_when(text: &str) -> bool {
+    let date = ["au ", "en ", "fin ", "à fin "].iter().find_map(|word| text.trim_start().strip_prefix(word));
+    date.is_some_and(|date| date.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-' | ' ')))
 }
 
 /// Wordings of « équivalent temps plein ».
@@ -98,10 +107,18 @@ fn one_share(text: &str) -> Option<Decimal> {
     // `1 ETP niveau A`: who it is.
     let full = FULL_TIME.iter().any(|words| {
         folded.strip_prefix(words).is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(' ') && !rest.contains(|c: char| c.is_ascii_digit())
+            rest.is_empty() || rest.starts_with(' ') && (is_grade(rest) || !rest.contains(|c: char| c.is_ascii_digit()))
         })
     });
     (full || fraction && is(PART_TIME, &folded)).then(|| share(before)).flatten()
+}
+
+/// A grade of the communal staff: ` a1`, ` d4`, ` b`.
+fn is_grade(text: &str) -> bool {
+    let mut signs = text.trim().chars();
+    matches!(signs.next(), Some('a'..='e'))
+        && signs.by_ref().take(2).all(|c| c.is_ascii_digit())
+        && signs.next().is_none()
 }
 
 fn share(text: &str) -> Option<Decimal> {

@@ -1,11 +1,12 @@
 //! Closed lists: status, priority, synergy, health, nature. Their wordings are data: `data/values.toml`.
 
-use passerelle_core::{Health, Nature, Priority, Reading, Status, fold};
+use passerelle_core::{Health, Nature, Priority, Reading, Status, Synergy, fold};
 
 use super::calendar;
 use super::deadline::says_none;
 use super::lists::lists;
 use crate::hashed::Map;
+use crate::vocabulary::vocabulary;
 
 /// What stands before the year of a postponed project.
 const POSTPONED: &[&str] = &["projet postpose au dela de ", "postpose au dela de ", "reporte au dela de "];
@@ -33,6 +34,11 @@ fn short(text: &str) -> Option<String> {
 }
 
 pub(super) fn status(text: &str) -> Option<Status> {
+    status_alone(text).or_else(|| percent_first(text)).or_else(|| followed(text))
+}
+
+/// A status and at most when it was or how far it is.
+pub(super) fn status_alone(text: &str) -> Option<Status> {
     let one = |text: &str| {
         // `Réalisées`: one word of several actions.
         let plural = || text.trim().strip_suffix('s').filter(|one| !one.contains(' '));
@@ -40,6 +46,56 @@ pub(super) fn status(text: &str) -> Option<Status> {
     };
     let remarked = || text.trim_end().strip_suffix(')')?.split_once('(').and_then(|(front, _)| one(front));
     one(text).or_else(remarked).or_else(|| dated(text)).or_else(|| partly(text))
+}
+
+/// Wordings that begin other texts too: `Fin 2025` is no status.
+const ALONE: [&str; 4] = ["fin", "programme", "start", "close"];
+
+/// Words behind a status that say why.
+const REASONS: [&str; 8] = ["suite", "car", "faute", "cause", "raison", "vu", "pour", "manque"];
+
+/// `Terminé en juin 2023`, `Suspendu jusqu’en 2026`, `En cours : 50 %`, `Annulé faute de moyens`, `En attente du permis`:
+/// a status, then when, how far, why, or what is waited for.
+fn followed(text: &str) -> Option<Status> {
+    const LONGEST: usize = 120;
+    let folded = short(text).filter(|folded| folded.len() <= LONGEST)?;
+    let fronts = folded.match_indices(' ').rev().filter_map(|(at, _)| folded.split_at_checked(at));
+    let (front, rest) = fronts
+        .filter(|(front, _)| !ALONE.contains(front))
+        .find_map(|(front, rest)| Some((*lists().status.get(front)?, rest.trim_start())))?;
+    let time = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || vocabulary().times.small.has(word)
+            || vocabulary().times.months.has(word)
+            || matches!(word, "depuis" | "prochain" | "prochaine" | "a" | "date" | "ce" | "jour" | "cette" | "derniere")
+    };
+    let percent = || {
+        let percent: u8 = rest.strip_prefix("a ").unwrap_or(rest).parse().ok()?;
+        let of_state = matches!(front, Status::InProgress | Status::UnderStudy | Status::Suspended | Status::Waiting);
+        (percent <= 100 && (of_state || percent == 100 && front == Status::Done)).then_some(front)
+    };
+    if text.contains('%') {
+        return percent();
+    }
+    let why = || {
+        let mut words = rest.split(' ').skip_while(|word| matches!(*word, "en" | "par" | "a"));
+        words.next().is_some_and(|word| REASONS.contains(&word))
+    };
+    // What is waited for may be anything.
+    let waited = || front == Status::Waiting && rest.split(' ').count() <= 8;
+    (rest.split(' ').all(time) || why() || waited()).then_some(front)
+}
+
+/// `50 % réalisé`
+fn percent_first(text: &str) -> Option<Status> {
+    let (percent, rest) = text.trim().split_once('%')?;
+    let percent: u8 = percent.trim().parse().ok().filter(|percent| *percent <= 100)?;
+    match (find(&lists().status, rest)?, percent) {
+        (Status::Done, 0) => Some(Status::NotStarted),
+        (Status::Done, 100) => Some(Status::Done),
+        (Status::Done | Status::InProgress, _) => Some(Status::InProgress),
+        _ => None,
+    }
 }
 
 /// `Réalisé en 2022`: when it was is another matter.
@@ -79,7 +135,12 @@ pub(super) fn nature(text: &str) -> Option<Nature> {
 /// A synergy, or nothing for `/`; « sans objet » is a value of the list.
 pub(super) fn synergy(text: &str) -> Option<Reading> {
     let nothing = || says_none(text).then_some(Reading::Nothing);
-    find(&lists().synergy, text).map(Reading::Synergy).or_else(nothing)
+    // `Oui (CPAS)`, `Oui, avec le CPAS`: with whom is another matter.
+    let yes = || {
+        let front = text.trim().split([' ', ',', ':', '(', ';']).next()?;
+        find(&lists().synergy, front).filter(|synergy| *synergy == Synergy::Yes && fold(front) == "oui")
+    };
+    find(&lists().synergy, text).map(Reading::Synergy).or_else(|| yes().map(Reading::Synergy)).or_else(nothing)
 }
 
 pub(super) fn priority(text: &str) -> Option<Priority> {
@@ -93,7 +154,15 @@ pub(super) fn priority(text: &str) -> Option<Priority> {
         let ordinal = folded.strip_suffix(" priorite").and_then(|first| ordinal(first));
         ordinal.unwrap_or(number).parse::<u8>().ok().map(|rank| Priority::Rank { rank })
     };
-    find(&lists().priority, text).or_else(postponed).or_else(rank)
+    let put_off = || {
+        let (front, year) = folded.rsplit_once(' ')?;
+        let front = front.strip_suffix(" a").or_else(|| front.strip_suffix(" en")).unwrap_or(front);
+        let known = *lists().priority.get(front)?;
+        (year_of(year).is_some() && known == Priority::Postponed { beyond: None }).then_some(known)
+    };
+    // `1 (haute)`, `Obligation légale (CWATUP)`
+    let remarked = || priority(text.trim_end().strip_suffix(')')?.rsplit_once('(')?.0);
+    find(&lists().priority, text).or_else(postponed).or_else(put_off).or_else(rank).or_else(remarked)
 }
 
 fn year_of(text: &str) -> Option<i16> {
