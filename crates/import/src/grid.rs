@@ -84,6 +84,7 @@ pub(crate) fn import(
     let mut sheets = SheetNames::of(source, &body, &levels);
     let mut levels = levels.into_iter();
     let mut stands = Vec::with_capacity(body.len());
+    recognition.rows.reserve(body.len());
     for body in body {
         sheets.enter(source.lines.get(body.line).and_then(|line| line.table), &mut placing.assembler);
         let judged = if body.kind == Kind::Elements { levels.next() } else { None };

@@ -64,16 +64,10 @@ impl Ledger {
     /// Hidden texts, comments, page headers, placeholders and error values, and what the layout names: never content.
     pub(crate) fn set_aside_what_is_never_content(&mut self, source: &Source<'_>, layout: Option<&Correction<'_>>) {
         for (id, item) in source.items.iter().enumerate() {
-            if item.hidden {
-                self.set(id, Fate::Aside(Reason::Hidden));
-            } else if vocabulary().is_page_number(item.text) {
-                self.set(id, Fate::Aside(Reason::PageText));
-            } else if vocabulary().is_error(item.text) {
-                self.set(id, Fate::Aside(Reason::ErrorValue));
-            } else if vocabulary().is_placeholder(item.text) {
-                self.set(id, Fate::Aside(Reason::Placeholder));
-            } else if layout.is_some_and(|layout| layout.is_aside(item.text)) {
-                self.set(id, Fate::Aside(Reason::ByLayout));
+            let by_layout = || layout.is_some_and(|layout| layout.is_aside(item.text)).then_some(Reason::ByLayout);
+            let reason = if item.hidden { Some(Reason::Hidden) } else { item.never_content().or_else(by_layout) };
+            if let Some(reason) = reason {
+                self.set(id, Fate::Aside(reason));
             }
         }
         for (id, author) in &source.comments {
@@ -125,6 +119,18 @@ impl Ledger {
         // One cause, which many rows share: it is said once.
         *diagnostics = gathered(std::mem::take(diagnostics), 1, |kind| kind == DiagnosticKind::NoParent);
         (counts, left_aside)
+    }
+}
+
+/// Why a text is left aside wherever it stands: it is the number of a page, an error value or a placeholder.
+pub(crate) fn never_content(text: &str) -> Option<Reason> {
+    let vocabulary = vocabulary();
+    if vocabulary.is_page_number(text) {
+        Some(Reason::PageText)
+    } else if vocabulary.is_error(text) {
+        Some(Reason::ErrorValue)
+    } else {
+        vocabulary.is_placeholder(text).then_some(Reason::Placeholder)
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use passerelle_core::{Bilingual, Bookmark, Place, Spot, ValueBookmark};
+use passerelle_core::{Bilingual, Bookmark, Place, Reason, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
 use crate::content::Content;
-use crate::ledger::excerpt;
+use crate::ledger::{excerpt, never_content};
 use crate::signs::Signs;
 use crate::table_of_contents;
 use crate::texts::{Texts, Words};
@@ -20,8 +20,17 @@ pub(crate) type ItemId = usize;
 #[derive(Debug)]
 pub(crate) struct Item<'a> {
     pub(crate) text: &'a str,
+    /// What the text says by itself.
+    words: &'a Words<'a>,
     pub(crate) at: At<'a>,
     pub(crate) hidden: bool,
+}
+
+impl Item<'_> {
+    /// Why it is left aside wherever it stands: it is a placeholder, an error value or the number of a page.
+    pub(crate) fn never_content(&self) -> Option<Reason> {
+        if self.words.length() == self.text.len() { self.words.never_content() } else { never_content(self.text) }
+    }
 }
 
 /// What a text is, or stands beside. Its place is told only when somebody asks.
@@ -180,7 +189,7 @@ impl<'a> Source<'a> {
                 }
             }
         }
-        source.add_comments(&tables.comments, At::Nowhere, false);
+        source.add_comments(&tables.comments, At::Nowhere, false, texts);
         source.take_table_of_contents();
         source
     }
@@ -198,10 +207,11 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn add_comments(&mut self, comments: &'a [Comment], at: At<'a>, hidden: bool) {
+    fn add_comments(&mut self, comments: &'a [Comment], at: At<'a>, hidden: bool, texts: &'a Texts<'a>) {
         for comment in comments.iter().filter(|comment| !comment.text.trim().is_empty()) {
             self.comments.push((self.items.len(), comment.author.as_deref()));
-            self.items.push(Item { text: &comment.text, at, hidden });
+            let (words, ..) = texts.words(&comment.text);
+            self.items.push(Item { text: &comment.text, words, at, hidden });
         }
     }
 
@@ -209,17 +219,17 @@ impl<'a> Source<'a> {
     fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool, texts: &'a Texts<'a>) -> bool {
         let at = At::Paragraph(paragraph);
         if paragraph.text.is_blank() {
-            self.add_comments(&paragraph.comments, at, false);
+            self.add_comments(&paragraph.comments, at, false, texts);
             return true;
         }
         let item = self.items.len();
-        self.items.push(Item { text: paragraph.text.as_str(), at, hidden: false });
-        self.add_comments(&paragraph.comments, at, false);
+        let (words, content, signs) = texts.words(paragraph.text.as_str());
+        self.items.push(Item { text: paragraph.text.as_str(), words, at, hidden: false });
+        self.add_comments(&paragraph.comments, at, false, texts);
         if !matches!(paragraph.role, Role::Body | Role::TextBox) {
             self.page_texts.push((item, paragraph.role));
             return gap;
         }
-        let (words, content, signs) = texts.words(paragraph.text.as_str());
         let cell = LineCell {
             column: 0,
             span: 1,
@@ -251,6 +261,7 @@ impl<'a> Source<'a> {
         let mut reaching: Vec<(u32, LineCell<'a>)> = Vec::new();
         let mut row_before: Option<u32> = None;
         self.items.reserve(table.cells.len());
+        self.lines.reserve(table.cells.len().min(table.row_count as usize));
         let mut at = 0;
         while let Some(first) = table.cells.get(at) {
             let row = first.row;
@@ -273,15 +284,16 @@ impl<'a> Source<'a> {
                 at += 1;
                 let hidden = cell.hidden || table.hidden;
                 let place = At::Cell(table, cell);
-                let item = self.items.len();
-                if !cell.is_blank() {
-                    self.items.push(Item { text: cell.text.as_str(), at: place, hidden });
-                }
-                self.add_comments(&cell.comments, place, hidden);
-                if cell.is_blank() || hidden {
+                if cell.is_blank() {
+                    self.add_comments(&cell.comments, place, hidden, texts);
                     continue;
                 }
-                let line_cell = line_cell(cell, item, texts);
+                let line_cell = line_cell(cell, self.items.len(), texts);
+                self.items.push(Item { text: line_cell.text, words: line_cell.words, at: place, hidden });
+                self.add_comments(&cell.comments, place, hidden, texts);
+                if hidden {
+                    continue;
+                }
                 cells.push(line_cell);
                 if cell.row_span > 1 {
                     let last = row.saturating_add(cell.row_span - 1);

@@ -4,13 +4,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use passerelle_core::Code;
+use passerelle_core::{Code, Reason};
 use passerelle_tables::{Block, Document as Tables};
 
 use crate::content::{Content, content, content_of};
 use crate::hashed::Map;
 use crate::header::{Meaning, is_state, may_head, meanings, names_a_group};
 use crate::label;
+use crate::ledger::never_content;
 use crate::signs::Signs;
 use crate::vocabulary::{Opening, Role};
 use crate::wording::{Heading, heading};
@@ -25,6 +26,7 @@ pub(crate) struct Words<'a> {
     meaning: OnceCell<Option<Meaning>>,
     header_score: OnceCell<i32>,
     state: OnceCell<bool>,
+    never_content: OnceCell<Option<Reason>>,
     heading: OnceCell<Box<Beginning>>,
 }
 
@@ -53,11 +55,11 @@ impl Beginning {
 
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Self {
-        let (label, state) = (OnceCell::new(), OnceCell::new());
+        let (label, state, never_content) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let (meaning, header_score, heading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let beginning = || heading.get_or_init(|| Box::new(Beginning::of(text)));
         let content = content_of(text, || beginning().bare_code());
-        Self { text, content, signs: Signs::of(text), label, meaning, header_score, state, heading }
+        Self { text, content, signs: Signs::of(text), label, meaning, header_score, state, never_content, heading }
     }
 
     fn beginning(&self) -> &Beginning {
@@ -101,6 +103,11 @@ impl<'a> Words<'a> {
             false => self.meaning().map_or(0, |meaning| meaning.score),
         };
         *self.header_score.get_or_init(score)
+    }
+
+    /// Why it is left aside wherever it stands.
+    pub(crate) fn never_content(&self) -> Option<Reason> {
+        *self.never_content.get_or_init(|| never_content(self.text))
     }
 
     /// It is the state of an action.
