@@ -284,6 +284,17 @@ fn written(command: Command, lang: Lang) -> Command {
                 .value_name(lang.pick("TITRE", "TITLE"))
                 .help(lang.pick("Titre des documents écrits", "Title of the documents written")),
         )
+        .arg(
+            Arg::new("direction")
+                .long("direction")
+                .value_name("to-ecomptes|from-ecomptes")
+                .value_parser(["to-ecomptes", "from-ecomptes"])
+                .hide_possible_values(true)
+                .help(lang.pick(
+                    "Schéma du fichier .xml : celui qu’eComptes importe, sans montants (par défaut : to-ecomptes), ou celui qu’eComptes rend, avec les articles budgétaires",
+                    "Schema of the .xml file: the one that eComptes takes in, without amounts (default: to-ecomptes), or the one that eComptes gives back, with the budget articles",
+                )),
+        )
         .arg(Arg::new("date").long("date").value_name(lang.pick("AAAA-MM-JJ", "YYYY-MM-DD")).value_parser(date).help(
             lang.pick(
                 "Date inscrite dans les documents (par défaut : aucune)",

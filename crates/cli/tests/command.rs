@@ -601,3 +601,33 @@ fn the_view_of_tracked_changes_is_chosen_for_a_programme_too() {
     let register = |view: &str| stdout(passerelle().args(["register", &file, "--revisions", view]));
     assert_ne!(register("accepted"), register("rejected"));
 }
+
+/// What eComptes gives back is written as it gave it, and a grid with its budget articles in the same schema.
+#[test]
+fn both_directions_of_the_exchange_with_ecomptes_are_written() {
+    let folder = folder("exchange");
+    let write = |from: &str, name: &str, direction: Option<&str>| {
+        let goal = folder.join(name);
+        let mut command = passerelle();
+        command.arg("convert").arg(fixture(from)).arg("-o").arg(&goal);
+        if let Some(direction) = direction {
+            command.args(["--direction", direction]);
+        }
+        command.assert().success();
+        std::fs::read(goal).unwrap()
+    };
+    let exchange = |bytes: &[u8]| passerelle::ecomptes::read(bytes).unwrap();
+    let received = exchange(&std::fs::read(fixture("ecomptes/depuis-ecomptes.xml")).unwrap());
+    let again = exchange(&write("ecomptes/depuis-ecomptes.xml", "retour.xml", Some("from-ecomptes")));
+    assert_eq!(again.direction, passerelle::ecomptes::Direction::FromEcomptes);
+    assert_eq!(again.volets.len(), received.volets.len());
+    for (again, received) in again.volets.iter().zip(&received.volets) {
+        assert_eq!((&again.articles, &again.projections), (&received.articles, &received.projections));
+    }
+    let sent = exchange(&write("ecomptes/depuis-ecomptes.xml", "aller.xml", Some("to-ecomptes")));
+    assert_eq!(sent.direction, passerelle::ecomptes::Direction::ToEcomptes);
+    let grid = String::from_utf8(write("jemeppe/j01_clean.docx", "grille.xml", Some("from-ecomptes"))).unwrap();
+    assert!(grid.contains("<CodeArticle>840107/12402."), "{grid}");
+    let grid = String::from_utf8(write("jemeppe/j01_clean.docx", "sans.xml", None)).unwrap();
+    assert!(!grid.contains("<Articles"), "{grid}");
+}

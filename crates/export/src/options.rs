@@ -1,5 +1,6 @@
 use jiff::civil::Date;
 use passerelle_core::Lang;
+use passerelle_core::ecomptes::Direction;
 
 /// What the caller decides about a document that is written.
 ///
@@ -20,6 +21,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// In the form as a Word document, only the places to fill in can be changed; see [`Self::protected`].
     pub protected: bool,
+    /// Which of the two eComptes schemas an XML follows; see [`Self::exchange`].
+    pub exchange: Direction,
 }
 
 impl Options {
@@ -47,6 +50,14 @@ impl Options {
     #[must_use]
     pub fn date(mut self, date: Date) -> Self {
         self.date = Some(date);
+        self
+    }
+
+    /// The same with the eComptes schema that an XML follows: what eComptes takes in (without money, by default), or what
+    /// it gives back, with the articles of the budgets on every element.
+    #[must_use]
+    pub fn exchange(mut self, direction: Direction) -> Self {
+        self.exchange = direction;
         self
     }
 

@@ -22,7 +22,7 @@ pub struct File {
 }
 
 /// A PST as XML for eComptes. The fiscal year and the date of the export are those of `options.date`; without it,
-/// those the programme was received with, else its first year.
+/// those the programme was received with, else its first year. `options.exchange` says which of the two schemas.
 ///
 /// ```
 /// use passerelle::{Level, Pst, WriteOptions, ecomptes};
@@ -31,6 +31,8 @@ pub struct File {
 /// let file = ecomptes::send(&pst, &WriteOptions::new().date(jiff::civil::date(2025, 9, 22)))?;
 /// assert!(String::from_utf8_lossy(&file.bytes).contains("<Id>20250922</Id>"));
 /// assert!(file.diagnostics.iter().any(|diagnostic| diagnostic.code() == "E108"));
+/// let back = WriteOptions::new().exchange(ecomptes::Direction::FromEcomptes);
+/// assert!(String::from_utf8_lossy(&ecomptes::send(&pst, &back)?.bytes).contains("<Articles/>"));
 /// # Ok::<(), passerelle::Error>(())
 /// ```
 ///
@@ -40,6 +42,7 @@ pub fn send(pst: &Pst, options: &WriteOptions) -> Result<File, Error> {
     let day = options.date.map(|date| date.strftime("%Y%m%d").to_string());
     let mut how = SendOptions::new(options.date.map(|date| i64::from(date.year())));
     how.id = day.as_deref();
+    how.direction = options.exchange;
     how.plain = plain;
     let sent = Exchange::from_pst(pst, &how);
     Ok(File { bytes: write(&sent.exchange)?, diagnostics: sent.diagnostics })

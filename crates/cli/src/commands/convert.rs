@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ArgMatches;
+use passerelle::ecomptes::Direction;
 use passerelle::form::WorkProgrammeForm;
 use passerelle::{Diagnostic, DiagnosticKind, Document, Lang, Output, Report, WriteOptions};
 
@@ -175,6 +176,9 @@ fn make(
     let mut options = WriteOptions::new().lang(lang);
     options.title = arguments.get_one::<String>("title").cloned();
     options.date = arguments.get_one::<jiff::civil::Date>("date").copied();
+    if arguments.get_one::<String>("direction").is_some_and(|direction| direction == "from-ecomptes") {
+        options.exchange = Direction::FromEcomptes;
+    }
     if let (Output::Ecomptes, Document::Pst(pst)) = (output, &opened.read.document) {
         let file = passerelle::ecomptes::send(pst, &options).map_err(Failure::Make)?;
         diagnostics.extend(file.diagnostics);

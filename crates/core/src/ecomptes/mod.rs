@@ -60,9 +60,10 @@ pub fn plain(rich: &Rich) -> String {
 }
 
 /// Sens de l'échange.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Direction {
     /// Vers eComptes: the schema `schema_import_ecomptes`, without money.
+    #[default]
     ToEcomptes,
     /// Depuis eComptes: the schema `PST_eComptes_Export`, with articles and projections on every element.
     FromEcomptes,
