@@ -59,8 +59,11 @@ impl Outline {
     /// [`OutlineError`] when an id is used twice or a parent does not stand before its child.
     pub fn new(elements: Vec<Element>) -> Result<Self, OutlineError> {
         let mut seen = BTreeSet::new();
+        let mut last_parent = None;
         for element in &elements {
+            // Elements of one parent stand together.
             if let Some(parent) = &element.parent
+                && last_parent != Some(parent)
                 && !seen.contains(parent)
             {
                 return Err(OutlineError::UnknownParent { child: element.id.clone(), parent: parent.clone() });
@@ -68,6 +71,7 @@ impl Outline {
             if !seen.insert(&element.id) {
                 return Err(OutlineError::DuplicateId(element.id.clone()));
             }
+            last_parent = element.parent.as_ref().or(last_parent);
         }
         Ok(Self { elements, ids: None })
     }

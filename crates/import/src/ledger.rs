@@ -161,8 +161,10 @@ pub(crate) fn excerpt(text: &str) -> String {
     let end = if text.len() > LENGTH { text.char_indices().nth(LENGTH) } else { None };
     let head = end.map_or(text, |(end, _)| text.get(..end).unwrap_or_default());
     if is_one_line(head) {
-        let more = if end.is_some() { "…" } else { "" };
-        return [head, more].concat();
+        let mut line = String::with_capacity(head.len() + "…".len());
+        line.push_str(head);
+        line.extend(end.map(|_| '…'));
+        return line;
     }
     let mut line = String::with_capacity(text.len().min(2 * LENGTH));
     let mut length = 0;

@@ -206,7 +206,9 @@ impl<'a> Row<'a> {
             return;
         }
         let mut rest = cell.text;
-        while let Some((first, second)) = path(rest) {
+        while cell.signs.may_part()
+            && let Some((first, second)) = path(rest)
+        {
             self.pieces.push(Piece { in_path: true, ..Piece::new(LineCell { text: first, ..cell }, None) });
             rest = second;
         }
@@ -419,10 +421,6 @@ fn path(text: &str) -> Option<(&str, &str)> {
         let Some(Opening::Level(level)) = found.opening else { return None };
         (found.code.is_some() && !found.wording.is_empty()).then_some(level)
     };
-    // The first bytes of the signs: nearly all texts have none of them.
-    if !text.bytes().any(|byte| matches!(byte, b'\n' | b'>' | b'/' | b'|' | b';' | 0xe2 | 0xc2)) {
-        return None;
-    }
     let mut signs = text.match_indices(['\n', '>', '→', '»', '/', '|', ';']).peekable();
     signs.peek()?;
     let upper = level(text)?;

@@ -7,6 +7,7 @@ pub(crate) struct Signs(u8);
 const LABEL: u8 = 1;
 const BOX: u8 = 2;
 const MARK: u8 = 4;
+const PARTED: u8 = 8;
 
 /// What the bytes of a text tell.
 const OF_BYTES: [u8; 256] = {
@@ -21,6 +22,14 @@ const OF_BYTES: [u8; 256] = {
     of_bytes[0x9f] = BOX;
     of_bytes[b'<' as usize] = MARK;
     of_bytes[b'*' as usize] = MARK;
+    of_bytes[b'\n' as usize] = PARTED;
+    of_bytes[b'>' as usize] = PARTED;
+    of_bytes[b'/' as usize] = PARTED;
+    of_bytes[b'|' as usize] = PARTED;
+    of_bytes[b';' as usize] = PARTED;
+    // The second bytes of "→" and "»".
+    of_bytes[0x86] = PARTED;
+    of_bytes[0xbb] = PARTED;
     of_bytes
 };
 
@@ -44,6 +53,11 @@ impl Signs {
         self.0 & BOX != 0
     }
 
+    /// There may be two titles, parted by a line or a sign.
+    pub(crate) fn may_part(self) -> bool {
+        self.0 & PARTED != 0
+    }
+
     /// There may be marks written as text.
     pub(crate) fn may_mark(self) -> bool {
         self.0 & MARK != 0
@@ -64,6 +78,9 @@ mod tests {
         }
         for text in ["Pilote : A. Petit", "Pilote\tA. Petit", "Échéance ? 2027"] {
             assert!(before_a_colon(text).is_some() && Signs::of(text).may_label(), "{text}");
+        }
+        for sign in ["\n", ">", "→", "»", "/", "|", ";"] {
+            assert!(Signs::of(&format!("OS 1 : Loger {sign} OO 1.1 : Bâtir")).may_part(), "{sign}");
         }
         assert!(Signs::of("<b>gras</b>").may_mark() && Signs::of("**gras**").may_mark());
         assert_eq!(Signs::of("L’accueil des habitants, à l’été 2026 – 500 €"), Signs::default());

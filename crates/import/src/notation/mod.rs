@@ -58,6 +58,9 @@ impl Known {
         // Longer texts are hardly ever printed twice.
         const LONGEST: usize = 40;
         const MOST: usize = 2_000;
+        if field.kind() == ReadingKind::Text {
+            return Outcome::default();
+        }
         let known = self.0.entry(field).or_default();
         if let Some(outcome) = known.get(text) {
             return outcome.clone();
