@@ -117,6 +117,10 @@ catalogue! {
     "champ « {field} » : {count} {count|texte porte|textes portent} des virgules qui peuvent séparer plusieurs noms ou en faire partie (« {text} ») ; {count|il reste un seul texte|chacun reste un seul texte}" => "Séparez les noms par des points-virgules ou mettez-en un par ligne ; ou écrivez dans une disposition, pour cette colonne, « list = true » (chaque virgule sépare deux noms) ou « list = false » (aucune)."
     "field “{field}”: {count} {count|text has|texts have} commas that may stand between several names or inside one (“{text}”); {count|it stays one text|each stays one text}" => "Put semicolons between the names or one name per line; or write in a layout, for this column, “list = true” (each comma stands between two names) or “list = false” (none does)."
     ["pratique"]
+    RowCut "I141" Warning
+    "la ligne de {title} continue plus bas (elle a pu être coupée par un saut de page) : chaque texte a été joint à celui de sa colonne" => "Vérifiez les textes complets ; si la ligne d’en bas est une ligne à part, donnez-lui un code ou commencez son intitulé par une majuscule."
+    "the row of {title} goes on below (a page break may have cut it): each text was joined to that of its column" => "Check the whole texts; if the row below is one of its own, give it a code or begin its title with a capital."
+    ["pratique"]
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

@@ -23,12 +23,19 @@ const LINKING: &[&str] = &[
 /// A text goes on where another one breaks off: it begins with a small letter, or the first ends with a linking word.
 pub(crate) fn goes_on(before: &str, text: &str) -> bool {
     let small = || text.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
-    let linking = || {
-        let last = before.split_whitespace().rev().map(fold).find(|word| !word.is_empty()).unwrap_or_default();
-        last.split(' ').next_back().is_some_and(|word| LINKING.contains(&word))
-    };
-    let ended = || before.trim_end().ends_with(['.', '!', '?', ';', ':']);
-    !before.is_empty() && (small() || linking()) && !ended()
+    !before.is_empty() && (small() || ends_with_a_linking_word(before)) && breaks_off(before)
+}
+
+/// No sign closes the text.
+pub(crate) fn breaks_off(text: &str) -> bool {
+    !text.is_empty() && !text.trim_end().ends_with(['.', '!', '?', ';', ':'])
+}
+
+/// No text ends with such a word.
+pub(crate) fn ends_with_a_linking_word(text: &str) -> bool {
+    let last = text.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let short = last.len() <= 8 && !last.is_empty();
+    short && LINKING.contains(&fold(last).as_str())
 }
 
 impl<'a> Placing<'_, 'a, '_> {

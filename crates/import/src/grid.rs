@@ -90,6 +90,7 @@ pub(crate) fn import(
         let judged = if body.kind == Kind::Elements { levels.next() } else { None };
         let note = placing.take(source, &body, judged);
         recognition.row(source, body.line, note);
+        recognition.rests(source, &body.row);
         // The row itself goes, for the elements of the next ones to take its room.
         stands.push(Stands { line: body.line, section: body.section, alignment: body.alignment });
     }

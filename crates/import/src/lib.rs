@@ -8,6 +8,7 @@ mod columns;
 mod content;
 mod context;
 mod continuation;
+mod cut_rows;
 mod declaration;
 pub mod ecomptes;
 mod equipments;

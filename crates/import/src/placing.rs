@@ -11,6 +11,7 @@ use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::columns::Column;
 use crate::content::Content;
 use crate::continuation::{Floating, goes_on};
+use crate::cut_rows::{joined, joined_items};
 use crate::identity::Names;
 use crate::label::before_a_colon;
 use crate::layout::rule::{RowFeatures, RowKind};
@@ -147,6 +148,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 self.leftovers(row, body.section, last);
             }
         }
+        self.say_cut(row);
         let text = source.lines.get(body.line).and_then(|line| line.cells.first()).map(|cell| excerpt(cell.text));
         let first = clues.first().map(|clue| clue.level);
         let other = clues.iter().map(|clue| clue.level).find(|level| Some(*level) != first);
@@ -158,6 +160,17 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             verdict,
             features: RowFeatures::of(row),
             ..RecognisedRow::default()
+        }
+    }
+
+    /// Speaks of a row that was cut; a rest that nothing has taken is kept with the element.
+    fn say_cut(&mut self, row: &Row<'a>) {
+        let Some(((_, first), node)) = row.rests.first().zip(self.assembler.last()) else { return };
+        let title = self.assembler.get(node).map(Bilingual::calling).unwrap_or_default();
+        let place = self.assembler.place(first);
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowCut).saying("title", title).at(place));
+        for (_, rest) in &row.rests {
+            self.assembler.extra(node, "", rest.printed());
         }
     }
 
@@ -223,11 +236,15 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
         let place = self.assembler.place(&piece.cell);
         self.assembler.ledger.set(piece.cell.item, Fate::Field);
+        let rests = row.rests_of(&piece.cell);
+        for rest in &rests {
+            self.assembler.ledger.set(rest.item, Fate::Field);
+        }
         let mut code = String::new();
         if let Some(element) = self.assembler.get_mut(node) {
             element.title = Title {
-                text: piece.cell.text.trim().to_owned(),
-                wording: piece.words().to_owned(),
+                text: joined(piece.cell.text.trim(), &rests).into_owned(),
+                wording: joined(piece.words(), &rests).into_owned(),
                 place: place.clone(),
             };
             code = element.code.as_ref().map(|c| c.text.clone()).unwrap_or_default();
@@ -370,7 +387,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.carry_classifications(node, row, section);
         self.leftovers(row, section, Some(node));
         if let Some(piece) = row.pieces.last() {
-            self.further_items(node, piece);
+            self.further_items(node, piece, &joined(piece.cell.text, &row.rests_of(&piece.cell)));
         }
         let said = |opened: &[Level]| {
             Bilingual::of(|lang| {
@@ -395,13 +412,16 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             let of_year = of_year.map(|year| format!("{year} : {}", cell.text.trim()));
             let labelled = column.filter(|column| column.labelled).and_then(|_| before_a_colon(cell.text));
             let text = chosen.or(of_year.as_deref()).or(labelled.map(|label| label.value));
-            let printed = text.map_or(cell.printed(), |text| Printed { text, ..cell.printed() });
+            let rests = row.rests_of(cell);
+            let items = joined_items(cell, &rests);
+            let text = joined(text.unwrap_or(cell.text), &rests);
+            let printed = Printed { text: &text, items: &items };
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
             match role {
                 Role::Field(field) => self.assembler.value(node, *field, printed),
                 Role::Classification(kind) => self.assembler.classify(node, *kind, printed),
                 Role::AlsoServes => self.serves.push((node, **cell)),
-                _ => self.assembler.extra(node, "", cell.printed()),
+                _ => self.assembler.extra(node, "", printed),
             }
         }
         for (role, cell, _) in &row.shared {
@@ -444,8 +464,8 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
 
     /// A cell that lists several elements: each further one stands beside the first and has the values of the row. Its
     /// budget stays with the first, for a sum printed once is spent once.
-    fn further_items(&mut self, first: Node, piece: &Piece<'a>) {
-        let Some(items) = listed(piece) else { return };
+    fn further_items(&mut self, first: Node, piece: &Piece<'a>, text: &str) {
+        let Some(items) = listed(piece, text) else { return };
         self.assembler.read_grown();
         let Some(element) = self.assembler.get(first) else { return };
         let (level, classifications) = (element.level, element.classifications.clone());
@@ -506,9 +526,16 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             code = Some(Code::new(own.cell.text.trim()).at(self.assembler.place(&own.cell)));
         }
         let never = self.is_never_content(piece);
-        let words = if never { "" } else { piece.words() };
-        let text = if never || words.is_empty() && piece.wording.is_none() { "" } else { title_cell.text.trim() };
-        let alone = deepest && level >= Level::Action && piece.cell.bookmark().is_none() && listed(piece).is_none();
+        let rests = row.rests_of(&title_cell);
+        for rest in &rests {
+            self.assembler.ledger.set(rest.item, Fate::Field);
+        }
+        let words = joined(if never { "" } else { piece.words() }, &rests);
+        let words = words.as_ref();
+        let untitled = never || words.is_empty() && piece.wording.is_none();
+        let text = joined(if untitled { "" } else { title_cell.text.trim() }, &rests);
+        let text = text.as_ref();
+        let alone = deepest && level >= Level::Action && piece.cell.bookmark().is_none() && listed(piece, piece.cell.text).is_none();
         let steps = title_and_steps(words).filter(|_| alone && code.is_some());
         let title = Title {
             text: steps.and_then(|_| text.lines().next()).unwrap_or(text).to_owned(),
@@ -586,7 +613,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for (cell, column) in &row.unknown {
             let label = self.column(section, *column).map(|c| c.label.as_str()).unwrap_or_default();
             if let Some(node) = node {
-                self.assembler.extra(node, label, cell.printed());
+                let rests = row.rests_of(cell);
+                let printed = Printed { text: &joined(cell.text, &rests), items: &joined_items(cell, &rests) };
+                self.assembler.extra(node, label, printed);
                 self.unknown.entry((section, *column)).or_insert((0, **cell)).0 += 1;
             }
         }
@@ -672,9 +701,9 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The items of a cell of a column of actions that is a list.
-fn listed<'a>(piece: &Piece<'a>) -> Option<Vec<&'a str>> {
+/// The items of the text of a cell of a column of actions that is a list.
+fn listed<'t>(piece: &Piece<'_>, text: &'t str) -> Option<Vec<&'t str>> {
     let listed =
         piece.column_level >= Some(Level::Action) && piece.wording.is_none() && piece.cell.bookmark().is_none();
-    items(piece.cell.text, piece.cell.list_label.is_some()).filter(|_| listed)
+    items(text, piece.cell.list_label.is_some()).filter(|_| listed)
 }

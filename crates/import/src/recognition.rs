@@ -8,6 +8,7 @@ use crate::content::Content;
 use crate::layout::Layout;
 use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::excerpt;
+use crate::row::Row;
 use crate::source::{Line, Source};
 use crate::vocabulary::Role;
 
@@ -297,6 +298,17 @@ impl Recognition {
     pub(crate) fn row(&mut self, source: &Source<'_>, line: usize, mut row: RecognisedRow) {
         row.place = place_of(source, line);
         self.rows.push(row);
+    }
+
+    /// The lines that a row goes on with, where it was cut.
+    pub(crate) fn rests(&mut self, source: &Source<'_>, row: &Row<'_>) {
+        let mut before = None;
+        for (line, cell) in &row.rests {
+            if before.replace(*line) != Some(*line) {
+                let kind = ("suite", "continuation").into();
+                self.row(source, *line, RecognisedRow { kind, text: excerpt(cell.text), ..RecognisedRow::default() });
+            }
+        }
     }
 }
 

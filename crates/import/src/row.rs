@@ -115,6 +115,8 @@ pub(crate) struct Row<'a> {
     pub(crate) within_title: bool,
     /// It holds values of the element that the heading above its table names.
     pub(crate) below_heading: bool,
+    /// What the row goes on with below, where it was cut in two, with its lines.
+    pub(crate) rests: Vec<(usize, &'a LineCell<'a>)>,
     /// A value over the whole width, behind its label.
     pub(crate) labelled: Option<Labelled<'a>>,
 }
@@ -337,6 +339,11 @@ impl<'a> Row<'a> {
         Some(Look { column: piece.cell.column, style: of_text.style, wide: of_text.span > 1 })
     }
 
+    /// What a cell of the row goes on with below.
+    pub(crate) fn rests_of(&self, cell: &LineCell<'_>) -> Vec<&'a LineCell<'a>> {
+        self.rests.iter().map(|(_, rest)| *rest).filter(|rest| rest.column == cell.column).collect()
+    }
+
     /// It holds values beside its title.
     pub(crate) fn has_values(&self) -> bool {
         self.values.iter().chain(&self.shared).any(|(role, ..)| matches!(role, Role::Field(_)))
@@ -349,7 +356,8 @@ impl<'a> Row<'a> {
         let stray = self.stray_code.map(|(cell, _)| *cell);
         let values = self.values.iter().map(|(_, cell, _)| **cell);
         let unknown = self.unknown.iter().map(|(cell, _)| *cell).chain(self.aside.iter().copied()).copied();
-        pieces.chain(codes).chain(stray).chain(values).chain(unknown).filter(|cell| !cell.covered)
+        let rests = self.rests.iter().map(|(_, rest)| **rest);
+        pieces.chain(codes).chain(stray).chain(values).chain(unknown).chain(rests).filter(|cell| !cell.covered)
     }
 }
 

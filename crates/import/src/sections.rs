@@ -8,6 +8,7 @@ use crate::alignment::{Alignment, align};
 use crate::columns::{Column, columns};
 use crate::content::Content;
 use crate::context::names_the_document;
+use crate::cut_rows::cut_rows;
 use crate::foot;
 use crate::header::{Header, meanings};
 use crate::headerless::columns_without_header;
@@ -208,8 +209,12 @@ pub(crate) fn body<'a>(
             section.lines.iter().copied().filter(|i| source.lines[*i].table.is_some() && !labels.contains(i)).collect();
         let labelled: Vec<Option<Labelled<'a>>> =
             in_tables.iter().map(|&index| labelled_below(source, index, &section.lines)).collect();
+        let cut = cut_rows(source, &in_tables, &section.columns);
         // What stands over the whole width stands in no column.
-        let in_columns = || in_tables.iter().zip(&labelled).filter(|(_, labelled)| labelled.is_none());
+        let in_columns = || {
+            let lines = in_tables.iter().zip(&labelled);
+            lines.filter(|(index, labelled)| labelled.is_none() && !cut.is_rest(**index))
+        };
         let rows: Vec<&Line<'a>> = in_columns().map(|(&index, _)| &source.lines[index]).collect();
         for (&index, labelled) in in_tables.iter().zip(&labelled) {
             if labelled.is_some() {
@@ -224,6 +229,7 @@ pub(crate) fn body<'a>(
             let straight = Alignment::default();
             let alignment = if names_its_level(line, &section.columns) { straight } else { alignment };
             let mut row = Row::new(line, &section.columns, alignment);
+            row.rests = cut.rests_of(index, source);
             let by_layout = layout.and_then(|layout| layout.row(&mut row, line));
             let kind = by_layout.unwrap_or_else(|| row.kind());
             body.push(Body { line: index, section: number, alignment, row, kind });
