@@ -121,6 +121,10 @@ catalogue! {
     "la ligne de {title} continue plus bas (elle a pu être coupée par un saut de page) : chaque texte a été joint à celui de sa colonne" => "Vérifiez les textes complets ; si la ligne d’en bas est une ligne à part, donnez-lui un code ou commencez son intitulé par une majuscule."
     "the row of {title} goes on below (a page break may have cut it): each text was joined to that of its column" => "Check the whole texts; if the row below is one of its own, give it a code or begin its title with a capital."
     ["pratique"]
+    ElementAgain "I142" Info
+    "{count} {count|ligne répète le code et l’intitulé de la ligne précédente : elle complète le même élément|lignes répètent le code et l’intitulé de la ligne précédente : elles complètent le même élément}" => "Rien à faire si ces lignes décrivent un seul élément (ses étapes, par exemple) ; sinon donnez à chacune son code ou son intitulé."
+    "{count} {count|row repeats|rows repeat} the code and the title of the row above: {count|it adds|they add} to the same element" => "Nothing to do if these rows describe one element (its steps, for instance); else give each its own code or title."
+    ["pratique"]
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

@@ -219,6 +219,27 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         self.last = Some(node);
     }
 
+    /// Makes an element that is printed again the current one of its level.
+    fn enter_again(&mut self, level: Level, node: Node, ends: bool) {
+        if !ends && self.current(level) == Some(node) {
+            self.last = Some(node);
+        } else {
+            self.enter(level, node);
+        }
+    }
+
+    /// Goes on with the element added last, when a further row prints its code and its wording again.
+    pub(crate) fn goes_on_with_last(&mut self, level: Level, named: &Named) -> Option<Node> {
+        const FEWEST_WORDS: usize = 4;
+        let node = self.current(level).filter(|node| self.last == Some(*node))?;
+        let told_apart = named.code.is_some() || named.title.wording.split_whitespace().count() >= FEWEST_WORDS;
+        let again = told_apart && level >= Level::Action && self.is_printed_as(node, level, named);
+        again.then(|| {
+            self.again.insert(node);
+            node
+        })
+    }
+
     fn parent_of(&self, level: Level) -> Option<Node> {
         self.current.range(..level).next_back().map(|(_, node)| *node)
     }
@@ -249,12 +270,13 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     /// An element that the source repeats on each row: the one already there, or a new one.
-    pub(crate) fn repeated(&mut self, level: Level, named: Named) -> Node {
+    /// It ends what stands below it, unless `ends` is false.
+    pub(crate) fn repeated(&mut self, level: Level, named: Named, ends: bool) -> Node {
         if let Some(node) =
             self.current(level).filter(|node| self.again.contains(node) && self.is_printed_as(*node, level, &named))
         {
             self.again.insert(node);
-            self.enter(level, node);
+            self.enter_again(level, node, ends);
             return node;
         }
         let keys = self.keys(level, &named);
@@ -263,7 +285,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         let found = same_code.filter(|node| self.same_wording(*node, &named)).or(same_wording);
         if let Some(node) = found {
             self.again.insert(node);
-            self.enter(level, node);
+            self.enter_again(level, node, ends);
             return node;
         }
         if let Some(node) = self.meant_by_code(level, &named) {

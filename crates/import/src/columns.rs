@@ -75,6 +75,8 @@ impl Column {
 
 /// How many meanings of a column are kept for people to look at.
 const MOST_WEIGHED: usize = 4;
+/// From this score the words are a name, and nothing more.
+const WHOLE: i32 = 97;
 /// Below this score the choice of a column is a guess.
 const SURE: i32 = 80;
 
@@ -93,8 +95,9 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     ranked_titles(&mut columns, &held);
     descriptions_of_actions(&mut columns, body);
     one_column_each(&mut columns);
+    another_field_beside_a_whole_name(&mut columns);
     level_of_a_single_title(&mut columns);
-    columns_without_words(&mut columns, &held);
+    columns_without_words(&mut columns, &held, titles_across(body));
     columns
 }
 
@@ -183,7 +186,10 @@ fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) 
             column.role = Some(Role::Field(Field::Status));
             column.choice = Some(leaf.to_owned());
         } else if year(leaf).is_some() && (budget || open && held.mostly(index, &[Content::Money])) {
-            column.role = column.role.or(Some(Role::Field(Field::Budget)));
+            let budget =
+                |meaning: &&Meaning| matches!(meaning.role, Role::Field(field) if field.kind() == ReadingKind::Budget);
+            let group = groups.last().and_then(|group| meanings(group, &[]).iter().find(budget).copied());
+            column.role = column.role.or(group.map(|group| group.role)).or(Some(Role::Field(Field::Budget)));
             column.year = Some(leaf.to_owned());
         } else {
             continue;
@@ -259,7 +265,7 @@ fn descriptions_of_actions(columns: &mut [Column], body: &[&Line<'_>]) {
     };
     let different = |at: usize| texts(at).collect::<BTreeSet<_>>().len();
     let (rows, parents) = (texts(description).count(), different(deepest));
-    if rows > 3 && parents * 10 <= rows * 8 && different(description) * 10 >= rows * 9 {
+    if rows > 3 && parents * 10 <= rows * 8 && different(description) * 10 >= rows * 8 {
         columns[description].role = Some(Role::Title(Some(Level::Action)));
         columns[description].decided = Choice::Neighbours;
     }
@@ -440,9 +446,34 @@ fn one_column_each(columns: &mut [Column]) {
     }
 }
 
+/// "Pilote poltique" beside "Pilote administratif" begins with the same word, but its letters are nearly those of a
+/// name of another field: it is that one.
+fn another_field_beside_a_whole_name(columns: &mut [Column]) {
+    let whole: Vec<(Option<Role>, Option<Level>)> =
+        columns.iter().filter(|c| c.score >= WHOLE).map(|c| (c.role, c.level)).collect();
+    let taken: Vec<Option<Role>> = columns.iter().map(|column| column.role).collect();
+    let open = |column: &Column| {
+        let field = matches!(column.role, Some(Role::Field(_))) && column.choice.is_none() && column.year.is_none();
+        field && column.score < WHOLE && whole.contains(&(column.role, column.level))
+    };
+    for column in columns.iter_mut().filter(|column| open(column)) {
+        let other = |weighed: &&Weighed| matches!(weighed.role, Role::Field(_)) && !taken.contains(&Some(weighed.role));
+        if let Some(other) = column.weighed.iter().skip(1).find(other).copied() {
+            column.runner_up = column.role.replace(other.role);
+            (column.guessed, column.decided) = (true, Choice::Neighbours);
+        }
+    }
+}
+
+/// Rows that are the title of an element over several columns: such a table needs no column of titles.
+fn titles_across(body: &[&Line<'_>]) -> usize {
+    let title = |line: &&&Line<'_>| line.single().is_some_and(|cell| cell.span > 1 && cell.opening().is_some());
+    body.iter().filter(title).count()
+}
+
 /// Columns without words: codes left of the titles, and titles that go on right of a title column (codes, then
 /// wordings, or one column per level).
-fn columns_without_words(columns: &mut [Column], held: &Held) {
+fn columns_without_words(columns: &mut [Column], held: &Held, titles_across: usize) {
     let has_title = columns.iter().any(|c| matches!(c.role, Some(Role::Title(_))));
     if !has_title {
         // A grid without any title column: of those with descriptions, or that nothing claims, the one that says most.
@@ -450,6 +481,7 @@ fn columns_without_words(columns: &mut [Column], held: &Held) {
         let said = |index: usize| held.count(index, Content::Long) * 3 + held.count(index, Content::Short);
         let free = (0..columns.len())
             .filter(|&index| may_title(&columns[index]) && said(index) > 0)
+            .filter(|&index| columns[index].label.is_empty() || held.sorts(index).len() > titles_across)
             .max_by_key(|&index| (said(index), std::cmp::Reverse(index)));
         if let Some(label) = free.and_then(|index| columns.get(index)).map(|column| column.label.clone()) {
             // A merged header makes several columns of the same words, one per level.

@@ -31,6 +31,9 @@ impl CutRows {
     }
 }
 
+/// No row is cut into more parts.
+const MOST_PARTS: usize = 12;
+
 /// Finds the rows among the lines of one section that were cut.
 pub(crate) fn cut_rows(source: &Source<'_>, lines: &[usize], columns: &[Column]) -> CutRows {
     let mut found = CutRows::default();
@@ -38,6 +41,7 @@ pub(crate) fn cut_rows(source: &Source<'_>, lines: &[usize], columns: &[Column])
     let mut parts: Vec<usize> = Vec::new();
     for &index in lines {
         if let (Some(first), Some(last)) = (parts.first().copied(), parts.last().copied())
+            && parts.len() < MOST_PARTS
             && only_headers_between(source, last, index)
             && let Some(line) = source.lines.get(index)
             && goes_on_with(source, &parts, line, columns)
@@ -61,7 +65,8 @@ fn only_headers_between(source: &Source<'_>, before: usize, index: usize) -> boo
 /// of the others.
 fn goes_on_with(source: &Source<'_>, parts: &[usize], line: &Line<'_>, columns: &[Column]) -> bool {
     let Some(first) = parts.first().and_then(|&at| source.lines.get(at)) else { return false };
-    let small = |cell: &LineCell<'_>| cell.text.trim_start().starts_with(|c: char| c.is_lowercase() || "(,".contains(c));
+    let small =
+        |cell: &LineCell<'_>| cell.text.trim_start().starts_with(|c: char| c.is_lowercase() || "(,".contains(c));
     let above = |cell: &LineCell<'_>| {
         let lines = parts.iter().rev().filter_map(|&at| source.lines.get(at));
         lines.flat_map(Line::own).find(|other| other.column == cell.column && other.span == cell.span)
@@ -70,13 +75,11 @@ fn goes_on_with(source: &Source<'_>, parts: &[usize], line: &Line<'_>, columns: 
         let first = first.own().find(|other| other.column == cell.column);
         first.is_some_and(|first| first.text.trim_start().starts_with(|c: char| !c.is_lowercase()))
     };
-    // Cheap looks first: most rows are whole.
-    let mut own = line.own().peekable();
-    if own.peek().is_none() || line.cells.iter().any(|cell| cell.covered) || !line.own().any(|cell| small(cell)) {
-        let linked = || line.own().filter_map(above).any(|cell| ends_with_a_linking_word(cell.text));
-        if line.cells.iter().any(|cell| cell.covered) || !linked() {
-            return false;
-        }
+    // A cheap look first: most rows are whole.
+    let covered = line.cells.iter().any(|cell| cell.covered);
+    let linked = || line.own().filter_map(above).any(|cell| ends_with_a_linking_word(cell.text));
+    if covered || !(line.own().any(small) || linked()) {
+        return false;
     }
     if line.own().count() >= first.own().count() || line.own().any(|cell| names_something(cell)) {
         return false;
@@ -90,7 +93,11 @@ fn goes_on_with(source: &Source<'_>, parts: &[usize], line: &Line<'_>, columns: 
         if of_its_own && !goes {
             return false;
         }
-        let title = columns.get(cell.column as usize).is_some_and(|c| matches!(c.role, Some(Role::Title(_))));
+        let role = columns.get(cell.column as usize).and_then(|column| column.role);
+        if matches!(role, Some(Role::LevelName | Role::Code)) {
+            return false;
+        }
+        let title = matches!(role, Some(Role::Title(_)));
         (all, going) = (all + 1, going + usize::from(goes));
         (titles, going_titles) = (titles + usize::from(title), going_titles + usize::from(title && goes));
     }
@@ -123,4 +130,56 @@ pub(crate) fn joined<'t>(text: &'t str, rests: &[&LineCell<'_>]) -> Cow<'t, str>
     }
     let parts = std::iter::once(text.trim()).chain(rests.iter().map(|rest| rest.text.trim()));
     Cow::Owned(parts.collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::{Field, Lang};
+
+    /// Titles of the actions and their departments, and the codes of what was said.
+    fn read(grid: &str) -> (Vec<String>, Vec<String>) {
+        let limits = passerelle_tables::Limits::default();
+        let tables = passerelle_tables::read(grid.as_bytes(), "pst.tsv", &limits).unwrap();
+        let import = crate::import(&tables, "pst.tsv").unwrap();
+        assert!(
+            import.report.counts.adds_up() && import.report.counts.left_aside == 5,
+            "{:?}",
+            import.report.left_aside
+        );
+        let elements = import.document.outline().elements();
+        let said = elements.iter().map(|element| {
+            let service = element.field(Field::Service).map(|value| value.text.join(" / ")).unwrap_or_default();
+            format!("{} ({service})", element.title.wording)
+        });
+        let codes = import.report.diagnostics.iter().map(|said| format!("{} {}", said.code(), said.message(Lang::Fr)));
+        (said.collect(), codes.collect())
+    }
+
+    const HEADER: &str = "Objectif stratégique\tObjectif opérationnel\tAction\tService\tÉchéance\n";
+
+    #[test]
+    fn a_row_that_a_page_break_cut_is_read_as_one_and_spoken_of() {
+        let (titles, said) = read(&format!(
+            "{HEADER}Être une commune solidaire\tRompre l'isolement des\tMettre en place un réseau de\tService des \
+             affaires\t2026\n\tpersonnes âgées\tvisiteurs bénévoles\tsociales\n\t\tOuvrir un café\tCPAS\t2027\n"
+        ));
+        let want = [
+            "Être une commune solidaire ()",
+            "Rompre l'isolement des personnes âgées ()",
+            "Mettre en place un réseau de visiteurs bénévoles (Service des affaires sociales)",
+            "Ouvrir un café (CPAS)",
+        ];
+        assert_eq!(titles, want);
+        assert!(matches!(said.as_slice(), [one] if one.starts_with("I141 la ligne de « Mettre en place")), "{said:?}");
+    }
+
+    #[test]
+    fn a_row_with_a_date_of_its_own_is_a_row_of_its_own() {
+        let (titles, said) = read(&format!(
+            "{HEADER}Être une commune solidaire\tAider\tRénover la maison communale\tTravaux\t2026\n\
+             \t\tremplacer les châssis\t\t2027\n"
+        ));
+        assert_eq!(titles[2..], ["Rénover la maison communale (Travaux)", "remplacer les châssis ()"]);
+        assert!(!said.iter().any(|said| said.starts_with("I141")), "{said:?}");
+    }
 }

@@ -166,7 +166,7 @@ impl Sheet {
             if let Some(entry) = self.entries.iter().find(|e| e.role == Some(Role::Title(Some(level))))
                 && !entry.text.is_empty()
             {
-                node = Some(assembler.repeated(level, entry.named(assembler)));
+                node = Some(assembler.repeated(level, entry.named(assembler), true));
                 entry.set(assembler, Fate::Field);
             }
         }
@@ -177,7 +177,7 @@ impl Sheet {
                 let Some(entry) = entry.filter(|_| upper <= level) else { continue };
                 let named = entry.named(assembler);
                 node = Some(if upper < level {
-                    assembler.repeated(upper, named)
+                    assembler.repeated(upper, named, true)
                 } else {
                     assembler.repeatable(upper, named)
                 });

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Level, Reason};
 
 use crate::fiche::{Above, Entry, Found, Sheet};
-use crate::header::is_marked_header;
+use crate::header::{RECOGNISED, is_marked_header};
 use crate::heading_levels;
 use crate::label::{Label, alone, before_a_colon, names_the_action, several};
 use crate::row::level_of_name;
@@ -322,11 +322,12 @@ fn sheets_side_by_side(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(Item
     Some(columns.iter().map(|column| sheet(*column)).collect())
 }
 
-/// The header of a grid of actions: labels and nothing else, that of the actions among them.
+/// The header of a grid of actions: labels and nothing else, that of the actions among them; the others may be
+/// misspelt.
 fn heads_actions(line: &Line<'_>) -> bool {
-    let roles: Option<Vec<Role>> = line.own().map(|cell| cell.words.label()).collect();
-    line.table.is_some()
-        && roles.is_some_and(|roles| roles.len() > 2 && roles.iter().any(|role| names_the_action(*role)))
+    let label = |cell: &LineCell<'_>| cell.words.label().is_some() || cell.words.header_score() >= RECOGNISED;
+    let action = |cell: &LineCell<'_>| cell.words.label().is_some_and(names_the_action);
+    line.table.is_some() && line.own().nth(2).is_some() && line.own().all(label) && line.own().any(action)
 }
 
 /// The label of an action, with its value beside it.

@@ -96,6 +96,7 @@ pub(crate) fn import(
     }
     placing.settle_floating();
     placing.settle_served();
+    placing.say_again();
     placing.say_unknown_columns();
     placing.say_untitled();
     placing.assembler.imply_the_other_volet();
@@ -138,11 +139,11 @@ fn report_shifts(source: &Source<'_>, sections: &[Section], body: &[Stands], led
         }
         let place = source.lines[body[at].line].cells.first().and_then(|cell| source.place(cell.item));
         let count = end - at;
-        if alignment.shift != 0 {
+        if alignment.shift != 0 || alignment.gap.is_some() {
             let diagnostic = Diagnostic::new(DiagnosticKind::RowShifted);
-            let right = alignment.shift > 0;
+            let right = alignment.shift > 0 || alignment.gap.is_some();
             let side = if right { Bilingual::new("droite", "right") } else { Bilingual::new("gauche", "left") };
-            let diagnostic = diagnostic.with("count", count).with("shift", alignment.shift.unsigned_abs());
+            let diagnostic = diagnostic.with("count", count).with("shift", alignment.shift.unsigned_abs().max(1));
             ledger.say(diagnostic.saying("side", side).at(place.clone()));
         }
         if let Some(missing) = alignment.without {

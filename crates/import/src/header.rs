@@ -349,8 +349,13 @@ fn is_numbering_row(line: &Line<'_>) -> bool {
 /// years, periods or states.
 fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
     let choices = Choices::of(below);
-    let only_choices = below.own().all(|cell| choices.has(cell));
     let cells: Vec<&LineCell<'_>> = above.own().collect();
+    let covers = |above: &&LineCell<'_>, cell: &LineCell<'_>| {
+        (above.column..above.column.saturating_add(above.span)).contains(&cell.column)
+    };
+    // Words of a single row may stand in the lower one, where nothing stands above them.
+    let apart = |cell: &LineCell<'_>| !cells.iter().any(|above| covers(above, cell)) && cell.content == Content::Short;
+    let only_choices = below.own().all(|cell| choices.has(cell) || apart(cell));
     let ends = cells.iter().skip(1).map(|next| next.column).chain([above.width]);
     // Files without spans leave the cells beside a group empty: years, periods or states below it tell how far
     // it goes.
@@ -363,12 +368,12 @@ fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
     });
     let groups: Vec<(&LineCell<'_>, u32)> =
         wide.filter(|(cell, _)| is_group(cell.text) || only_choices && is_header_text(cell)).collect();
-    !groups.is_empty()
-        && below.own().next().is_some()
-        && below.own().all(|cell| {
-            let within = groups.iter().any(|(group, end)| (group.column..*end).contains(&cell.column));
-            within && matches!(cell.content, Content::Short | Content::Time)
-        })
+    let within = |cell: &LineCell<'_>| {
+        let within = groups.iter().any(|(group, end)| (group.column..*end).contains(&cell.column));
+        within && matches!(cell.content, Content::Short | Content::Time)
+    };
+    let all = below.own().all(|cell| within(cell) || apart(cell));
+    all && below.own().filter(|cell| within(cell)).count() > usize::from(below.own().any(apart))
 }
 
 /// A single text above a header that is itself a header word: `OBJECTIFS ET ACTIONS` across the table.

@@ -9,6 +9,8 @@ use crate::vocabulary::{ColumnMeaning, letters, vocabulary};
 const SAME: i32 = 100;
 /// The points of a name when what stands in brackets is left out.
 const SAME_WITHOUT_BRACKETS: i32 = 97;
+/// The points of a name in which letters are written twice.
+const STUTTERED: i32 = 93;
 /// The points of words that say more behind a name, before each further word takes some: "Échéance de réalisation".
 const BEGINS: i32 = 92;
 /// The points of words that say more in front of a name.
@@ -33,6 +35,8 @@ pub(crate) struct Names {
     by_first_word: Vec<usize>,
     /// Where those of each first word stand.
     first_words: Map<String, Range<usize>>,
+    /// Those that are the same when letters written several times count once.
+    by_single_letters: Map<String, Vec<usize>>,
 }
 
 struct Name {
@@ -69,7 +73,12 @@ impl Names {
         for (place, name) in by_first_word.iter().enumerate().filter_map(|(place, at)| Some((place, names.get(*at)?))) {
             first_words.get_or(name.first_word().to_owned(), || place..place).end = place + 1;
         }
-        Self { letters: names.iter().map(|name| letters(&name.folded)).collect(), names, by_first_word, first_words }
+        let mut by_single_letters: Map<String, Vec<usize>> = Map::default();
+        for (at, name) in names.iter().enumerate().filter(|(_, name)| name.folded.len() >= SHORTEST) {
+            by_single_letters.get_or(single_letters(&name.folded), Vec::new).push(at);
+        }
+        let letters = names.iter().map(|name| letters(&name.folded)).collect();
+        Self { letters, names, by_first_word, first_words, by_single_letters }
     }
 
     /// The names that begin with the first word of a text.
@@ -92,6 +101,10 @@ impl Names {
         self.beginning(folded).filter(|at| is(*at, folded)).for_each(|at| add(at, SAME));
         if short != folded {
             self.beginning(short).filter(|at| is(*at, short)).for_each(|at| add(at, SAME_WITHOUT_BRACKETS));
+        }
+        let single = single_letters(short);
+        if single.len() < short.len() {
+            self.by_single_letters.get(&single).into_iter().flatten().for_each(|at| add(*at, STUTTERED));
         }
         // There is always a further word.
         if least <= BEGINS - FURTHER {
@@ -215,6 +228,12 @@ fn edits(first: &[u8], second: &[u8], most: usize) -> Option<usize> {
         rows[usize::from(letter & 127)] = row;
     }
     cells.last().filter(|edits| **edits <= most_edits).map(|edits| *edits as usize)
+}
+
+/// A text without the letters that repeat the one before.
+fn single_letters(text: &str) -> String {
+    let mut before = None;
+    text.chars().filter(|c| before.replace(*c) != Some(*c)).collect()
 }
 
 fn first_word(text: &str) -> &str {

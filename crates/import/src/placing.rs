@@ -43,6 +43,8 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     totals: Totals,
     /// In flat tables, the classification printed last in a column left of the titles: it holds until another comes.
     carried: BTreeMap<ClassificationKind, LineCell<'a>>,
+    /// How many rows print the element of the row above again, and where the first of them stands.
+    again: Option<(usize, Option<Place>)>,
     /// What rows are called, by the levels that they open.
     said: BTreeMap<Vec<Level>, Bilingual>,
 }
@@ -60,6 +62,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             unknown: BTreeMap::new(),
             totals: Totals::default(),
             carried: BTreeMap::new(),
+            again: None,
             said: BTreeMap::new(),
         }
     }
@@ -354,7 +357,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 }
                 continue;
             }
-            self.open(level, piece, row, index == last_piece);
+            self.open(level, piece, row, (section, index == last_piece));
             opened.push(level);
         }
         if opened.is_empty() {
@@ -513,7 +516,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     }
 
     /// Opens the element of a piece.
-    fn open(&mut self, level: Level, piece: &Piece<'a>, row: &Row<'a>, deepest: bool) {
+    fn open(&mut self, level: Level, piece: &Piece<'a>, row: &Row<'a>, (section, deepest): (usize, bool)) {
         let title_cell = piece.wording.unwrap_or(piece.cell);
         self.assembler.ledger.set(piece.cell.item, Fate::Field);
         self.assembler.ledger.set(title_cell.item, Fate::Field);
@@ -535,7 +538,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let untitled = never || words.is_empty() && piece.wording.is_none();
         let text = joined(if untitled { "" } else { title_cell.text.trim() }, &rests);
         let text = text.as_ref();
-        let alone = deepest && level >= Level::Action && piece.cell.bookmark().is_none() && listed(piece, piece.cell.text).is_none();
+        let alone = deepest
+            && level >= Level::Action
+            && piece.cell.bookmark().is_none()
+            && listed(piece, piece.cell.text).is_none();
         let steps = title_and_steps(words).filter(|_| alone && code.is_some());
         let title = Title {
             text: steps.and_then(|_| text.lines().next()).unwrap_or(text).to_owned(),
@@ -563,7 +569,16 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             return;
         }
         if in_column && (!deepest || level < Level::Action && piece.column_level < Some(Level::Action)) {
-            self.assembler.repeated(level, named);
+            // What stands below it has no column of its own in which it would be printed again too.
+            let ends = self.sections.get(section).is_none_or(|section| section.has_objectives_below(level));
+            self.assembler.repeated(level, named, ends);
+        } else if deepest
+            && piece.cell.bookmark().is_none()
+            && row.level_name.is_none()
+            && self.assembler.goes_on_with_last(level, &named).is_some()
+        {
+            let place = self.assembler.place(&title_cell);
+            self.again.get_or_insert((0, place)).0 += 1;
         } else if !(piece.cell.covered && self.assembler.resume(level)) {
             let node = match (in_column, objective) {
                 (true, _) => self.assembler.repeatable(level, named),
@@ -679,6 +694,13 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for (code, place) in found {
             let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", code);
             self.assembler.ledger.say(diagnostic.at(place));
+        }
+    }
+
+    /// Rows that print the element of the row above again.
+    pub(crate) fn say_again(&mut self) {
+        if let Some((count, place)) = self.again.take() {
+            self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::ElementAgain).with("count", count).at(place));
         }
     }
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Level, Reason, fold};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Level, Reason, fold};
 
 use crate::alignment::{Alignment, align};
-use crate::columns::{Column, columns};
+use crate::columns::{Choice, Column, columns};
 use crate::content::Content;
 use crate::context::names_the_document;
 use crate::cut_rows::cut_rows;
@@ -46,6 +46,14 @@ impl Section {
     }
 }
 
+impl Section {
+    /// Objectives below those of a level stand in a column of their own.
+    pub(crate) fn has_objectives_below(&self, level: Level) -> bool {
+        let below = |other: Level| level < other && other < Level::Action;
+        self.columns.iter().any(|column| matches!(column.role, Some(Role::Title(Some(other))) if below(other)))
+    }
+}
+
 /// Cuts the source into sections; header lines get their fate here.
 pub(crate) fn sections(
     source: &Source<'_>,
@@ -54,8 +62,7 @@ pub(crate) fn sections(
     recognition: &mut Recognition,
     mut layout: Option<&mut Correction<'_>>,
 ) -> Vec<Section> {
-    let mut sections: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
-    let mut first_of: Vec<usize> = Vec::new();
+    let mut sections: Vec<Gathered> = Vec::new();
     for (number, header) in headers.iter().enumerate() {
         let labels: Vec<String> = (0..header.paths.len()).map(|c| fold(&header.label(c))).collect();
         let end = headers.get(number + 1).map_or(source.lines.len(), |next| next.first);
@@ -65,7 +72,12 @@ pub(crate) fn sections(
             ledger.set(cell.item, Fate::Aside(Reason::Repeated));
         }
         let lines = lines.filter(|line| !titles.contains(line));
-        let repeated = sections.iter().position(|(known, _)| same_labels(known, &labels));
+        let repeated = sections.iter().position(|known| known.has(&labels, false)).or_else(|| {
+            // Misspelt words are looked for among so many: documents have hardly any more headers of their own.
+            const MOST: usize = 32;
+            sections.iter().take(MOST).position(|known| known.has(&labels, true))
+        });
+        let in_place = repeated.filter(|&at| sections.get(at).is_some_and(|known| in_place(&known.labels, &labels)));
         for line in &source.lines[header.first..=header.last] {
             let objective = objective_in_header(line).map(|piece| piece.cell.item);
             for cell in line.own().filter(|cell| Some(cell.item) != objective) {
@@ -74,12 +86,12 @@ pub(crate) fn sections(
             }
         }
         recognition.header(source, header.first, header.last, repeated.is_some());
-        match repeated.and_then(|at| sections.get_mut(at)) {
-            Some((_, known)) => known.extend(lines),
-            None => {
-                sections.push((labels, lines.collect()));
-                first_of.push(number);
+        match in_place.and_then(|at| sections.get_mut(at)) {
+            Some(known) => {
+                known.lines.extend(lines);
+                known.headers.push(number);
             }
+            None => sections.push(Gathered { labels, lines: lines.collect(), headers: vec![number], like: repeated }),
         }
     }
     if headers.is_empty() {
@@ -94,15 +106,24 @@ pub(crate) fn sections(
         say_columns_without_header(source, &body, &columns, ledger);
         return vec![Section { columns, lines }];
     }
-    let mut built = Vec::with_capacity(sections.len());
-    for ((_, lines), number) in sections.into_iter().zip(first_of) {
-        let Some(header) = headers.get(number) else { continue };
+    let mut built: Vec<Section> = Vec::with_capacity(sections.len());
+    let labels: Vec<Vec<String>> = sections.iter().map(|section| section.labels.clone()).collect();
+    for Gathered { labels: own, lines, headers: same, like } in sections {
+        let same = same.iter().filter_map(|&number| headers.get(number));
+        let Some(header) = best_written(same) else { continue };
         let rows: Vec<&Line<'_>> =
             lines.iter().filter_map(|&i| source.lines.get(i)).filter(|l| l.table.is_some()).collect();
-        let mut columns = columns(header, &rows);
+        let displaced = like.and_then(|at| Some((built.get(at)?, labels.get(at)?)));
+        let mut columns = match displaced {
+            Some((section, labels)) => elsewhere(&section.columns, labels, &own),
+            None => columns(header, &rows),
+        };
         if let Some(layout) = &mut layout {
             let first = source.lines.get(header.first).and_then(|line| line.cells.first());
             layout.columns(&mut columns, first.and_then(|cell| source.place(cell.item)), ledger);
+        }
+        if displaced.is_none() {
+            built.iter().for_each(|section| actions_as_in(&section.columns, &mut columns));
         }
         recognition.columns(source, Some(header.first), &columns, &rows);
         if counts_elements(&columns, &rows) {
@@ -116,6 +137,71 @@ pub(crate) fn sections(
         built.push(Section { columns, lines });
     }
     built
+}
+
+/// Lines under headers with the same words.
+struct Gathered {
+    labels: Vec<String>,
+    lines: Vec<usize>,
+    /// Numbers of the headers.
+    headers: Vec<usize>,
+    /// The gathered lines whose header has the same words in other columns.
+    like: Option<usize>,
+}
+
+impl Gathered {
+    /// Its header has the same words.
+    fn has(&self, labels: &[String], misspelt: bool) -> bool {
+        same_labels(&self.labels, labels, misspelt)
+    }
+}
+
+/// Of several headers that ought to be the same the one whose words are best known: a slip of the pen is made once.
+fn best_written<'h, 'a>(headers: impl Iterator<Item = &'h Header<'a>>) -> Option<&'h Header<'a>> {
+    let mut headers = headers.peekable();
+    let first = headers.next()?;
+    if headers.peek().is_none() {
+        return Some(first);
+    }
+    let points = |header: &Header<'_>| -> i32 {
+        let words = header.paths.iter().filter_map(|path| path.last());
+        words.map(|words| meanings(words, &[]).first().map_or(0, |best| best.score)).sum()
+    };
+    let known = points(first);
+    let better = headers.map(|header| (points(header), header)).filter(|(points, _)| *points > known);
+    Some(better.max_by_key(|(points, _)| *points).map_or(first, |(_, header)| header))
+}
+
+/// The columns of a header whose words stand elsewhere in another table: all moved alike, or each by its words.
+fn elsewhere(columns: &[Column], labels: &[String], own: &[String]) -> Vec<Column> {
+    let filled = |labels: &[String]| -> Vec<usize> {
+        labels.iter().enumerate().filter(|(_, label)| !label.is_empty()).map(|(at, _)| at).collect()
+    };
+    let (from, to) = (filled(labels), filled(own));
+    let moved: BTreeSet<isize> = from.iter().zip(&to).map(|(from, to)| to.wrapping_sub(*from) as isize).collect();
+    let origin = |at: usize| match moved.first() {
+        Some(by) if moved.len() == 1 => at.checked_add_signed(-by),
+        _ => to.iter().position(|to| *to == at).and_then(|number| from.get(number).copied()),
+    };
+    (0..own.len()).map(|at| origin(at).and_then(|from| columns.get(from)).cloned().unwrap_or_default()).collect()
+}
+
+/// What is called "Description" and holds the actions in one table holds them in the others of the file too.
+fn actions_as_in(known: &[Column], columns: &mut [Column]) {
+    let action = Some(Role::Title(Some(Level::Action)));
+    let names_them = columns.iter().any(|column| column.role == action);
+    let found = known.iter().find(|other| other.role == action && other.decided == Choice::Neighbours);
+    let Some(found) = found.filter(|found| !names_them && !found.label.is_empty()) else { return };
+    let is = |column: &Column| {
+        column.role == Some(Role::Field(Field::Description)) && fold(&column.label) == fold(&found.label)
+    };
+    let Some(actions) = columns.iter_mut().find(|column| is(column)) else { return };
+    (actions.role, actions.decided) = (action, Choice::Neighbours);
+    // Beside them a single column of titles is that of one level.
+    for column in columns.iter_mut().filter(|column| column.role == Some(Role::Title(None))) {
+        let same = known.iter().find(|other| fold(&other.label) == fold(&column.label));
+        column.role = same.and_then(|other| other.role).or(column.role);
+    }
 }
 
 /// The rows above a header further down that stand above the first one too: the title of the document, printed again on
@@ -138,15 +224,43 @@ fn counts_elements(columns: &[Column], rows: &[&Line<'_>]) -> bool {
     let counted = |level| matches!(level, Level::OperationalObjective | Level::Action);
     let titles = |cell: &LineCell<'_>| {
         let column = columns.get(cell.column as usize);
-        column.is_some_and(|c| matches!(c.role, Some(Role::Title(Some(level))) if counted(level)))
+        column.is_some_and(|c| matches!(c.role, Some(Role::Title(level)) if level.is_none_or(counted)))
     };
+    // Titles may stand over the whole width.
+    let names = |line: &&Line<'_>| line.single().is_some_and(|cell| cell.opening().is_some());
+    if rows.iter().any(names) {
+        return false;
+    }
     let mut cells = rows.iter().flat_map(|line| line.own()).filter(|cell| titles(cell)).peekable();
     cells.peek().is_some() && cells.all(|cell| cell.content == Content::Number)
 }
 
-fn same_labels(first: &[String], second: &[String]) -> bool {
-    let filled = |labels: &[String]| labels.iter().filter(|l| !l.is_empty()).cloned().collect::<Vec<_>>();
-    filled(first) == filled(second)
+/// The same words in the same order, wherever they stand; the lesser half of them may be misspelt.
+fn same_labels(first: &[String], second: &[String], may_be_misspelt: bool) -> bool {
+    let filled = |labels: &'_ [String]| labels.iter().filter(|label| !label.is_empty()).count();
+    fn words(labels: &[String]) -> impl Iterator<Item = &String> {
+        labels.iter().filter(|label| !label.is_empty())
+    }
+    let equal = words(first).zip(words(second)).filter(|(first, second)| first == second).count();
+    let all = filled(first);
+    let alike = || words(first).zip(words(second)).all(|(first, second)| first == second || misspelt(first, second));
+    all == filled(second) && (equal == all || may_be_misspelt && equal * 2 >= all && alike())
+}
+
+/// The words stand in the same columns.
+fn in_place(first: &[String], second: &[String]) -> bool {
+    let end = |labels: &[String]| labels.iter().rposition(|label| !label.is_empty()).map_or(0, |at| at + 1);
+    let filled = first.iter().zip(second).all(|(first, second)| first.is_empty() == second.is_empty());
+    end(first) == end(second) && filled
+}
+
+/// One of them is the other with a letter or two wrong.
+fn misspelt(first: &str, second: &str) -> bool {
+    const SHORTEST: usize = 5;
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    first.len().min(second.len()) >= SHORTEST
+        && digits(first) == digits(second)
+        && strsim::damerau_levenshtein(first, second) <= 2
 }
 
 fn say_guessed_columns(source: &Source<'_>, header: &Header<'_>, columns: &[Column], ledger: &mut Ledger) {

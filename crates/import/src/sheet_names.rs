@@ -72,7 +72,7 @@ impl<'a> SheetNames<'a> {
             let diagnostic = Diagnostic::new(DiagnosticKind::ClassificationFromSheet);
             let label = Bilingual::of(|lang| Level::StrategicObjective.label(lang));
             assembler.ledger.say(diagnostic.with("sheet", excerpt(&named.title.text)).saying("kind", label));
-            assembler.repeated(Level::StrategicObjective, named);
+            assembler.repeated(Level::StrategicObjective, named, true);
         }
         if let Some((kind, name)) = said {
             assembler.enclose(kind, name, None);
