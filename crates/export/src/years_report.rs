@@ -205,6 +205,7 @@ fn chart(report: &YearsReport, title: &str, lang: Lang) -> WordChart {
         values: report.years.iter().map(|tally| u32::try_from(count(tally)).ok()).collect(),
     });
     WordChart {
+        lang,
         title: title.to_owned(),
         description: lang.pick(ALT.0, ALT.1).to_owned(),
         axis: lang.pick(AXIS.0, AXIS.1).to_owned(),

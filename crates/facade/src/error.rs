@@ -73,6 +73,10 @@ impl Error {
                 "aucun tableau d’équipements et de résidents n’a été trouvé dans ce fichier : donnez une ligne d’en-tête (Équipement, Phase, Domiciliés, Non domiciliés, Entrées, Départs…)".to_owned(),
                 "no table of equipments and residents was found in this file: give it a header row (Équipement, Phase, Domiciliés, Non domiciliés, Entrées, Départs…)".to_owned(),
             ),
+            Self::NoProgramme(ImportError::Equipments) => (
+                "ce fichier est un tableau d’équipements et de résidents du Plan HP, sans objectifs ni actions : lisez-le avec « passerelle plan-hp equipments »".to_owned(),
+                "this file is a table of equipments and residents of the Plan HP, without objectives and actions: read it with “passerelle plan-hp equipments”".to_owned(),
+            ),
             Self::NoProgramme(_) => (
                 "aucun tableau d’objectifs et d’actions n’a été trouvé dans ce fichier : vérifiez que c’est le bon fichier, ou ajoutez une ligne d’en-tête (Objectif stratégique, Objectif opérationnel, Action…)".to_owned(),
                 "no table of objectives and actions was found in this file: check that it is the right file, or add a header row (Objectif stratégique, Objectif opérationnel, Action…)".to_owned(),

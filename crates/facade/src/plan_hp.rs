@@ -57,7 +57,8 @@ pub fn draft_from_pst(read: &Read, year: i16, selection: &Selection) -> Result<F
     Ok(from_pst(pst(read)?, year, selection)?)
 }
 
-/// Lit les données d'un dossier d'adhésion: its own canonical JSON, or a work programme in any format.
+/// Lit les données d'un dossier d'adhésion: its own canonical JSON, the file itself once it was filled in (Word, or what
+/// Word saves it as), or a work programme in any format.
 ///
 /// ```
 /// use passerelle::{Document, Output, ReadOptions, WorkProgramme, WriteOptions, plan_hp};
@@ -73,6 +74,12 @@ pub fn draft_from_pst(read: &Read, year: i16, selection: &Selection) -> Result<F
 pub fn read_adhesion(bytes: &[u8], name: &str, options: &ReadOptions) -> Result<(Adhesion, Vec<Diagnostic>), Error> {
     if let Some(json) = as_json(bytes).filter(|json| json.contains("\"plan_hp_adhesion\"")) {
         return Ok((Adhesion::from_json(json)?, Vec::new()));
+    }
+    if !passerelle_import::ecomptes::is_exchange(bytes) && as_json(bytes).is_none() {
+        let tables = passerelle_tables::read_with(bytes, name, &options.of_tables())?;
+        if let Some(read) = passerelle_import::import_adhesion(&tables, name)? {
+            return Ok((read.adhesion, read.diagnostics));
+        }
     }
     let read = crate::read(bytes, name, options)?;
     Ok((Adhesion::of_programme(work_programme(&read)?.clone()), read.report.diagnostics))

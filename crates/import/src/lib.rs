@@ -1,6 +1,7 @@
 //! Tables to model: recognises headers, levels and layouts, reads notations, and gives every non-empty cell of the
 //! source exactly one fate.
 
+mod adhesion;
 mod alignment;
 mod assemble;
 mod clue;
@@ -51,6 +52,7 @@ mod totals;
 mod vocabulary;
 mod wording;
 
+pub use adhesion::{AdhesionImport, import_adhesion};
 pub use clue::{Clue, RowClue};
 pub use equipments::{EquipmentsImport, import_equipments};
 pub use error::ImportError;
@@ -141,7 +143,8 @@ impl<'l> Options<'l> {
 /// The same as [`import`], with options.
 ///
 /// # Errors
-/// [`ImportError::NoTable`] when nothing in the file looks like a programme.
+/// [`ImportError::NoTable`] when nothing in the file looks like a programme, [`ImportError::Equipments`] when it holds the
+/// equipments of the Plan HP.
 pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result<Import, ImportError> {
     let texts = Texts::of(tables);
     let read = inline_marks::read(tables, texts.signs);
@@ -160,6 +163,9 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
         form.import(&source, &mut ledger)
     } else {
         // A layout says itself whether its files are sheets; else sheets are looked for first.
+        if layout.is_none() && equipments::is_of_equipments(&source, name) {
+            return Err(ImportError::Equipments);
+        }
         let sheets = layout.is_none_or(|layout| layout.is_of_sheets());
         match if sheets { fiche::Found::in_source(&source) } else { None } {
             Some(found) => found.import(&source, &mut ledger, correction.as_mut()),

@@ -3,6 +3,8 @@
 
 use std::io;
 
+use passerelle_core::Lang;
+
 use super::package::RELATIONS;
 use super::xml::Xml;
 use crate::Error;
@@ -10,8 +12,15 @@ use crate::xlsx::{Book, Look};
 
 const CHART: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+/// The language of the words and of the signs between thousands.
+fn code(lang: Lang) -> &'static str {
+    lang.pick("fr-BE", "en-GB")
+}
+
 /// The sheet of the numbers.
-const SHEET: &str = "Données";
+fn sheet(lang: Lang) -> &'static str {
+    lang.pick("Données", "Data")
+}
 /// Ids of the axes, which every chart has for itself.
 const CATEGORIES: &str = "111111111";
 const VALUES: &str = "222222222";
@@ -29,6 +38,8 @@ pub(crate) struct Chart {
     pub categories: Vec<String>,
     /// The parts of the columns, from bottom to top.
     pub series: Vec<Series>,
+    /// Of its words and numbers.
+    pub lang: Lang,
     /// Count one by one: otherwise programs print halves where there are few.
     pub unit: bool,
 }
@@ -45,12 +56,12 @@ pub(crate) struct Series {
 }
 
 /// `'Données'!$B$2:$B$4`; columns and rows from 0.
-fn range(column: usize, first: usize, last: usize) -> String {
+fn range(lang: Lang, column: usize, first: usize, last: usize) -> String {
     let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
     let letters = crate::fill::letters(column);
     let cell = |row: usize| format!("${letters}${}", row + 1);
     let to = if first == last { String::new() } else { format!(":{}", cell(last)) };
-    format!("'{SHEET}'!{}{to}", cell(first))
+    format!("'{}'!{}{to}", sheet(lang), cell(first))
 }
 
 /// The part `word/charts/chartN.xml`; its relation `rId1` is the workbook.
@@ -59,10 +70,10 @@ pub(super) fn part(chart: &Chart) -> io::Result<Vec<u8>> {
     let namespaces = [("xmlns:c", CHART), ("xmlns:a", DRAWING), ("xmlns:r", RELATIONS)];
     xml.element("c:chartSpace", &namespaces, |xml| {
         xml.empty("c:date1904", &[("val", "0")])?;
-        xml.empty("c:lang", &[("val", "fr-BE")])?;
+        xml.empty("c:lang", &[("val", code(chart.lang))])?;
         xml.empty("c:roundedCorners", &[("val", "0")])?;
         xml.element("c:chart", &[], |xml| {
-            title(xml, &chart.title, "1200", None)?;
+            title(xml, chart.lang, &chart.title, "1200", None)?;
             xml.empty("c:autoTitleDeleted", &[("val", "0")])?;
             xml.element("c:plotArea", &[], |xml| {
                 xml.empty("c:layout", &[])?;
@@ -80,8 +91,8 @@ pub(super) fn part(chart: &Chart) -> io::Result<Vec<u8>> {
             xml.empty("a:bodyPr", &[])?;
             xml.empty("a:lstStyle", &[])?;
             xml.element("a:p", &[], |xml| {
-                xml.element("a:pPr", &[], |xml| letters(xml, "a:defRPr", "900", "0"))?;
-                xml.empty("a:endParaRPr", &[("lang", "fr-BE")])
+                xml.element("a:pPr", &[], |xml| letters(xml, chart.lang, "a:defRPr", "900", "0"))?;
+                xml.empty("a:endParaRPr", &[("lang", code(chart.lang))])
             })
         })?;
         xml.element("c:externalData", &[("r:id", "rId1")], |xml| xml.empty("c:autoUpdate", &[("val", "0")]))
@@ -90,9 +101,9 @@ pub(super) fn part(chart: &Chart) -> io::Result<Vec<u8>> {
 }
 
 /// Size and colour of letters.
-fn letters(xml: &mut Xml, name: &str, size: &str, bold: &str) -> io::Result<()> {
+fn letters(xml: &mut Xml, lang: Lang, name: &str, size: &str, bold: &str) -> io::Result<()> {
     let attributes: &[(&str, &str)] = match name {
-        "a:rPr" => &[("lang", "fr-BE"), ("sz", size), ("b", bold)],
+        "a:rPr" => &[("lang", code(lang)), ("sz", size), ("b", bold)],
         _ => &[("sz", size), ("b", bold)],
     };
     xml.element(name, attributes, |xml| {
@@ -101,7 +112,7 @@ fn letters(xml: &mut Xml, name: &str, size: &str, bold: &str) -> io::Result<()> 
     })
 }
 
-fn title(xml: &mut Xml, text: &str, size: &str, rotation: Option<&str>) -> io::Result<()> {
+fn title(xml: &mut Xml, lang: Lang, text: &str, size: &str, rotation: Option<&str>) -> io::Result<()> {
     xml.element("c:title", &[], |xml| {
         xml.element("c:tx", &[], |xml| {
             xml.element("c:rich", &[], |xml| {
@@ -110,9 +121,9 @@ fn title(xml: &mut Xml, text: &str, size: &str, rotation: Option<&str>) -> io::R
                 xml.empty("a:bodyPr", &turned)?;
                 xml.empty("a:lstStyle", &[])?;
                 xml.element("a:p", &[], |xml| {
-                    xml.element("a:pPr", &[], |xml| letters(xml, "a:defRPr", size, "1"))?;
+                    xml.element("a:pPr", &[], |xml| letters(xml, lang, "a:defRPr", size, "1"))?;
                     xml.element("a:r", &[], |xml| {
-                        letters(xml, "a:rPr", size, "1")?;
+                        letters(xml, lang, "a:rPr", size, "1")?;
                         xml.element("a:t", &[], |xml| xml.characters(text))
                     })
                 })
@@ -146,7 +157,7 @@ fn column(xml: &mut Xml, chart: &Chart, series: &Series, index: usize) -> io::Re
         xml.empty("c:order", &[("val", &number)])?;
         xml.element("c:tx", &[], |xml| {
             xml.element("c:strRef", &[], |xml| {
-                xml.element("c:f", &[], |xml| xml.characters(&range(index + 1, 0, 0)))?;
+                xml.element("c:f", &[], |xml| xml.characters(&range(chart.lang, index + 1, 0, 0)))?;
                 xml.element("c:strCache", &[], |xml| {
                     xml.empty("c:ptCount", &[("val", "1")])?;
                     point(xml, 0, &series.name)
@@ -163,7 +174,7 @@ fn column(xml: &mut Xml, chart: &Chart, series: &Series, index: usize) -> io::Re
         xml.empty("c:invertIfNegative", &[("val", "0")])?;
         xml.element("c:cat", &[], |xml| {
             xml.element("c:strRef", &[], |xml| {
-                xml.element("c:f", &[], |xml| xml.characters(&range(0, 1, last)))?;
+                xml.element("c:f", &[], |xml| xml.characters(&range(chart.lang, 0, 1, last)))?;
                 xml.element("c:strCache", &[], |xml| {
                     xml.empty("c:ptCount", &[("val", &count)])?;
                     chart.categories.iter().enumerate().try_for_each(|(at, name)| point(xml, at, name))
@@ -172,7 +183,7 @@ fn column(xml: &mut Xml, chart: &Chart, series: &Series, index: usize) -> io::Re
         })?;
         xml.element("c:val", &[], |xml| {
             xml.element("c:numRef", &[], |xml| {
-                xml.element("c:f", &[], |xml| xml.characters(&range(index + 1, 1, last)))?;
+                xml.element("c:f", &[], |xml| xml.characters(&range(chart.lang, index + 1, 1, last)))?;
                 xml.element("c:numCache", &[], |xml| {
                     xml.element("c:formatCode", &[], |xml| xml.characters("General"))?;
                     xml.empty("c:ptCount", &[("val", &count)])?;
@@ -222,7 +233,7 @@ fn axes(xml: &mut Xml, chart: &Chart) -> io::Result<()> {
                 })
             })
         })?;
-        title(xml, &chart.axis, "900", Some("-5400000"))?;
+        title(xml, chart.lang, &chart.axis, "900", Some("-5400000"))?;
         xml.empty("c:numFmt", &[("formatCode", "0"), ("sourceLinked", "0")])?;
         marks(xml, CATEGORIES)?;
         xml.empty("c:crossBetween", &[("val", "between")])?;
@@ -262,7 +273,7 @@ pub(super) fn workbook(chart: &Chart) -> Result<Vec<u8>, Error> {
     let mut book = Book::new(&chart.title, "", &chart.title, None)?;
     let mut widths = vec![14.0];
     widths.extend(chart.series.iter().map(|_| 16.0));
-    let mut page = book.page(SHEET, widths)?;
+    let mut page = book.page(sheet(chart.lang), widths)?;
     let place = || chart.title.clone();
     for (column, series) in (1u16..).zip(&chart.series) {
         page.text(0, column, &series.name, &Look::HEADER, place)?;

@@ -66,6 +66,7 @@ fn chart(equipments: &Equipments, lang: Lang) -> Chart {
         values: line.years.iter().map(|tally| tally.as_ref()?.residents).collect(),
     });
     Chart {
+        lang,
         title: lang.pick(CHART_TITLE.0, CHART_TITLE.1).to_owned(),
         description: lang.pick(CHART_ALT.0, CHART_ALT.1).to_owned(),
         axis: lang.pick(CHART_AXIS.0, CHART_AXIS.1).to_owned(),

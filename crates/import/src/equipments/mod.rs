@@ -66,6 +66,27 @@ pub fn import_equipments(tables: &Tables, name: &str, year: Option<i16>) -> Resu
     Ok(EquipmentsImport { equipments: Equipments::new(records.commune, records.records), report })
 }
 
+/// Whether a file is a table of equipments rather than a programme: a third of its cells, at least, are data of
+/// equipments with their counts.
+pub(crate) fn is_of_equipments(source: &Source<'_>, name: &str) -> bool {
+    /// A header stands among the first lines.
+    const FIRST: usize = 80;
+    let named = |text: &str| text.len() <= 40 && passerelle_core::fold(text).starts_with("equipement");
+    let first = source.lines.iter().take(FIRST).flat_map(|line| &line.cells);
+    if !first.into_iter().any(|cell| named(cell.text)) {
+        return false;
+    }
+    let (read, ledger) = Reading::of(source, name, None, false);
+    if read.records.is_empty() {
+        return false;
+    }
+    let (counts, left_aside) = ledger.close(source, &mut Vec::new());
+    // Headers and totals say nothing of what the file is.
+    let frame = |reason| matches!(reason, Reason::Header | Reason::RepeatedHeader | Reason::Total);
+    let framed = left_aside.iter().filter(|aside| frame(aside.reason)).count();
+    counts.in_fields * 3 >= counts.non_empty.saturating_sub(framed)
+}
+
 /// What a file gave so far.
 struct Reading<'s, 'a> {
     source: &'s Source<'a>,
