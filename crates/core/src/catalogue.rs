@@ -9,8 +9,8 @@ catalogue! {
     "{count} tracked {count|change was|changes were} read as accepted" => "Accept or reject the changes in Word if this is not what you want."
     ["pratique"]
     OtherEncoding "R103" Info
-    "le texte a été lu en {encoding}" => "Si des lettres accentuées sont fausses, enregistrez le fichier « en UTF-8 » depuis votre tableur ou votre traitement de texte."
-    "the text was read as {encoding}" => "If accented letters are wrong, save the file “as UTF-8” from your spreadsheet or word processor."
+    "le texte a été lu avec le codage {encoding}" => "Si des lettres accentuées sont fausses, enregistrez le fichier « en UTF-8 » depuis votre tableur ou votre traitement de texte."
+    "the text was read in the encoding {encoding}" => "If accented letters are wrong, save the file “as UTF-8” from your spreadsheet or word processor."
     ["pratique"]
     NotRead "R104" Warning
     "ce contenu n’est pas lu : {what}" => "Vérifiez que ce contenu ne porte aucune donnée du programme ; sinon recopiez-la dans le tableau."
@@ -110,8 +110,8 @@ catalogue! {
     "the element {title} serves several objectives ({codes}), one of which the file does not name or names twice: the text is kept as an extra" => "Write the codes of the objectives that the action serves as they are printed in their titles."
     ["pratique"]
     SeveralInCell "I121" Info
-    "une cellule énumère {count} éléments ({level}) : chacun a reçu les valeurs de la ligne, le premier seul son budget, pour ne pas compter deux fois les montants" => "Rien à faire si le budget vaut pour l’ensemble ; si vous retravaillez la grille, mettez un élément par ligne."
-    "one cell lists {count} elements ({level}): each was given the values of the row, only the first its budget, so that no amount counts twice" => "Nothing to do if the budget is for all of them; if you rework the grid, put one element per row."
+    "une cellule énumère {count} éléments de niveau « {level} » : chacun a reçu les valeurs de la ligne, le premier seul son budget, pour ne pas compter deux fois les montants" => "Rien à faire si le budget vaut pour l’ensemble ; si vous retravaillez la grille, mettez un élément par ligne."
+    "one cell lists {count} elements of the level “{level}”: each was given the values of the row, only the first its budget, so that no amount counts twice" => "Nothing to do if the budget is for all of them; if you rework the grid, put one element per row."
     ["pratique"]
     ListUndivided "I122" Warning
     "champ « {field} » : {count} {count|texte porte|textes portent} des virgules qui peuvent séparer plusieurs noms ou en faire partie (« {text} ») ; {count|il reste un seul texte|chacun reste un seul texte}" => "Séparez les noms par des points-virgules ou mettez-en un par ligne ; ou écrivez dans une disposition, pour cette colonne, « list = true » (chaque virgule sépare deux noms) ou « list = false » (aucune)."
@@ -179,8 +179,8 @@ catalogue! {
     "the synergy “{text}” is not known; its text is kept" => "Nothing to do if this list is your own."
     ["pratique"]
     UnreadNumber "N107" Warning
-    "le nombre « {text} » n’a pas pu être lu ; son texte est gardé" => "Écrivez un nombre."
-    "the number “{text}” could not be read; its text is kept" => "Write a number."
+    "la progression « {text} » n’a pas pu être lue ; son texte est gardé" => "Écrivez un pourcentage de 0 à 100, par exemple « 50 % » ; un état d’avancement va dans une colonne « État »."
+    "the progress “{text}” could not be read; its text is kept" => "Write a percentage from 0 to 100, for example “50 %”; a status belongs in a column “État”."
     ["pratique"]
     UnreadNature "N108" Warning
     "la nature « {text} » n’est ni « nouvelle action » ni « report d’une action non réalisée l’année précédente »" => "Choisissez l’une des deux natures du formulaire."
@@ -236,8 +236,8 @@ catalogue! {
     "the title {title} is used {count} times" => "Check that these are different actions."
     ["pratique (Anderlues)"]
     TotalDiffers "P109" Warning
-    "le total imprimé « {printed} » diffère de la somme des montants lus ({sum})" => "Vérifiez le total ou les montants."
-    "the printed total “{printed}” differs from the sum of the amounts read ({sum})" => "Check the total or the amounts."
+    "le total imprimé « {printed} » diffère de la somme des montants lus {lines} ({sum})" => "Vérifiez le total ou les montants."
+    "the printed total “{printed}” differs from the sum of the amounts read {lines} ({sum})" => "Check the total or the amounts."
     ["pratique"]
     ChildAfterParent "P110" Info
     "l’échéance de {title} dépasse celle de l’élément dont il dépend" => "Vérifiez les deux échéances."

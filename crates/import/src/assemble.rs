@@ -62,6 +62,8 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     notation: notation::Context,
     /// How texts were read before.
     known_texts: notation::Known,
+    /// Thousands or millions of euros, where the column of the value at hand counts in them.
+    pub(crate) unit: Option<&'static str>,
     containers: BTreeMap<ClassificationKind, Classification>,
     /// Containers that the next element carries itself, because its parent does not.
     fresh: Vec<ClassificationKind>,
@@ -91,6 +93,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             elements: Vec::with_capacity(source.lines.len()),
             notation,
             known_texts: notation::Known::default(),
+            unit: None,
             containers: BTreeMap::new(),
             fresh: Vec::new(),
             current: BTreeMap::new(),
@@ -516,7 +519,9 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     fn read(&mut self, at: (Node, Field), text: String, place: Option<Place>) -> FieldValue {
         // Boxes print all choices: what counts is the ticked ones.
         let chosen = self.source.signs.may_tick().then(|| ticked::chosen(&text)).flatten();
-        let outcome = self.known_texts.read(at.1, chosen.as_deref().unwrap_or(&text), &self.notation);
+        let counted = self.unit.and_then(|unit| notation::unit::with(&text, unit));
+        let read = counted.as_deref().or(chosen.as_deref()).unwrap_or(&text);
+        let outcome = self.known_texts.read(at.1, read, &self.notation);
         self.notes.remove(&at);
         if !outcome.notes.is_empty() {
             let notes = outcome.notes.into_iter().map(|note| note.at(place.clone()));

@@ -23,6 +23,8 @@ pub(crate) struct Column {
     pub(crate) choice: Option<String>,
     /// The year whose amounts it holds.
     pub(crate) year: Option<String>,
+    /// Thousands or millions of euros, where its header counts in them.
+    pub(crate) unit: Option<&'static str>,
     /// The next best meaning, when it is not far behind.
     pub(crate) runner_up: Option<Role>,
     pub(crate) score: i32,
@@ -345,7 +347,9 @@ fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
     weighed.sort_by_key(|weighed| weighed.role != chosen.role);
     weighed.truncate(MOST_WEIGHED);
     let role = Some(chosen.role);
-    Column { role, level, label, runner_up, score: chosen.score, guessed, weighed, ..Column::default() }
+    let is_budget = matches!(chosen.role, Role::Field(field) if field.kind() == ReadingKind::Budget);
+    let unit = is_budget.then(|| notation::unit::of_header(&label)).flatten();
+    Column { role, level, label, unit, runner_up, score: chosen.score, guessed, weighed, ..Column::default() }
 }
 
 /// What the words leave open the texts tell: a column of nothing but `OS`, `OO`, `A` beside the titles names the level

@@ -91,7 +91,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             }
             Kind::Total => {
                 verdict = Some(RowKind::Total);
-                what = self.total(row);
+                what = self.total(row, body.section);
             }
             Kind::Signature => {
                 verdict = Some(RowKind::Signature);
@@ -178,11 +178,13 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     }
 
     /// A total is no element; its amounts are compared with those above it.
-    fn total(&mut self, row: &Row<'a>) -> Bilingual {
+    fn total(&mut self, row: &Row<'a>, section: usize) -> Bilingual {
         self.settle_floating();
         self.assembler.read_grown();
-        let amounts = row.values.iter().filter_map(|(role, cell, _)| match role {
-            Role::Field(field) => Some((*field, *cell)),
+        let sections = self.sections;
+        let unit = |column: usize| sections.get(section)?.columns.get(column)?.unit;
+        let amounts = row.values.iter().filter_map(|(role, cell, column)| match role {
+            Role::Field(field) => Some((*field, *cell, unit(*column))),
             _ => None,
         });
         for (diagnostic, cell) in self.totals.row(amounts, self.assembler.elements()) {
@@ -420,6 +422,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             let text = joined(text.unwrap_or(cell.text), &rests);
             let printed = Printed { text: &text, items: &items };
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
+            self.assembler.unit = column.and_then(|column| column.unit);
             match role {
                 Role::Field(field) => self.assembler.value(node, *field, printed),
                 Role::Classification(kind) => self.assembler.classify(node, *kind, printed),
@@ -427,6 +430,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 _ => self.assembler.extra(node, "", printed),
             }
         }
+        self.assembler.unit = None;
         for (role, cell, _) in &row.shared {
             match role {
                 Role::Field(field) => self.assembler.share(node, *field, cell.printed()),

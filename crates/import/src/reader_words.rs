@@ -142,7 +142,7 @@ fn not_read(detail: &str) -> Bilingual {
 /// use passerelle_tables::{Limits, read};
 /// let tables = read(b"Action;\xC9ch\xE9ance\nAgir;2026\n", "pst.csv", &Limits::default())?;
 /// let said = passerelle_import::reader_notices(&tables);
-/// assert_eq!(said[0].message(Lang::Fr), "le texte a été lu en windows-1252");
+/// assert_eq!(said[0].message(Lang::Fr), "le texte a été lu avec le codage windows-1252");
 /// # Ok::<(), passerelle_tables::Error>(())
 /// ```
 #[must_use]

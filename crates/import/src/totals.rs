@@ -17,7 +17,7 @@ impl Totals {
     /// Compares the amounts of a total row with those of the elements above it; the differences, with their cells.
     pub(crate) fn row<'c, 'a>(
         &mut self,
-        amounts: impl Iterator<Item = (Field, &'c LineCell<'a>)>,
+        amounts: impl Iterator<Item = (Field, &'c LineCell<'a>, Option<&'static str>)>,
         above: &[Element],
     ) -> Vec<(Diagnostic, &'c LineCell<'a>)>
     where
@@ -27,18 +27,24 @@ impl Totals {
         let under_last =
             above.iter().rposition(|e| e.parent.is_none()).and_then(|at| above.get(at..)).unwrap_or_default();
         let mut differing = Vec::new();
-        for (field, cell) in amounts.filter(|(field, _)| field.kind() == ReadingKind::Budget) {
-            let Some(printed) = single_amount(field, cell.text) else { continue };
-            let sums = [sum(since, field), sum(under_last, field), sum(above, field)];
-            if sums.contains(&printed) {
+        for (field, cell, unit) in amounts.filter(|(field, ..)| field.kind() == ReadingKind::Budget) {
+            let counted = unit.and_then(|unit| notation::unit::with(cell.text, unit));
+            let Some(printed) = single_amount(field, counted.as_deref().unwrap_or(cell.text)) else { continue };
+            let sums = [
+                (sum(above, field), Bilingual::new("au-dessus", "above")),
+                (sum(since, field), Bilingual::new("depuis le total précédent", "since the total before")),
+                (sum(under_last, field), Bilingual::new("sous le dernier objectif", "under the last objective")),
+            ];
+            if sums.iter().any(|(sum, _)| *sum == printed) {
                 continue;
             }
             // The sum that was most likely meant is the one that comes nearest.
             let distance = |sum: &Decimal| printed.checked_sub(*sum).map(|difference| difference.abs());
-            let nearest =
-                sums.iter().copied().min_by_key(|sum| (distance(sum).is_none(), distance(sum))).unwrap_or_default();
+            let nearest = sums.into_iter().min_by_key(|(sum, _)| (distance(sum).is_none(), distance(sum)));
+            let (nearest, lines) = nearest.unwrap_or_default();
             let diagnostic = Diagnostic::new(DiagnosticKind::TotalDiffers)
                 .with("printed", cell.text.trim())
+                .saying("lines", lines)
                 .saying("sum", Bilingual::new(french::amount(nearest), english::amount(nearest)));
             differing.push((diagnostic, cell));
         }

@@ -17,7 +17,9 @@ pub fn files(folder: &str) -> Vec<PathBuf> {
     let folder = file(folder);
     let entries = std::fs::read_dir(folder).unwrap();
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    // A table of equipments is no programme.
     files.retain(|file| file.extension().is_some_and(|extension| extension != "json"));
+    files.retain(|file| !file.ends_with("equipements.csv"));
     files.sort();
     files
 }

@@ -18,6 +18,7 @@ mod number;
 mod people;
 mod periods;
 mod token;
+pub(crate) mod unit;
 mod wordings;
 mod words;
 

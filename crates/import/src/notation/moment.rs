@@ -348,7 +348,13 @@ impl<'a> Reader<'a> {
             return Some((Partial::new(Unit::Month(9), year), end));
         }
         let (_, first, last, over) = calendar::SEASONS.iter().find(|(name, ..)| *name == word)?;
-        let (year, end) = self.year_after(at + 1);
+        let (year, mut end) = self.year_after(at + 1);
+        // `hiver 2026-2027`
+        let following =
+            year.and_then(|year| year.checked_add(1)).filter(|_| *over && matches!(self.sign(end), Some('-' | '/')));
+        if following.is_some() && self.year(end + 1).or_else(|| self.short_year(end + 1)) == following {
+            end += 2;
+        }
         let other = Some(Bilingual::new(
             "la saison du calendrier, dont les jours diffèrent",
             "the season of the calendar, whose days differ",

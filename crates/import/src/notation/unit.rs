@@ -1,0 +1,73 @@
+//! `Budget (k€)`: a header that says in thousands or millions of euros what its numbers count.
+
+use passerelle_core::fold;
+
+/// The unit as it is written behind an amount, by the words of a header, folded.
+const UNITS: &[(&str, &str)] = &[
+    ("k", "k€"),
+    ("keur", "k€"),
+    ("k eur", "k€"),
+    ("keuros", "k€"),
+    ("k euros", "k€"),
+    ("en k", "k€"),
+    ("en keur", "k€"),
+    ("milliers d euros", "k€"),
+    ("en milliers d euros", "k€"),
+    ("milliers d eur", "k€"),
+    ("x 1000", "k€"),
+    ("x 1 000", "k€"),
+    ("m", "M€"),
+    ("meur", "M€"),
+    ("en m", "M€"),
+    ("en meur", "M€"),
+    ("millions d euros", "M€"),
+    ("en millions d euros", "M€"),
+];
+
+/// The unit that stands in the brackets of a header, or behind its « en »: `Budget (k€)`, `Budget en milliers d’euros`.
+pub(crate) fn of_header(label: &str) -> Option<&'static str> {
+    let known = |text: &str, sure: bool| {
+        let folded = fold(text);
+        let of_euros = sure || text.contains('€') || folded.contains("eur");
+        UNITS.iter().find(|(words, _)| of_euros && *words == folded).map(|(_, unit)| *unit)
+    };
+    let bracketed = || label.split(['(', '[']).skip(1).find_map(|rest| known(rest.split([')', ']']).next()?, false));
+    bracketed().or_else(|| {
+        let (_, rest) = label.rsplit_once(" en ")?;
+        known(rest, false)
+    })
+}
+
+/// A number without a unit of its own gets that of its header: `3`, and `2025 : 3` of a column of a year.
+pub(crate) fn with(text: &str, unit: &str) -> Option<String> {
+    let number = text.rsplit_once(" : ").map_or(text, |(_, number)| number).trim();
+    let digits = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '\u{a0}' | '\u{202f}'));
+    digits.then(|| format!("{} {unit}", text.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_says_the_unit_of_its_numbers() {
+        for (header, unit) in [
+            ("Budget (k€)", Some("k€")),
+            ("Budget [en milliers d’euros]", Some("k€")),
+            ("Budget estimé en milliers d'euros", Some("k€")),
+            ("Montant (M€)", Some("M€")),
+            ("Coût (kEUR)", Some("k€")),
+            ("Budget (€)", None),
+            ("Budget (m)", None),
+            ("Budget", None),
+            ("Budget (k€ ou heures)", None),
+        ] {
+            assert_eq!(of_header(header), unit, "{header}");
+        }
+        assert_eq!(with("12,5", "k€").as_deref(), Some("12,5 k€"));
+        assert_eq!(with("2025 : 3", "k€").as_deref(), Some("2025 : 3 k€"));
+        assert_eq!(with("3.000 €", "k€"), None);
+        assert_eq!(with("à définir", "k€"), None);
+    }
+}
