@@ -140,22 +140,6 @@ fn is_close_above(first: usize, index: usize) -> bool {
     index < first && (first - index <= 12 || index < 12)
 }
 
-/// First words of the chapters of a document, which speak of the PST without being its title.
-const CHAPTERS: &[&str] = &[
-    "annexe",
-    "avant propos",
-    "conclusion",
-    "construction",
-    "contexte",
-    "elaboration",
-    "finalisation",
-    "introduction",
-    "methodologie",
-    "preambule",
-    "sommaire",
-    "table des matieres",
-];
-
 /// No title of a chapter, no sentence or line from the middle of one, no beginning of a list.
 fn reads_as_title(text: &str, folded: &str) -> bool {
     let begins = |words: &str| folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
@@ -165,7 +149,7 @@ fn reads_as_title(text: &str, folded: &str) -> bool {
     !middle
         && !sentence
         && !text.trim_end().ends_with([':', ',', ';'])
-        && !CHAPTERS.iter().any(|chapter| begins(chapter))
+        && !vocabulary().chapters.iter().any(|chapter| begins(chapter))
 }
 
 /// The text speaks of the document or its institution, not of an objective.
@@ -217,26 +201,12 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-const KINDS: &[(&str, InstitutionKind)] = &[
-    ("commune et cpas", InstitutionKind::Joint),
-    ("ville et cpas", InstitutionKind::Joint),
-    ("cpas", InstitutionKind::Cpas),
-    ("centre public d action sociale", InstitutionKind::Cpas),
-    ("commune", InstitutionKind::Commune),
-    ("administration communale", InstitutionKind::Commune),
-    ("ville", InstitutionKind::Ville),
-    ("province", InstitutionKind::Province),
-];
-
-/// Words inside the names of municipalities.
-const PARTICLES: &[&str] = &["sur", "la", "le", "lez", "en", "les", "de", "l", "d"];
-
 /// `CPAS de SAINT-LEGER`, `Commune d’Anderlues`: the kind and the name after it.
 pub(crate) fn institution(text: &str) -> Option<(InstitutionKind, String)> {
     let spaced = text.replace(['’', '\''], "’ ").replace('\n', " \u{0}");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     for start in 0..words.len() {
-        for (name, kind) in KINDS {
+        for (name, kind) in &vocabulary().institutions.kinds {
             let length = name.split(' ').count();
             let end = start + length;
             let Some(window) = words.get(start..end) else { continue };
@@ -261,7 +231,7 @@ fn proper_name(words: &[&str]) -> Option<String> {
     for word in words {
         let clean = word.trim_end_matches(['.', ',', ';', ':', ')', '(', '"']);
         let capital = clean.chars().next().is_some_and(char::is_uppercase);
-        let particle = !name.is_empty() && PARTICLES.contains(&fold(clean).as_str());
+        let particle = !name.is_empty() && vocabulary().institutions.particles.contains(&fold(clean));
         if !capital && !particle {
             break;
         }
@@ -270,7 +240,10 @@ fn proper_name(words: &[&str]) -> Option<String> {
             break;
         }
     }
-    while name.last().is_some_and(|last| PARTICLES.contains(&fold(last).as_str()) && !last.contains('-')) {
+    while name
+        .last()
+        .is_some_and(|last| vocabulary().institutions.particles.contains(&fold(last)) && !last.contains('-'))
+    {
         name.pop();
     }
     let joined = name.join(" ").replace("’ ", "’");

@@ -156,7 +156,7 @@ enum Who {
 }
 
 fn who(text: &str) -> Option<Who> {
-    let PeopleWords { political, service, function, titles } = &vocabulary().people;
+    let PeopleWords { political, service, function, titles, .. } = &vocabulary().people;
     let folded = fold(text);
     let padded = format!(" {folded} ");
     let names = |words: &[String]| words.iter().any(|word| padded.contains(&format!(" {word} ")));

@@ -154,9 +154,12 @@ fn is_apart(text: &str, at: usize) -> bool {
     !from.starts_with(['-', '/']) || before.ends_with([' ', '\u{a0}'])
 }
 
+/// Signs that part labelled values of one text and stand inside few of them.
+pub(crate) const PARTING: [char; 7] = ['\n', '–', '—', ';', '|', ',', '•'];
+
 /// Signs that may stand between a value and the next label.
 fn is_parting(c: char) -> bool {
-    matches!(c, '\n' | '–' | '—' | '-' | ';' | '|' | ',' | '•' | '/')
+    PARTING.contains(&c) || matches!(c, '-' | '/')
 }
 
 /// The label goes on in the next text: `Objectif de développement durable -` and `ODD`.

@@ -14,9 +14,6 @@ use crate::vocabulary::{PeopleWords, vocabulary};
 /// Fields that name persons: there, two words with capitals are a name.
 const PERSONS: &[Field] = &[Field::PoliticalPilot, Field::AdministrativePilot, Field::Agent, Field::Bearer];
 
-/// Small words before or inside a surname: `Van Damme`, `de Brouwer`.
-const PARTICLES: &[&str] = &["d", "da", "de", "del", "den", "der", "des", "di", "du", "el", "la", "le", "van", "von"];
-
 /// A text that may name several.
 fn may_divide(text: &str) -> bool {
     text.contains([',', '/', '&']) || text.contains(" et ")
@@ -177,7 +174,7 @@ impl Column {
     }
 
     fn sort(&self, part: &str) -> Sort {
-        let PeopleWords { political, service, function, titles } = &vocabulary().people;
+        let PeopleWords { political, service, function, titles, .. } = &vocabulary().people;
         let folded = fold(part);
         let first = folded.split(' ').next().unwrap_or_default();
         let has = |words: &[String], wanted: &str| words.iter().any(|word| word == wanted);
@@ -199,7 +196,7 @@ impl Column {
         if self.persons && part.chars().count() == 2 && part.chars().all(char::is_uppercase) {
             return Sort::Person;
         }
-        let particle = PARTICLES.contains(&first);
+        let particle = vocabulary().people.particles.iter().any(|word| *word == first);
         if self.persons && !particle && (2..=3).contains(&words.len()) && is_named(&words, words.len()) {
             let known = |word: &&str| {
                 let word = fold(word);
@@ -224,7 +221,7 @@ fn is_named(words: &[&str], least: usize) -> bool {
             && word.chars().filter(|c| c.is_alphabetic()).count() > 1
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
     };
-    let fits = |word: &&str| capital(&word) || is_initial(word) || PARTICLES.contains(&fold(word).as_str());
+    let fits = |word: &&str| capital(&word) || is_initial(word) || vocabulary().people.particles.contains(&fold(word));
     words.len() <= 5 && words.iter().all(fits) && words.iter().filter(capital).count() >= least
 }
 

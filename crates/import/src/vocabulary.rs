@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use passerelle_core::{ClassificationKind, Field, Lang, Level, fold};
+use passerelle_core::{ClassificationKind, Field, InstitutionKind, Lang, Level, fold};
 use serde::Deserialize;
 
 use crate::hashed::{Map, Set};
@@ -169,7 +169,10 @@ pub(crate) struct Vocabulary {
     pub(crate) sheets: Vec<String>,
     /// What stands above a table of contents.
     pub(crate) contents: Vec<String>,
+    /// First words of chapters, which are no objectives.
+    pub(crate) chapters: Vec<String>,
     pub(crate) people: PeopleWords,
+    pub(crate) institutions: InstitutionWords,
     pub(crate) times: TimeWords,
 }
 
@@ -218,6 +221,20 @@ pub(crate) struct PeopleWords {
     pub(crate) function: Vec<String>,
     /// Words before a name.
     pub(crate) titles: Vec<String>,
+    /// Small words before or inside a surname.
+    pub(crate) particles: Vec<String>,
+    /// Functions printed as initials, in capitals.
+    pub(crate) initials: Vec<String>,
+}
+
+/// Words of institutions.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct InstitutionWords {
+    /// What an institution calls itself before its name.
+    pub(crate) kinds: Vec<(String, InstitutionKind)>,
+    /// Words inside the names of municipalities.
+    pub(crate) particles: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -284,12 +301,14 @@ struct TextFile {
     continued: Vec<String>,
     sheets: Vec<String>,
     contents: Vec<String>,
+    chapters: Vec<String>,
 }
 
 const HEADERS: &str = include_str!("../data/headers.toml");
 const LEVELS: &str = include_str!("../data/levels.toml");
 const TEXTS: &str = include_str!("../data/texts.toml");
 const PEOPLE: &str = include_str!("../data/people.toml");
+const INSTITUTIONS: &str = include_str!("../data/institutions.toml");
 const TIMES: &str = include_str!("../data/times.toml");
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| load().unwrap_or_else(|_| Vocabulary::empty()));
@@ -304,6 +323,7 @@ fn load() -> Result<Vocabulary, String> {
     let levels: LevelFile = toml::from_str(LEVELS).map_err(|e| format!("levels.toml: {e}"))?;
     let texts: TextFile = toml::from_str(TEXTS).map_err(|e| format!("texts.toml: {e}"))?;
     let people: PeopleWords = toml::from_str(PEOPLE).map_err(|e| format!("people.toml: {e}"))?;
+    let institutions: InstitutionWords = toml::from_str(INSTITUTIONS).map_err(|e| format!("institutions.toml: {e}"))?;
     let times: TimeFile = toml::from_str(TIMES).map_err(|e| format!("times.toml: {e}"))?;
     let words = |name: &String| fold(name).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let folded = |names: &[String]| names.iter().map(|name| fold(name)).collect::<Vec<_>>();
@@ -363,7 +383,9 @@ fn load() -> Result<Vocabulary, String> {
         continued: texts.continued,
         sheets: folded(&texts.sheets),
         contents: folded(&texts.contents),
+        chapters: texts.chapters,
         people,
+        institutions,
         times: TimeWords::of(times),
     })
 }
@@ -390,7 +412,9 @@ impl Vocabulary {
             continued: Vec::new(),
             sheets: Vec::new(),
             contents: Vec::new(),
+            chapters: Vec::new(),
             people: PeopleWords::default(),
+            institutions: InstitutionWords::default(),
             times: TimeWords::default(),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Lang, fold};
 
 use super::{KNOWN, Layout, Purpose};
+use crate::label::PARTING;
 use crate::ledger::{Ledger, excerpt};
 use crate::recognition::{Family, Recognition};
 use crate::source::Source;
@@ -39,8 +40,10 @@ pub(crate) fn name(recognition: &mut Recognition) {
     }
 }
 
-/// Signs between the labelled values of one paragraph.
-const PARTS: [char; 9] = ['\n', '–', '—', ';', '|', '•', '(', '[', ','];
+/// Signs between the labelled values of one paragraph, or before a remark in brackets.
+fn parts(c: char) -> bool {
+    PARTING.contains(&c) || matches!(c, '(' | '[')
+}
 
 /// The layout that fits a file best, if any does: most of the texts of its headers stand in the file, and all of the
 /// words that tell it; where no header is known, the shape of the table.
@@ -52,13 +55,13 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Cho
     }
     // Labels of sheets may stand one below the other or side by side in a single paragraph.
     let of_sheets = layouts.iter().any(|layout| layout.family == Family::Sheets);
-    let parts = |text: &str| match text.contains(PARTS) && of_sheets {
-        true => text.split(PARTS).map(fold).collect(),
+    let folded_parts = |text: &str| match text.contains(parts) && of_sheets {
+        true => text.split(parts).map(fold).collect(),
         false => Vec::new(),
     };
     let items = || source.items.iter().take(FAR);
     let texts: BTreeSet<String> =
-        items().map(|item| fold(item.text)).chain(items().flat_map(|item| parts(item.text))).collect();
+        items().map(|item| fold(item.text)).chain(items().flat_map(|item| folded_parts(item.text))).collect();
     let said = |wanted: &String, layout: &Layout| {
         let wanted = fold(wanted);
         // In sheets a label may stand in front of its value. `Action 1.1 : …` is a heading, not the label `Action`.

@@ -3,9 +3,7 @@
 use passerelle_core::Reading;
 
 use super::Outcome;
-
-/// Functions printed as initials; two of them side by side are two persons: `AS et DG`, `AS DG`.
-const INITIALS: &[&str] = &["AS", "ASE", "CODIR", "DA", "DF", "DG", "DGA", "DPO", "DRH", "DST", "PCS", "RH"];
+use crate::vocabulary::vocabulary;
 
 /// Reads people: the reading lists them, the texts only where commas or lines divide them.
 pub(super) fn read(text: &str) -> Outcome {
@@ -68,8 +66,10 @@ fn without_bullet(text: &str) -> &str {
 
 /// `AS et DG`, `DG/AS`, `AS DG`: two or more known functions.
 pub(crate) fn initials(text: &str) -> Option<Vec<String>> {
+    let initials = &vocabulary().people.initials;
     let words = text.split([' ', '/', ',', '&', '+', '-']).filter(|word| !word.is_empty() && *word != "et");
-    let people: Vec<String> =
-        words.map(|word| INITIALS.contains(&word.trim()).then(|| word.trim().to_owned())).collect::<Option<_>>()?;
+    let people: Vec<String> = words
+        .map(|word| initials.iter().any(|known| known == word.trim()).then(|| word.trim().to_owned()))
+        .collect::<Option<_>>()?;
     (people.len() > 1).then_some(people)
 }
