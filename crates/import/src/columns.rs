@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use passerelle_core::{ClassificationKind, Field, Level, ReadingKind, Volet};
+use passerelle_core::{ClassificationKind, Field, Level, ReadingKind, Volet, fold};
 
 use crate::content::{Content, content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meanings, year};
+use crate::likeness::starts_with_words;
 use crate::notation;
 use crate::row::{are_depths, level_of_name};
-use crate::source::Line;
+use crate::source::{Line, LineCell};
 use crate::vocabulary::{Opening, Role, vocabulary};
 
 /// What a column of a header holds.
@@ -91,6 +92,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     columns_of_groups(&mut columns, header, &held);
     columns_of_choices(&mut columns, header, &held);
     numbers_beside_wordings(&mut columns, &held);
+    codes_under_level_words(&mut columns, &held);
     names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
     codes_of_levels(&mut columns);
@@ -99,6 +101,9 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     one_column_each(&mut columns);
     another_field_beside_a_whole_name(&mut columns);
     level_of_a_single_title(&mut columns);
+    counts_are_no_titles(&mut columns, &held);
+    objectives_by_contents(&mut columns, body);
+    actions_beside_objectives(&mut columns, body);
     columns_without_words(&mut columns, &held, titles_across(body));
     columns
 }
@@ -169,11 +174,22 @@ fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) 
     for (index, column) in columns.iter_mut().enumerate() {
         let Some((leaf, groups)) = header.paths.get(index).and_then(|path| path.split_last()) else { continue };
         let leaf = leaf.trim();
-        let crosses = held.mostly(index, &[Content::Mark]);
+        // Nothing may be due in one of the quarters.
+        let empty = held.sorts(index).is_empty() && is_quarter(leaf);
+        let quarter =
+            |at: usize| header.paths.get(at).and_then(|path| path.last()).is_some_and(|leaf| is_quarter(leaf));
+        // What is signed below stands in some of them.
+        let others = || (0..header.paths.len()).any(|at| quarter(at) && held.mostly(at, &[Content::Mark]));
+        let crosses = held.mostly(index, &[Content::Mark]) || empty || is_quarter(leaf) && others();
         let budget = matches!(column.role, Some(Role::Field(field)) if field.kind() == ReadingKind::Budget);
-        let when = || content(leaf) == Content::Time;
+        let when = || content(leaf) == Content::Time || is_quarter(leaf) && beside_quarters(header, index);
         let open = column.role.is_none();
-        if crosses && !budget && when() {
+        // No cross is a date or somebody's name: it chooses what its header says.
+        let of_values = matches!(column.role, Some(Role::Field(field)) if field == Field::Deadline
+            || field.kind() == ReadingKind::People);
+        if crosses && of_values && !groups.is_empty() && !when() {
+            column.choice = Some(leaf.split_whitespace().collect::<Vec<_>>().join(" "));
+        } else if crosses && !budget && when() {
             column.role = Some(Role::Field(Field::Deadline));
             // "Janvier" below "2026".
             let of_year = groups.iter().rev().find(|group| year(group).is_some() && year(leaf).is_none());
@@ -200,6 +216,19 @@ fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) 
     }
 }
 
+/// "T1", "Q3", "S2": a part of a year that the header does not name.
+fn is_quarter(text: &str) -> bool {
+    let mut letters = text.trim().chars();
+    let part = letters.next().is_some_and(|c| matches!(c.to_ascii_uppercase(), 'T' | 'Q' | 'S'));
+    part && letters.next().is_some_and(|c| ('1'..='4').contains(&c)) && letters.next().is_none()
+}
+
+/// A column left or right of it is headed by another part of a year.
+fn beside_quarters(header: &Header<'_>, index: usize) -> bool {
+    let quarter = |at: usize| header.paths.get(at).and_then(|path| path.last()).is_some_and(|leaf| is_quarter(leaf));
+    quarter(index + 1) || index.checked_sub(1).is_some_and(quarter)
+}
+
 /// A header over two columns, of which the first holds nothing but codes: the second, without words of its own, holds
 /// the titles.
 fn numbers_beside_wordings(columns: &mut [Column], held: &Held) {
@@ -216,6 +245,92 @@ fn numbers_beside_wordings(columns: &mut [Column], held: &Held) {
             right.decided = Choice::Neighbours;
         }
     }
+}
+
+/// "OS", "OO", "Action" above nothing but codes, left of the wordings of all: codes of their level.
+fn codes_under_level_words(columns: &mut [Column], held: &Held) {
+    let wordings = |column: &Column| column.role == Some(Role::Title(None));
+    let Some(title) = columns.iter().position(wordings).filter(|at| held.mostly(*at, &[Content::Short, Content::Long]))
+    else {
+        return;
+    };
+    for (at, column) in columns.iter_mut().enumerate().take(title) {
+        let Some(Role::Title(Some(level))) = column.role.filter(|_| !column.codes) else { continue };
+        // "1,1" looks like an amount.
+        let sorts = [Content::Code, Content::Number, Content::Money];
+        let codes: usize = sorts.into_iter().map(|sort| held.count(at, sort)).sum();
+        if codes > 1 && codes == held.sorts(at).len() {
+            column.role = Some(Role::Code);
+            column.level = Some(level);
+            column.decided = Choice::Contents;
+        }
+    }
+}
+
+/// An unnamed column of actions beside their objectives: a row per action fills both.
+fn actions_beside_objectives(columns: &mut [Column], body: &[&Line<'_>]) {
+    let of = |wanted: Role| columns.iter().position(|column| column.role == Some(wanted) && !column.codes);
+    let action = columns.iter().any(|column| column.role == Some(Role::Title(Some(Level::Action))));
+    let objective = of(Role::Title(Some(Level::OperationalObjective)));
+    let (Some(title), Some(objective), false) = (of(Role::Title(None)), objective, action) else { return };
+    let fills = |line: &Line<'_>, at: usize| line.cells.iter().any(|cell| cell.column as usize == at);
+    // Where titles of all levels stand in one column, an objective has a row of its own.
+    let parents = body.iter().filter(|line| fills(line, objective) && line.cells.len() > 2);
+    let both = parents.clone().filter(|line| fills(line, title)).count();
+    if both > 1 && both * 10 >= parents.count() * 9 {
+        columns[title].role = Some(Role::Title(Some(Level::Action)));
+        columns[title].decided = Choice::Neighbours;
+    }
+}
+
+/// What stands under words that nobody knows, or that name a value, are objectives where every text says so itself:
+/// "OO 1.1 Développer…".
+fn objectives_by_contents(columns: &mut [Column], body: &[&Line<'_>]) {
+    let titled = columns.iter().any(|column| matches!(column.role, Some(Role::Title(None | Some(Level::Action)))));
+    if !titled {
+        return;
+    }
+    for index in 0..columns.len() {
+        let open = !columns[index].label.is_empty()
+            && matches!(columns[index].role, None | Some(Role::Field(_) | Role::Classification(_)));
+        if !open {
+            continue;
+        }
+        let mut cells = body.iter().flat_map(|line| line.own()).filter(|cell| cell.column as usize == index).peekable();
+        let objective = |cell: &LineCell<'_>| match cell.opening() {
+            Some(Opening::Level(level)) if level < Level::Action => {
+                let found = cell.heading();
+                (found.code.is_some() && !found.wording.is_empty()).then_some(level)
+            }
+            _ => None,
+        };
+        let Some(level) = cells.peek().and_then(|cell| objective(cell)) else { continue };
+        let taken = columns.iter().any(|column| column.role == Some(Role::Title(Some(level))));
+        let cells: Vec<&LineCell<'_>> = cells.collect();
+        if !taken && cells.len() > 1 && cells.iter().all(|cell| objective(cell) == Some(level)) {
+            columns[index].role = Some(Role::Title(Some(level)));
+            columns[index].decided = Choice::Contents;
+        }
+    }
+}
+
+/// Columns that count elements, "Nombre d'actions", hold no titles.
+fn counts_are_no_titles(columns: &mut [Column], held: &Held) {
+    let words = |at: usize| held.mostly(at, &[Content::Short, Content::Long]);
+    let titles = |column: &Column| matches!(column.role, Some(Role::Title(_)));
+    let other = columns.iter().enumerate().any(|(at, column)| titles(column) && words(at));
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| titles(column)) {
+        let numbers = held.count(at, Content::Number);
+        if other && numbers > 0 && held.mostly(at, &[Content::Number]) && counts(&column.label) {
+            column.role = None;
+        }
+    }
+}
+
+/// "Nombre d'actions", "Nb d'OO"
+fn counts(label: &str) -> bool {
+    let folded = fold(label);
+    ["nombre", "nb", "nbre", "number"].iter().any(|word| starts_with_words(&folded, word))
 }
 
 /// Two columns of titles of one level, "Projet" left of "Action": the left one holds those of the level above, where

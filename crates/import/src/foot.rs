@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::header::meanings;
+use crate::label::{Label, several};
 use crate::row::Kind;
 use crate::sections::Body;
 use crate::source::{Line, LineCell, Source};
@@ -46,8 +48,15 @@ pub(crate) fn mark(source: &Source<'_>, body: &mut [Body<'_>]) {
 /// What the first words of a row begin.
 fn begins(line: &Line<'_>) -> Option<Kind> {
     let first = line.own().next()?;
-    let note = || vocabulary().is_note(first.text).then_some(Kind::Note);
+    let note = || (vocabulary().is_note(first.text) || explains_words(first)).then_some(Kind::Note);
     vocabulary().is_signature(first.text).then_some(Kind::Signature).or_else(note)
+}
+
+/// "Pilote pol. : pilote politique ; Éch. : échéance": words of the header with what they are short for.
+fn explains_words(cell: &LineCell<'_>) -> bool {
+    let same = |label: &Label<'_>| meanings(label.value, &[]).first().is_some_and(|meaning| meaning.role == label.role);
+    let labels = if cell.signs.may_label() { several(cell.text) } else { None };
+    labels.is_some_and(|labels| labels.iter().filter(|label| same(label)).count() * 2 >= labels.len())
 }
 
 /// One or two texts without a code; "(1)" refers to a note.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use passerelle_core::{Level, fold};
 
-use crate::content::Content;
+use crate::content::{Content, content};
 use crate::label::before_a_colon;
 use crate::layout::Correction;
 use crate::likeness::starts_with_words;
@@ -43,6 +43,12 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
     meanings_of_folded(&leaf, &fold(&leaf), groups, least)
 }
 
+/// Words without the year behind them: "tâches 2026".
+fn without_year(folded: &str) -> Option<&str> {
+    let (words, last) = folded.rsplit_once(' ')?;
+    year(last).map(|_| words)
+}
+
 /// A word that is written downwards, a letter a line, is that word.
 fn upright(text: &str) -> Cow<'_, str> {
     let single = |line: &str| line.trim().chars().nth(1).is_none_or(is_joined);
@@ -57,7 +63,8 @@ fn meanings_of_folded(leaf: &str, folded: &str, groups: &[&str], least: i32) -> 
         return found;
     }
     let without = leaf.contains(['(', '[']).then(|| fold(&without_brackets(leaf)));
-    let short = without.as_deref().unwrap_or(folded);
+    let of_year = || without_year(folded).filter(|_| content(leaf) != Content::Time);
+    let short = without.as_deref().or_else(of_year).unwrap_or(folded);
     let groups: Vec<String> = groups.iter().map(|group| fold(group)).collect();
     for (entry, best) in vocabulary().names.points(folded, short, least) {
         let Some(entry) = vocabulary().columns.get(entry) else { continue };
@@ -366,8 +373,14 @@ fn is_under_groups(above: &Line<'_>, below: &Line<'_>) -> bool {
         let end = if cell.span == 1 && only_choices && below_it() > 1 && headed() { next } else { spanned };
         (end > cell.column + 1).then_some((*cell, end))
     });
+    // Two texts or more below a merged header word, and nothing elsewhere, are its parts; below titles they may be rows.
+    let parts = |cell: &LineCell<'_>| {
+        let count = below.own().filter(|b| (cell.column..cell.column + cell.span).contains(&b.column)).count();
+        let title = meanings(cell.text, &[]).first().is_some_and(|m| matches!(m.role, Role::Title(_)));
+        cell.span > 1 && count > 1 && is_header_text(cell) && !title
+    };
     let groups: Vec<(&LineCell<'_>, u32)> =
-        wide.filter(|(cell, _)| is_group(cell.text) || only_choices && is_header_text(cell)).collect();
+        wide.filter(|(cell, _)| is_group(cell.text) || only_choices && is_header_text(cell) || parts(cell)).collect();
     let within = |cell: &LineCell<'_>| {
         let within = groups.iter().any(|(group, end)| (group.column..*end).contains(&cell.column));
         within && matches!(cell.content, Content::Short | Content::Time)

@@ -6,7 +6,7 @@ use passerelle_core::{Field, Level, Reading, ReadingKind, fold};
 
 use crate::columns::{Choice, Column};
 use crate::content::Content;
-use crate::label::before_a_colon;
+use crate::label::{before_a_colon, several};
 use crate::notation::{self, Context};
 use crate::source::{Line, LineCell};
 use crate::vocabulary::{PeopleWords, Role, vocabulary};
@@ -60,6 +60,13 @@ pub(crate) fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
     repeated_parents(&mut columns, &cells, rows);
     by_lists(&mut columns, &cells);
     by_people(&mut columns, &cells);
+    // Cells of several values say themselves what each is.
+    for (column, cells) in columns.iter_mut().zip(&cells) {
+        let several = cells.iter().filter(|cell| cell.signs.may_label() && several(cell.text).is_some()).count();
+        if several > 0 && several * 2 > cells.len() && matches!(column.role, Some(Role::Field(_))) {
+            *column = Column::default();
+        }
+    }
     // A column that only says that there is nothing, beside amounts, holds amounts too.
     for at in 1..columns.len() {
         let beside = matches!(columns[at - 1].role, Some(Role::Field(field)) if field.kind() == ReadingKind::Budget);
@@ -75,6 +82,9 @@ pub(crate) fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
 fn by_labels(columns: &mut [Column], cells: &[Vec<&LineCell<'_>>]) {
     for (column, cells) in columns.iter_mut().zip(cells) {
         let field = |cell: &&LineCell<'_>| {
+            if cell.signs.may_label() && several(cell.text).is_some() {
+                return None;
+            }
             before_a_colon(cell.text).map(|label| label.role).filter(|role| matches!(role, Role::Field(_)))
         };
         let Some(first) = cells.iter().find_map(field) else { continue };

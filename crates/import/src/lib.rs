@@ -30,6 +30,7 @@ mod label;
 mod labelled;
 mod layout;
 mod ledger;
+mod lettered;
 mod levels;
 mod likeness;
 mod listing;
@@ -47,10 +48,12 @@ mod signs;
 mod source;
 mod table_of_contents;
 mod texts;
+mod themes;
 mod ticked;
 mod totals;
 mod vocabulary;
 mod wording;
+mod wrapped;
 
 pub use adhesion::{AdhesionImport, import_adhesion};
 pub use clue::{Clue, RowClue};
@@ -148,6 +151,10 @@ impl<'l> Options<'l> {
 pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result<Import, ImportError> {
     let texts = Texts::of(tables);
     let read = inline_marks::read(tables, texts.signs);
+    let read = match wrapped::read(&read, texts.signs) {
+        Cow::Owned(joined) => Cow::Owned(joined),
+        Cow::Borrowed(_) => read,
+    };
     let tables = &*read;
     let texts = if let Cow::Owned(tables) = &read { Texts::of(tables) } else { texts };
     let source = Source::new(tables, &texts);

@@ -411,7 +411,8 @@ impl List {
     /// The last entry is a title that breaks off, and the text goes on with it.
     fn title_goes_on(&self, text: &str) -> bool {
         let title = self.sheet.entries.last().filter(|entry| matches!(entry.role, Some(Role::Title(_))));
-        title.is_some_and(|title| goes_on(&title.text, text))
+        // "Objectif stratégique n° 1" says it in the next line.
+        title.is_some_and(|title| goes_on(&title.text, text) || heading(&title.text).wording.is_empty())
     }
 
     fn entry(&mut self, index: usize, role: Role, label: &str, text: &str, cell: &LineCell<'_>) {

@@ -13,12 +13,12 @@ use crate::content::Content;
 use crate::continuation::{Floating, goes_on};
 use crate::cut_rows::{joined, joined_items};
 use crate::identity::Names;
-use crate::label::before_a_colon;
+use crate::label::{Label, before_a_colon, several};
 use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::{Fate, excerpt};
 use crate::levels::{Inferred, Judged};
 use crate::recognition::{RecognisedRow, meaning};
-use crate::row::{Kind, Piece, Row};
+use crate::row::{Kind, Piece, Row, level_of_name};
 use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
 use crate::totals::Totals;
@@ -412,6 +412,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for (role, cell, column) in &row.values {
             let column = self.column(section, *column);
             let level = column.and_then(|column| column.level);
+            if cell.signs.may_label() && self.labelled_values(node, cell)
+                || matches!(role, Role::Field(_)) && self.counts_below(node, cell)
+            {
+                continue;
+            }
             let chosen = column.and_then(|column| column.choice.as_deref()).filter(|_| cell.content == Content::Mark);
             let of_year = column.and_then(|column| column.year.as_deref()).filter(|_| cell.content != Content::Nothing);
             let of_year = of_year.map(|year| format!("{year} : {}", cell.text.trim()));
@@ -438,6 +443,39 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 _ => {}
             }
         }
+    }
+
+    /// "3 actions" beside an objective counts what stands below it, whatever the column says.
+    fn counts_below(&mut self, node: Node, cell: &LineCell<'a>) -> bool {
+        let objective = self.assembler.get(node).is_some_and(|element| element.level < Level::Action);
+        let text = cell.text.trim();
+        let counts = objective
+            && text.starts_with(|c: char| c.is_ascii_digit())
+            && text.split_once(' ').is_some_and(|(number, word)| {
+                // "2025 à 2027" counts nothing.
+                let named = word.chars().all(char::is_alphabetic) && word.len() > 1 && level_of_name(word).is_some();
+                number.len() < 4 && is_number(number) && named
+            });
+        if counts {
+            self.assembler.aside(cell, Reason::Total);
+        }
+        counts
+    }
+
+    /// A cell of several values, each behind its label: "Pilote : …", "Échéance : …". False when it is none.
+    fn labelled_values(&mut self, node: Node, cell: &LineCell<'a>) -> bool {
+        let field = |label: &Label<'a>| match label.role {
+            Role::Field(field) => Some((field, label.value)),
+            _ => None,
+        };
+        let Some(values) = several(cell.text).and_then(|labels| labels.iter().map(field).collect::<Option<Vec<_>>>())
+        else {
+            return false;
+        };
+        for (field, text) in values.into_iter().filter(|(_, text)| !text.is_empty()) {
+            self.assembler.part(node, field, Printed { text, ..cell.printed() });
+        }
+        true
     }
 
     fn column(&self, section: usize, column: usize) -> Option<&'s Column> {
@@ -632,6 +670,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for (cell, column) in &row.unknown {
             let label = self.column(section, *column).map(|c| c.label.as_str()).unwrap_or_default();
             if let Some(node) = node {
+                if cell.signs.may_label() && self.labelled_values(node, cell) {
+                    continue;
+                }
                 let rests = row.rests_of(cell);
                 let printed = Printed { text: &joined(cell.text, &rests), items: &joined_items(cell, &rests) };
                 self.assembler.extra(node, label, printed);

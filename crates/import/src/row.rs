@@ -183,6 +183,7 @@ impl<'a> Row<'a> {
                 None => row.unknown.push((cell, at)),
             }
         }
+        row.join_wording(line);
         // Registers may print the action before the objectives it belongs to.
         if row.pieces.iter().all(|piece| piece.column_level.is_some()) {
             row.pieces.sort_by_key(|piece| piece.column_level);
@@ -236,6 +237,21 @@ impl<'a> Row<'a> {
             return;
         }
         self.pieces.push(piece);
+    }
+
+    /// "OBJECTIF STRATÉGIQUE 2" with its wording in the only other cell, in the columns of other levels.
+    fn join_wording(&mut self, line: &Line<'a>) {
+        let [first, second] = self.pieces.as_slice() else { return };
+        let named = first.opening_level().filter(|level| Some(*level) < second.column_level);
+        let bare = second.heading.opening.is_none() && second.heading.code.is_none() && second.wording.is_none();
+        let waits = first.heading.wording.is_empty() && first.heading.code.is_some() && first.wording.is_none();
+        if named.is_some() && bare && waits && line.own().count() == 2 && !second.cell.covered {
+            let wording = second.cell;
+            self.pieces.truncate(1);
+            if let Some(first) = self.pieces.first_mut() {
+                first.wording = Some(wording);
+            }
+        }
     }
 
     /// Adds the cell of a code column, which in some grids holds the titles of the levels above.

@@ -16,10 +16,12 @@ use crate::heading_levels;
 use crate::labelled::Labelled;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
+use crate::lettered;
 use crate::ranks;
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_in_column};
 use crate::source::{Line, LineCell, Source, column_words};
+use crate::themes;
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::heading;
 
@@ -315,7 +317,7 @@ pub(crate) fn body<'a>(
     let labels = label_rows(source, headers);
     let mut body: Vec<Body<'a>> = labels
         .iter()
-        .filter_map(|&line| Some((line, label_row(&source.lines[line])?)))
+        .map(|&line| (line, label_row(&source.lines[line]).unwrap_or_else(|| title_above_labels(&source.lines[line]))))
         .map(|(line, (row, kind))| Body { line, section: 0, alignment: Alignment::default(), row, kind })
         .collect();
     for (number, section) in sections.iter().enumerate() {
@@ -374,8 +376,11 @@ pub(crate) fn body<'a>(
             continue;
         }
         let line = &source.lines[index];
-        let Some(piece) = title_of(line) else { continue };
+        let Some(mut piece) = title_of(line) else { continue };
         let cell = piece.cell;
+        if line.table.is_none() {
+            piece.wording = piece.wording.or_else(|| wording_below(source, index, &piece));
+        }
         let opens = match piece.heading.opening {
             _ if cell.bookmark().is_some() => true,
             Some(Opening::Container(_)) => cell.text.chars().count() < 200,
@@ -403,6 +408,8 @@ pub(crate) fn body<'a>(
     body.sort_by_key(|body| body.line);
     signed_below(source, &mut body);
     foot::mark(source, &mut body);
+    lettered::settle(&mut body);
+    themes::settle(source, &mut body);
     ranks::settle(&mut body);
     body
 }
@@ -420,8 +427,12 @@ fn label_rows(source: &Source<'_>, headers: &[Header<'_>]) -> BTreeSet<usize> {
         let read: Vec<Option<Row<'_>>> =
             source.lines[rows.clone()].iter().map(|line| label_row(line).map(|(row, _)| row)).collect();
         let objective = read.iter().flatten().any(|row| row.pieces.iter().any(|piece| piece.column_level.is_some()));
+        // The name of the sheet, a link back to the list: a text alone above the labels.
+        let titles = read.iter().take_while(|row| row.is_none()).count();
+        let alone = |at: usize| source.lines[at].single().is_some_and(|cell| cell.opening().is_none());
+        let titles = if (at..at + titles).all(alone) { titles } else { 0 };
         let unknown = read.iter().flatten().filter(|row| row.labelled.is_some_and(|l| l.field.is_none())).count();
-        if table.is_some() && objective && read.iter().all(Option::is_some) && unknown * 2 <= read.len() {
+        if table.is_some() && objective && read.iter().skip(titles).all(Option::is_some) && unknown * 2 <= read.len() {
             found.extend(rows);
         }
         at = end;
@@ -429,12 +440,19 @@ fn label_rows(source: &Source<'_>, headers: &[Header<'_>]) -> BTreeSet<usize> {
     found
 }
 
+/// A text alone above such labels.
+fn title_above_labels<'a>(line: &'a Line<'a>) -> (Row<'a>, Kind) {
+    let unknown = line.own().map(|cell| (cell, 0)).collect();
+    (Row { unknown, ..Row::default() }, Kind::Note)
+}
+
 /// A label and its value over the rest of the width: an objective, a container, or a value of the element above.
 fn label_row<'a>(line: &'a Line<'a>) -> Option<(Row<'a>, Kind)> {
     let mut cells = line.own();
     let (label, value, None) = (cells.next()?, cells.next()?, cells.next()) else { return None };
-    let across = value.column.saturating_add(value.span) >= line.width;
-    if label.column > 0 || !across || value.words.label().is_some() || label.content == Content::Long {
+    let beside = value.column == label.column.saturating_add(label.span);
+    let across = beside || value.column.saturating_add(value.span) >= line.width;
+    if label.column > 0 || value.words.label().is_some() || label.content == Content::Long {
         return None;
     }
     let nearly =
@@ -443,6 +461,7 @@ fn label_row<'a>(line: &'a Line<'a>) -> Option<(Row<'a>, Kind)> {
     let labelled =
         |field| Labelled { cell: *value, field, label: label.text.trim(), value: value.text.trim(), sure: true };
     let Some(role) = label.words.label().or_else(nearly) else {
+        across.then_some(())?;
         return Some((Row { labelled: Some(labelled(None)), labels, ..Row::default() }, Kind::Labelled));
     };
     Some(match role {
@@ -485,6 +504,18 @@ fn title_of<'a>(line: &Line<'a>) -> Option<Piece<'a>> {
         piece.wording = Some(*wording);
     }
     Some(piece)
+}
+
+/// The paragraph below "Objectif stratégique n° 1" that says what it is.
+fn wording_below<'a>(source: &Source<'a>, index: usize, piece: &Piece<'a>) -> Option<LineCell<'a>> {
+    const LONGEST: usize = 250;
+    let waits = piece.opening_level().is_some() && piece.heading.code.is_some() && piece.words().is_empty();
+    let below = source.lines.get(index + 1).filter(|line| waits && line.table.is_none())?;
+    let cell = below.single()?;
+    let found = cell.heading();
+    let printed_as_title = below.heading.is_some() || cell.style.bold || cell.style.italic;
+    let title = found.opening.is_none() && found.code.is_none() && cell.text.chars().count() < LONGEST;
+    (title && printed_as_title && !names_the_document(cell.text)).then_some(*cell)
 }
 
 /// A paragraph whose code the codes of the table below go on with: "1.1 Développer…" above a row "1.1.1 Aménager…".
@@ -592,7 +623,11 @@ fn overviews(source: &Source<'_>, body: &[Body<'_>]) -> BTreeSet<usize> {
     }
     let candidates: BTreeSet<usize> = tables
         .into_iter()
-        .filter(|(_, rows)| rows.iter().all(|b| objectives(b)) && rows.iter().any(|b| b.row.pieces.len() > 1))
+        .filter(|(_, rows)| {
+            // One objective a row says no more than the banner above a table; a list of several does.
+            let lists = rows.len() > 2 || rows.iter().any(|b| b.row.pieces.len() > 1);
+            rows.iter().all(|b| objectives(b)) && lists
+        })
         .map(|(table, _)| table)
         .collect();
     if candidates.is_empty() {

@@ -8,6 +8,7 @@ const LABEL: u8 = 1;
 const BOX: u8 = 2;
 const MARK: u8 = 4;
 const PARTED: u8 = 8;
+const LINES: u8 = 16;
 
 /// What the bytes of a text tell.
 const OF_BYTES: [u8; 256] = {
@@ -22,7 +23,7 @@ const OF_BYTES: [u8; 256] = {
     of_bytes[0x9f] = BOX;
     of_bytes[b'<' as usize] = MARK;
     of_bytes[b'*' as usize] = MARK;
-    of_bytes[b'\n' as usize] = PARTED;
+    of_bytes[b'\n' as usize] = PARTED | LINES;
     of_bytes[b'>' as usize] = PARTED;
     of_bytes[b'/' as usize] = PARTED;
     of_bytes[b'|' as usize] = PARTED;
@@ -56,6 +57,11 @@ impl Signs {
     /// There may be two titles, parted by a line or a sign.
     pub(crate) fn may_part(self) -> bool {
         self.0 & PARTED != 0
+    }
+
+    /// It has several lines.
+    pub(crate) fn has_lines(self) -> bool {
+        self.0 & LINES != 0
     }
 
     /// There may be marks written as text.

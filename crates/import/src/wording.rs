@@ -246,7 +246,7 @@ fn with_level_word<'a>(
         return None;
     }
     // Only white space, a dash, a bullet or a quote may stand before the level word.
-    if !text[..first.start].chars().all(|c| c.is_whitespace() || "-–•*\"«“·".contains(c)) {
+    if !text[..first.start].chars().all(|c| c.is_whitespace() || "-–•*\"«“·".contains(c) || is_icon(c)) {
         return None;
     }
     let matched = tokens.get(..words.len())?;
@@ -321,6 +321,11 @@ fn with_level_word<'a>(
         word: None,
         wording: behind(rest),
     })
+}
+
+/// A sign that is there for the eye: an arrow, a pictogram.
+fn is_icon(c: char) -> bool {
+    matches!(c, '\u{200d}' | '\u{fe0f}' | '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// A code that names its parents too, `OS1.OO2.A3`: the last of its words names the level.
@@ -452,7 +457,7 @@ fn behind_number(rest: &str) -> &str {
 }
 
 /// The wording behind a code or level word: separators and surrounding quotes dropped.
-fn behind(rest: &str) -> &str {
+pub(crate) fn behind(rest: &str) -> &str {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".:)-–—°_|\u{a0}".contains(c));
     unquote(rest)
 }

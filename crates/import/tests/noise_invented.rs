@@ -48,7 +48,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
     }),
     ("a blank row under the header", 0.998, |table, header, _| open_row(table, header.end)),
-    ("a blank column between", 0.998, |table, header, dice| {
+    ("a blank column between", 0.997, |table, header, dice| {
         let column = dice.roll(header.width(table) as usize) as u32;
         open_column(table, column);
     }),
@@ -81,7 +81,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
             w.remove(at);
         })
     }),
-    ("a letter doubled in the header", 0.998, |table, header, dice| {
+    ("a letter doubled in the header", 0.997, |table, header, dice| {
         misspell(table, header, dice, |w, at| {
             w.insert(at, w[at]);
         })
@@ -174,7 +174,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
             add(table, header.end, column, &format!("({})", column + 1));
         }
     }),
-    ("fields in another order", 0.988, |table, header, dice| {
+    ("fields in another order", 0.982, |table, header, dice| {
         let mut order: Vec<u32> = (0..header.width(table)).collect();
         let fields: Vec<u32> = order.iter().copied().filter(|&column| !header.holds_elements(column)).collect();
         let mut shuffled = fields.clone();
@@ -186,7 +186,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         reorder(table, &order);
     }),
-    ("fields before titles", 0.998, |table, header, _| {
+    ("fields before titles", 0.996, |table, header, _| {
         let (elements, fields): (Vec<u32>, Vec<u32>) =
             (0..header.width(table)).partition(|&column| header.holds_elements(column));
         let mut order = vec![0; header.width(table) as usize];
@@ -214,7 +214,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         table.column_count += 1;
     }),
-    ("the values of a row shifted", 0.996, |table, header, dice| {
+    ("the values of a row shifted", 0.995, |table, header, dice| {
         let rows = body(table, header);
         let Some(&row) = rows.get(dice.roll(rows.len().max(1))) else { return };
         if table.cells.iter().any(|c| c.row == row && (c.row_span > 1 || c.column_span > 1)) {

@@ -1,0 +1,50 @@
+//! Titles of themes without a word that says so: "MOBILITÉ" right above an objectif stratégique is a domaine.
+
+use passerelle_core::{ClassificationKind, Level};
+
+use crate::context::names_the_document;
+use crate::row::Kind;
+use crate::sections::Body;
+use crate::source::Source;
+use crate::vocabulary::vocabulary;
+
+/// A single such row may be anything.
+const FEWEST: usize = 2;
+
+/// Rows of a few words alone, each right above a row that names an objectif stratégique, become domaines.
+pub(crate) fn settle(source: &Source<'_>, body: &mut [Body<'_>]) {
+    let found: Vec<usize> = (0..body.len()).filter(|&at| is_theme(source, body, at)).collect();
+    if found.len() < FEWEST {
+        return;
+    }
+    for at in found {
+        if let Some(body) = body.get_mut(at) {
+            body.kind = Kind::Container(ClassificationKind::Domain);
+        }
+    }
+}
+
+fn is_theme(source: &Source<'_>, body: &[Body<'_>], at: usize) -> bool {
+    const WORDS: usize = 6;
+    let Some((row, below)) = body.get(at).zip(body.get(at + 1)) else { return false };
+    let table = |body: &Body<'_>| source.lines.get(body.line).and_then(|line| line.table);
+    let [piece] = row.row.pieces.as_slice() else { return false };
+    let above = at.checked_sub(1).and_then(|above| body.get(above));
+    // The wording of the code above it, or the rest of its title, is no theme.
+    let waits = above.is_some_and(|above| above.row.pieces.last().is_some_and(|piece| piece.words().is_empty()));
+    let text = piece.cell.text.trim();
+    row.kind == Kind::Elements
+        && table(row).is_some()
+        && table(row) == table(below)
+        && below.row.pieces.first().and_then(|piece| piece.opening_level()) == Some(Level::StrategicObjective)
+        && row.row.cells().count() == 1
+        && piece.heading.opening.is_none()
+        && piece.heading.code.is_none()
+        && piece.column_level.is_none()
+        && !waits
+        && text.starts_with(char::is_uppercase)
+        && text.split_whitespace().count() <= WORDS
+        && !text.ends_with(['.', ':', ';', ','])
+        && !names_the_document(text)
+        && !vocabulary().is_page_number(text)
+}
