@@ -296,6 +296,9 @@ pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
 
 /// "À définir", "à désigner": it may stand in any column.
 fn is_left_open(text: &str) -> bool {
+    if !text.trim_start().starts_with(['à', 'À', 'A']) {
+        return false;
+    }
     let mut words = text.trim().split(' ');
     let first = words.next().is_some_and(|word| matches!(word, "à" | "À" | "A"));
     let infinitive = |word: &str| word.len() > 4 && (word.ends_with("er") || word.ends_with("ir"));

@@ -33,8 +33,14 @@ pub(crate) fn breaks_off(text: &str) -> bool {
 
 /// No text ends with such a word.
 pub(crate) fn ends_with_a_linking_word(text: &str) -> bool {
-    let last = text.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let short = last.len() <= 8 && !last.is_empty();
+    const LONGEST: usize = 8;
+    let text = text.trim_end();
+    let start = text.char_indices().rev().take(LONGEST + 1).find(|(_, c)| !c.is_alphanumeric());
+    let last = match start {
+        Some((at, sign)) => text.get(at + sign.len_utf8()..).unwrap_or_default(),
+        None => text,
+    };
+    let short = last.len() <= LONGEST && !last.is_empty();
     short && LINKING.contains(&fold(last).as_str())
 }
 

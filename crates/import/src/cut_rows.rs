@@ -75,13 +75,16 @@ fn goes_on_with(source: &Source<'_>, parts: &[usize], line: &Line<'_>, columns: 
         let first = first.own().find(|other| other.column == cell.column);
         first.is_some_and(|first| first.text.trim_start().starts_with(|c: char| !c.is_lowercase()))
     };
-    // A cheap look first: most rows are whole.
+    // Cheap looks first: most rows are whole, with as many texts as the one above.
+    if line.own().count() >= first.own().count() {
+        return false;
+    }
     let covered = line.cells.iter().any(|cell| cell.covered);
     let linked = || line.own().filter_map(above).any(|cell| ends_with_a_linking_word(cell.text));
     if covered || !(line.own().any(small) || linked()) {
         return false;
     }
-    if line.own().count() >= first.own().count() || line.own().any(|cell| names_something(cell)) {
+    if line.own().any(|cell| names_something(cell)) {
         return false;
     }
     let (mut all, mut going, mut titles, mut going_titles) = (0, 0, 0, 0);
