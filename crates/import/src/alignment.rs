@@ -296,7 +296,9 @@ pub(crate) fn align(columns: &[Column], body: &[&Line<'_>]) -> Vec<Alignment> {
 
 /// "À définir", "à désigner": it may stand in any column.
 fn is_left_open(text: &str) -> bool {
-    if !text.trim_start().starts_with(['à', 'À', 'A']) {
+    // The first bytes of "à", "À", "A" and of a no-break space: most texts begin otherwise.
+    let first = text.bytes().find(|byte| *byte > b' ');
+    if !matches!(first, Some(b'A' | 0xc2 | 0xc3)) {
         return false;
     }
     let mut words = text.trim().split(' ');

@@ -251,7 +251,7 @@ fn is_header_row(line: &Line<'_>) -> bool {
 fn explains_a_word(line: &Line<'_>) -> bool {
     let mut cells = line.own();
     let (Some(first), Some(second), None) = (cells.next(), cells.next(), cells.next()) else { return false };
-    let role = |cell: &LineCell<'_>| meanings(cell.text, &[]).first().map(|meaning| meaning.role);
+    let role = |cell: &LineCell<'_>| cell.words.meaning().map(|meaning| meaning.role);
     let field = role(first).filter(|role| matches!(role, Role::Field(_)));
     field.is_some() && field == role(second)
 }

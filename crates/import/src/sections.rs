@@ -159,9 +159,9 @@ impl Gathered {
 }
 
 /// Of several headers that ought to be the same the one whose words are best known: a slip of the pen is made once.
-fn best_written<'h, 'a>(headers: impl Iterator<Item = &'h Header<'a>>) -> Option<&'h Header<'a>> {
-    let mut headers = headers.peekable();
+fn best_written<'h, 'a>(mut headers: impl Iterator<Item = &'h Header<'a>>) -> Option<&'h Header<'a>> {
     let first = headers.next()?;
+    let mut headers = headers.filter(|header| header.paths != first.paths).peekable();
     if headers.peek().is_none() {
         return Some(first);
     }

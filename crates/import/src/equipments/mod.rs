@@ -71,7 +71,9 @@ pub fn import_equipments(tables: &Tables, name: &str, year: Option<i16>) -> Resu
 pub(crate) fn is_of_equipments(source: &Source<'_>, name: &str) -> bool {
     /// A header stands among the first lines.
     const FIRST: usize = 80;
-    let named = |text: &str| text.len() <= 40 && passerelle_core::fold(text).starts_with("equipement");
+    let named = |text: &str| {
+        text.len() <= 40 && text.contains(['q', 'Q']) && passerelle_core::fold(text).starts_with("equipement")
+    };
     let first = source.lines.iter().take(FIRST).flat_map(|line| &line.cells);
     if !first.into_iter().any(|cell| named(cell.text)) {
         return false;
