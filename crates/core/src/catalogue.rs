@@ -125,6 +125,18 @@ catalogue! {
     "{count} {count|ligne répète le code et l’intitulé de la ligne précédente : elle complète le même élément|lignes répètent le code et l’intitulé de la ligne précédente : elles complètent le même élément}" => "Rien à faire si ces lignes décrivent un seul élément (ses étapes, par exemple) ; sinon donnez à chacune son code ou son intitulé."
     "{count} {count|row repeats|rows repeat} the code and the title of the row above: {count|it adds|they add} to the same element" => "Nothing to do if these rows describe one element (its steps, for instance); else give each its own code or title."
     ["pratique"]
+    StepsInTitle "I143" Info
+    "la cellule de {title} énumère des étapes sous son intitulé : elles ont été rangées dans le champ « étapes » ; elles pourraient aussi être des sous-actions ou faire partie de l’intitulé" => "Rien à faire si ce sont des étapes ; sinon mettez chaque sous-action sur sa ligne, ou l’intitulé sur une seule ligne de sa cellule."
+    "the cell of {title} lists steps below its title: they were put in the field “steps”; they might also be sub-actions or belong to the title" => "Nothing to do if they are steps; else put each sub-action on its own row, or the title on one line of its cell."
+    ["pratique"]
+    TableRepeated "I144" Info
+    "ce tableau ({count} {count|ligne|lignes}) ne nomme que des objectifs qui se retrouvent plus loin avec leurs actions : il a été laissé de côté comme un aperçu ; ce pourrait être une autre liste d’objectifs" => "Rien à faire si c’est un aperçu ; si un objectif n’a pas d’actions ailleurs, donnez-lui une ligne dans la grille."
+    "this table ({count} {count|row|rows}) names nothing but objectives that stand again with their actions: it was left aside as an overview; it might be another list of objectives" => "Nothing to do if it is an overview; if an objective has no actions elsewhere, give it a row in the grid."
+    ["pratique"]
+    RowResumed "I145" Info
+    "la ligne porte « (suite) » : elle a été rattachée à l’élément {title}, commencé plus haut ; ce pourrait être un autre élément du même nom" => "Rien à faire si l’élément continue ; sinon donnez un autre intitulé ou un autre code à cette ligne."
+    "the row says that it is continued: it was joined to the element {title}, begun above; it might be another element of the same name" => "Nothing to do if the element goes on; else give this row another title or another code."
+    ["pratique"]
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

@@ -118,6 +118,13 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         &self.elements
     }
 
+    /// The elements that the next row may add values to.
+    pub(crate) fn open(&self) -> Vec<Node> {
+        let mut open: Vec<Node> = self.current.values().copied().chain(self.last).collect();
+        open.dedup();
+        open
+    }
+
     pub(crate) fn get(&self, node: Node) -> Option<&Element> {
         self.elements.get(node)
     }

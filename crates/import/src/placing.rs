@@ -187,7 +187,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             Role::Field(field) => Some((*field, *cell, unit(*column))),
             _ => None,
         });
-        for (diagnostic, cell) in self.totals.row(amounts, self.assembler.elements()) {
+        for (diagnostic, cell) in self.totals.row(amounts, self.assembler.elements(), &self.assembler.open()) {
             let place = self.assembler.place(cell);
             self.assembler.ledger.say(diagnostic.at(place));
         }
@@ -285,6 +285,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// A text that goes on in the middle of a sentence, right below a title: the title was broken over two rows.
     fn goes_on_with_last(&self, row: &Row<'a>) -> bool {
         let last = self.assembler.last().and_then(|node| self.assembler.get(node));
+        // No title is longer than this, however many rows seem to go on with it.
+        const LONGEST: usize = 2_000;
+        let last = last.filter(|last| last.title.wording.len() <= LONGEST);
         let Some((piece, last)) = Self::bare_title(row).zip(last) else { return false };
         // A row with values is one of its own where titles begin with small letters.
         let cut = || {
@@ -593,6 +596,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         if let Some(first) = vocabulary().continued(&title.wording)
             && self.assembler.goes_on_as(level, first, code.as_ref())
         {
+            self.say_of_last(DiagnosticKind::RowResumed, self.assembler.place(&title_cell));
             return;
         }
         let named = Named { title, code };
@@ -629,11 +633,19 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             };
             if let Some((_, steps)) = steps {
                 self.assembler.part(node, Field::Steps, Printed { text: steps, ..title_cell.printed() });
+                self.say_of_last(DiagnosticKind::StepsInTitle, self.assembler.place(&title_cell));
             }
             if let Some((bookmark, element)) = piece.cell.bookmark().zip(self.assembler.get(node)) {
                 self.kept_ids.insert(element.id.clone(), bookmark.id);
             }
         }
+    }
+
+    /// Says something of the element of the row.
+    fn say_of_last(&mut self, kind: DiagnosticKind, place: Option<Place>) {
+        let last = self.assembler.last().and_then(|node| self.assembler.get(node));
+        let title = last.map(Bilingual::calling).unwrap_or_default();
+        self.assembler.ledger.say(Diagnostic::new(kind).saying("title", title).at(place));
     }
 
     fn say_guess(&mut self, piece: &Piece<'a>, inferred: Option<Inferred>) {

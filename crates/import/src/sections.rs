@@ -20,7 +20,7 @@ use crate::lettered;
 use crate::ranks;
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_in_column};
-use crate::source::{Line, LineCell, Source, column_words};
+use crate::source::{ItemId, Line, LineCell, Source, column_words};
 use crate::themes;
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::heading;
@@ -650,6 +650,16 @@ fn overviews(source: &Source<'_>, body: &[Body<'_>]) -> BTreeSet<usize> {
 /// Tables that hold no element — lists of values, cover sheets — are left aside as they are.
 pub(crate) fn drop_tables_without_elements(source: &Source<'_>, body: &mut Vec<Body<'_>>, ledger: &mut Ledger) {
     let overviews = overviews(source, body);
+    let mut rows: BTreeMap<usize, (usize, Option<ItemId>)> = BTreeMap::new();
+    for line in source.lines.iter().filter(|_| !overviews.is_empty()) {
+        if let Some(table) = line.table.filter(|table| overviews.contains(table)) {
+            rows.entry(table).or_insert_with(|| (0, line.own().next().map(|cell| cell.item))).0 += 1;
+        }
+    }
+    for (count, first) in rows.into_values() {
+        let diagnostic = Diagnostic::new(DiagnosticKind::TableRepeated).with("count", count);
+        ledger.say(diagnostic.at(first.and_then(|item| source.place(item))));
+    }
     body.retain(|b| {
         let line = &source.lines[b.line];
         let dropped = line.table.is_some_and(|table| overviews.contains(&table));

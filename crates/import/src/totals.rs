@@ -1,39 +1,73 @@
 //! Printed totals against the sums of the amounts read.
 
+use std::collections::BTreeMap;
+
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Element, Field, Reading, ReadingKind, english, french};
 use rust_decimal::Decimal;
 
+use crate::assemble::Node;
 use crate::notation;
 use crate::source::LineCell;
 
-/// Where sums begin: a total may cover all that stands above it, or what stands above it since the last one.
+/// Where sums begin: a total may cover all that stands above it, what stands above it since the last one, or what
+/// stands below the last element without parent. Each element is added once, when it can gain no further amounts.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
     /// How many elements stood above the last total.
     counted: usize,
+    /// The last element without parent.
+    root: usize,
+    /// Elements above the last total that could still gain amounts then.
+    open: Vec<Node>,
+    sums: BTreeMap<Field, Sums>,
+}
+
+/// Sums of one field over the elements that were added.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    since: Decimal,
+    under_last: Decimal,
+    all: Decimal,
+}
+
+impl Sums {
+    fn add(&mut self, amount: Decimal, since: bool, under_last: bool) {
+        let add = |sum: &mut Decimal| *sum = sum.checked_add(amount).unwrap_or(*sum);
+        add(&mut self.all);
+        if since {
+            add(&mut self.since);
+        }
+        if under_last {
+            add(&mut self.under_last);
+        }
+    }
 }
 
 impl Totals {
     /// Compares the amounts of a total row with those of the elements above it; the differences, with their cells.
+    /// `open` are the elements that may still gain amounts.
     pub(crate) fn row<'c, 'a>(
         &mut self,
         amounts: impl Iterator<Item = (Field, &'c LineCell<'a>, Option<&'static str>)>,
         above: &[Element],
+        open: &[Node],
     ) -> Vec<(Diagnostic, &'c LineCell<'a>)>
     where
         'a: 'c,
     {
-        let since = above.get(self.counted..).unwrap_or_default();
-        let under_last =
-            above.iter().rposition(|e| e.parent.is_none()).and_then(|at| above.get(at..)).unwrap_or_default();
+        self.add(above, open);
         let mut differing = Vec::new();
         for (field, cell, unit) in amounts.filter(|(field, ..)| field.kind() == ReadingKind::Budget) {
             let counted = unit.and_then(|unit| notation::unit::with(cell.text, unit));
             let Some(printed) = single_amount(field, counted.as_deref().unwrap_or(cell.text)) else { continue };
+            let mut sums = self.sums.get(&field).copied().unwrap_or_default();
+            for (node, element) in self.open.iter().filter_map(|&node| Some((node, above.get(node)?))) {
+                sums.add(amount(element, field), node >= self.counted, node >= self.root);
+            }
             let sums = [
-                (sum(above, field), Bilingual::new("au-dessus", "above")),
-                (sum(since, field), Bilingual::new("depuis le total précédent", "since the total before")),
-                (sum(under_last, field), Bilingual::new("sous le dernier objectif", "under the last objective")),
+                (sums.all, Bilingual::new("au-dessus", "above")),
+                (sums.since, Bilingual::new("depuis le total précédent", "since the total before")),
+                (sums.under_last, Bilingual::new("sous le dernier objectif", "under the last objective")),
             ];
             if sums.iter().any(|(sum, _)| *sum == printed) {
                 continue;
@@ -49,7 +83,29 @@ impl Totals {
             differing.push((diagnostic, cell));
         }
         self.counted = above.len();
+        self.sums.values_mut().for_each(|sums| sums.since = Decimal::ZERO);
         differing
+    }
+
+    /// Adds the elements since the last total, and those that were open then, unless they still are.
+    fn add(&mut self, above: &[Element], open: &[Node]) {
+        let new = above.iter().enumerate().skip(self.counted);
+        if let Some((root, _)) = new.rev().find(|(_, element)| element.parent.is_none()) {
+            self.root = root;
+            self.sums.values_mut().for_each(|sums| sums.under_last = Decimal::ZERO);
+        }
+        let known = std::mem::take(&mut self.open);
+        for node in known.into_iter().chain(self.counted..above.len()) {
+            if open.contains(&node) {
+                self.open.push(node);
+                continue;
+            }
+            let Some(element) = above.get(node) else { continue };
+            for field in element.fields.keys().filter(|field| field.kind() == ReadingKind::Budget) {
+                let sums = self.sums.entry(*field).or_default();
+                sums.add(amount(element, *field), node >= self.counted, node >= self.root);
+            }
+        }
     }
 }
 
@@ -64,14 +120,10 @@ fn single_amount(field: Field, text: &str) -> Option<Decimal> {
     }
 }
 
-/// The amounts of a field over elements.
-fn sum(elements: &[Element], field: Field) -> Decimal {
-    elements
-        .iter()
-        .filter_map(|element| element.budget(field))
-        .flat_map(|budget| &budget.lines)
-        .filter_map(|line| line.amount)
-        .fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount).unwrap_or(sum))
+/// The amounts of a field of an element.
+fn amount(element: &Element, field: Field) -> Decimal {
+    let lines = element.budget(field).into_iter().flat_map(|budget| &budget.lines);
+    lines.filter_map(|line| line.amount).fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount).unwrap_or(sum))
 }
 
 #[cfg(test)]

@@ -64,3 +64,32 @@ fn every_total_of_a_table_of_equipments_is_checked_against_sums_that_are_kept() 
     assert_eq!(read.equipments.residents(Some(2024)), Some(9_999));
     assert!(read.report.diagnostics.is_empty());
 }
+
+#[test]
+fn every_total_of_a_grid_is_checked_against_sums_that_are_kept() {
+    let rows: String = (1..3_000).map(|n| format!(";A {n} Planter l'arbre {n};2025;1 €\nTotal;;;{n} €\n")).collect();
+    let text = format!("Objectif opérationnel;Action;Échéance;Budget ordinaire\nOO 1 Agir;A 0 Semer;2025;0 €\n{rows}");
+    let import = imported(&text).unwrap();
+    assert_eq!(import.document.outline().elements().len(), 3_001);
+    assert!(!import.report.diagnostics.iter().any(|diagnostic| diagnostic.code() == "P109"));
+    let wrong = imported(&format!("{text}Total général;;;4 000 €\n")).unwrap();
+    assert_eq!(wrong.report.diagnostics.iter().filter(|diagnostic| diagnostic.code() == "P109").count(), 1);
+}
+
+#[test]
+fn rows_that_all_go_on_are_joined_a_few_at_a_time() {
+    let rows = ";et la suite des;et ainsi de;;\n".repeat(20_000);
+    let text = format!(
+        "Objectif opérationnel;Action;Pilote;Échéance;Budget\nOO 1 Agir;A 1 Planter les;Service des;2025;1 €\n{rows}"
+    );
+    assert!(imported(&text).is_ok());
+}
+
+#[test]
+fn headers_that_are_all_nearly_the_same_are_compared_with_a_few() {
+    let table = |n: usize| {
+        format!("Objectif opérationnel;Action;Pilote;Échéance;Colonne{n:05}x\nOO {n} Agir;Planter;X;2025;y\n")
+    };
+    let text: String = (0..1_000).map(table).collect();
+    assert!(imported(&text).is_ok());
+}

@@ -274,3 +274,20 @@ fn a_layout_saved_from_a_programme_reads_it_again_to_the_same_register() {
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
+
+/// What was taken apart, left aside as an overview or joined to the row above is said, with its place.
+#[test]
+fn choices_that_change_the_rows_of_a_programme_are_said() {
+    for (name, code) in [
+        ("u07_title_and_steps.docx", "I143"),
+        ("v03_overview.docx", "I144"),
+        ("t05_suite.docx", "I145"),
+        ("t05_suite.xlsx", "I145"),
+    ] {
+        let path = format!("communes-inventees/{name}");
+        let tables = passerelle_tables::read(&fixture(&path), name, &passerelle_tables::Limits::default()).unwrap();
+        let report = import(&tables, name).unwrap().report;
+        let found = report.diagnostics.iter().find(|diagnostic| diagnostic.code() == code);
+        assert!(found.is_some_and(|said| said.place.is_some()), "{name}: {code}");
+    }
+}
