@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::columns::Column;
 use crate::content::Content;
 use crate::continuation::{breaks_off, ends_with_a_linking_word};
+use crate::foot::begins_with_a_sign;
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Role, vocabulary};
 
@@ -116,6 +117,7 @@ fn names_something(cell: &LineCell<'_>) -> bool {
         || cell.heading().code.is_some_and(|_| text.trim_start().starts_with(char::is_alphabetic))
         || vocabulary().is_total(text)
         || vocabulary().is_note(text)
+        || begins_with_a_sign(text)
 }
 
 /// The texts of the source that a joined text stands in.

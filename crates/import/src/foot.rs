@@ -31,7 +31,10 @@ pub(crate) fn mark(source: &Source<'_>, body: &mut [Body<'_>]) {
         };
         let stretch = rows.iter().rev().take_while(|at| may_end(at)).count();
         let (above, below) = rows.split_at(rows.len() - stretch);
-        let Some(start) = below.iter().position(|at| line(at).and_then(begins).is_some()) else { continue };
+        // "(1) Sous réserve…": numbers in brackets that no row above begins with.
+        let footnotes = !above.iter().filter_map(line).any(is_footnote);
+        let starts = |line: &Line<'_>| begins(line).is_some() || footnotes && is_footnote(line);
+        let Some(start) = below.iter().position(|at| line(at).is_some_and(starts)) else { continue };
         let foot = below.get(start..).unwrap_or_default();
         if foot.len() > MOST_ROWS || !above.iter().any(wide) {
             continue;
@@ -57,6 +60,21 @@ fn explains_words(cell: &LineCell<'_>) -> bool {
     let same = |label: &Label<'_>| meanings(label.value, &[]).first().is_some_and(|meaning| meaning.role == label.role);
     let labels = if cell.signs.may_label() { several(cell.text) } else { None };
     labels.is_some_and(|labels| labels.iter().filter(|label| same(label)).count() * 2 >= labels.len())
+}
+
+/// Its only text begins with the sign of a note in brackets.
+fn is_footnote(line: &Line<'_>) -> bool {
+    line.single().is_some_and(|cell| begins_with_a_sign(cell.text))
+}
+
+/// The text begins with the sign of a note in brackets: "(1) …", "(*) …".
+pub(crate) fn begins_with_a_sign(text: &str) -> bool {
+    let parts = text.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    parts.is_some_and(|(sign, rest)| {
+        let number = sign.len() < 3 && sign.bytes().all(|byte| byte.is_ascii_digit());
+        let stars = sign.bytes().all(|byte| byte == b'*');
+        !sign.is_empty() && (number || stars) && rest.starts_with([' ', '\u{a0}'])
+    })
 }
 
 /// One or two texts without a code; "(1)" refers to a note.

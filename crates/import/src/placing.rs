@@ -12,6 +12,7 @@ use crate::columns::Column;
 use crate::content::Content;
 use crate::continuation::{Floating, goes_on};
 use crate::cut_rows::{joined, joined_items};
+use crate::foot::begins_with_a_sign;
 use crate::identity::Names;
 use crate::label::{Label, before_a_colon, several};
 use crate::layout::rule::{RowFeatures, RowKind};
@@ -301,7 +302,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             });
             capital && small(piece.cell.text) && row.level_name.is_none() && values_go_on
         };
-        !piece.cell.covered && goes_on(&last.title.wording, piece.cell.text) && (row.values.is_empty() || cut())
+        let note = begins_with_a_sign(piece.cell.text);
+        !piece.cell.covered
+            && !note
+            && goes_on(&last.title.wording, piece.cell.text)
+            && (row.values.is_empty() || cut())
     }
 
     fn lengthen_last(&mut self, row: &Row<'a>, section: usize) {

@@ -285,10 +285,10 @@ fn with_level_word<'a>(
             let between = gap(end, token.start);
             // "OO 1,2": Excel prints the number 1.2 so in French.
             let comma = between == "," && number.length() + token.length() <= 4 && !gap(number.end, end).contains('.');
-            let known = matches!(between, "." | "-" | "/" | "_" | ". ") || comma;
+            let known = matches!(between, "." | "-" | "/" | "_" | ". " | " . ") || comma;
             let part = token.digits && known && token.length() <= 4;
             let suffix = !token.digits && between.is_empty() && token.length() <= 3;
-            if !(part || suffix) || (between == ". " && number.length() > 2) {
+            if !(part || suffix) || (between.ends_with(". ") && number.length() > 2) {
                 break;
             }
             end = token.end;
@@ -550,6 +550,8 @@ mod tests {
             ("OO 1,2 Ouvrir une maison", &[1, 2], "Ouvrir une maison"),
             ("1,2", &[1, 2], ""),
             ("1 . 2", &[1, 2], ""),
+            ("1 . 2 . 3 Ouvrir une maison", &[1, 2, 3], "Ouvrir une maison"),
+            ("OO 1 . 2 Ouvrir une maison", &[1, 2], "Ouvrir une maison"),
             ("30/06/24 Ouverture de la maison", &[], "30/06/24 Ouverture de la maison"),
             ("1,5 ETP pour la maison", &[], "1,5 ETP pour la maison"),
             ("12,50", &[], "12,50"),

@@ -48,7 +48,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
     }),
     ("a blank row under the header", 0.998, |table, header, _| open_row(table, header.end)),
-    ("a blank column between", 0.997, |table, header, dice| {
+    ("a blank column between", 0.995, |table, header, dice| {
         let column = dice.roll(header.width(table) as usize) as u32;
         open_column(table, column);
     }),
@@ -57,7 +57,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         let column = header.width(table);
         remarks(table, header, column);
     }),
-    ("an unknown column in the middle", 0.982, |table, header, _| {
+    ("an unknown column in the middle", 0.984, |table, header, _| {
         let last_title = (0..header.width(table)).filter(|&c| header.holds_elements(c)).max();
         let column = last_title.map_or(1, |column| column + 1);
         open_column(table, column);
@@ -81,15 +81,15 @@ const NOISES: &[(&str, f64, Noise)] = &[
             w.remove(at);
         })
     }),
-    ("a letter doubled in the header", 0.997, |table, header, dice| {
+    ("a letter doubled in the header", 0.995, |table, header, dice| {
         misspell(table, header, dice, |w, at| {
             w.insert(at, w[at]);
         })
     }),
-    ("letters swapped in the header", 0.963, |table, header, dice| {
+    ("letters swapped in the header", 0.967, |table, header, dice| {
         misspell(table, header, dice, |w, at| w.swap(at, at + 1))
     }),
-    ("a wrong letter in the header", 0.988, |table, header, dice| {
+    ("a wrong letter in the header", 0.989, |table, header, dice| {
         misspell(table, header, dice, |w, at| {
             w[at] = if w[at] == 'r' { 't' } else { 'r' };
         })
@@ -112,13 +112,13 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         open_row(table, lines.len() as u32);
     }),
-    ("a merged title above", 0.994, |table, header, _| {
+    ("a merged title above", 0.998, |table, header, _| {
         open_row(table, 0);
         let mut cell = Cell::new(0, 0, "Programme stratégique transversal – tableau de bord");
         cell.column_span = header.width(table);
         table.cells.push(cell);
     }),
-    ("a signature below", 0.994, |table, header, _| {
+    ("a signature below", 0.996, |table, header, _| {
         let last = table.row_count;
         let right = header.width(table).saturating_sub(2);
         for (row, column, text) in [
@@ -152,7 +152,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         add(table, row, column, "103.350 €");
         table.row_count += 1;
     }),
-    ("a subtotal in the middle", 0.995, |table, header, dice| {
+    ("a subtotal in the middle", 0.998, |table, header, dice| {
         let Some(row) = a_row_apart(table, header, dice) else { return };
         let column = money(header).unwrap_or(header.width(table) - 1);
         open_row(table, row);
@@ -174,7 +174,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
             add(table, header.end, column, &format!("({})", column + 1));
         }
     }),
-    ("fields in another order", 0.982, |table, header, dice| {
+    ("fields in another order", 0.981, |table, header, dice| {
         let mut order: Vec<u32> = (0..header.width(table)).collect();
         let fields: Vec<u32> = order.iter().copied().filter(|&column| !header.holds_elements(column)).collect();
         let mut shuffled = fields.clone();
@@ -186,7 +186,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         reorder(table, &order);
     }),
-    ("fields before titles", 0.996, |table, header, _| {
+    ("fields before titles", 0.995, |table, header, _| {
         let (elements, fields): (Vec<u32>, Vec<u32>) =
             (0..header.width(table)).partition(|&column| header.holds_elements(column));
         let mut order = vec![0; header.width(table) as usize];
@@ -203,7 +203,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
     ("a point after codes", 0.998, |table, header, _| {
         each_text(table, |cell| cell.row >= header.end, |text| with_code(text, |code| format!("{code}.")));
     }),
-    ("some rows shifted", 0.988, |table, header, dice| {
+    ("some rows shifted", 0.989, |table, header, dice| {
         let rows = body(table, header);
         for _ in 0..2.min(rows.len()) {
             let row = rows[dice.roll(rows.len())];
@@ -214,7 +214,7 @@ const NOISES: &[(&str, f64, Noise)] = &[
         }
         table.column_count += 1;
     }),
-    ("the values of a row shifted", 0.995, |table, header, dice| {
+    ("the values of a row shifted", 0.994, |table, header, dice| {
         let rows = body(table, header);
         let Some(&row) = rows.get(dice.roll(rows.len().max(1))) else { return };
         if table.cells.iter().any(|c| c.row == row && (c.row_span > 1 || c.column_span > 1)) {
@@ -224,8 +224,8 @@ const NOISES: &[(&str, f64, Noise)] = &[
         table.cells.iter_mut().filter(|cell| cell.row == row && cell.column > last_title).for_each(|c| c.column += 1);
         table.column_count += 1;
     }),
-    ("a row cut by a page break", 0.998, |table, header, dice| cut(table, header, dice, false)),
-    ("a row cut under a repeated header", 0.998, |table, header, dice| cut(table, header, dice, true)),
+    ("a row cut by a page break", 0.997, |table, header, dice| cut(table, header, dice, false)),
+    ("a row cut under a repeated header", 0.997, |table, header, dice| cut(table, header, dice, true)),
     ("merged cells repeated", 0.998, |table, header, _| {
         let mut copies = Vec::new();
         for cell in table.cells.iter_mut().filter(|cell| cell.row >= header.end && cell.row_span > 1) {
@@ -250,20 +250,123 @@ const NOISES: &[(&str, f64, Noise)] = &[
         let again = repeated_parents(table, header);
         table.cells.retain(|cell| !again.contains(&(cell.row, cell.column)));
     }),
-    ("an empty parent", 0.992, |table, header, dice| {
+    ("an empty parent", 0.991, |table, header, dice| {
         let again = repeated_parents(table, header);
         if !again.is_empty() {
             let gone = again[dice.roll(again.len())];
             table.cells.retain(|cell| (cell.row, cell.column) != gone);
         }
     }),
-    ("no bold, no colour", 0.986, |table, _, _| {
+    ("no bold, no colour", 0.987, |table, _, _| {
         for cell in &mut table.cells {
             cell.text = RichText::from(cell.text.as_str());
             cell.set_fill(None);
         }
     }),
+    ("the header below an empty merged row", 0.998, |table, header, _| {
+        open_row(table, header.first);
+        let mut cell = Cell::new(header.first, 0, "");
+        cell.column_span = header.width(table);
+        table.cells.push(cell);
+    }),
+    ("a column doubled", 0.986, |table, header, dice| {
+        let fields: Vec<u32> = (0..header.width(table)).filter(|&column| !header.holds_elements(column)).collect();
+        let Some(&column) = fields.get(dice.roll(fields.len().max(1))) else { return };
+        if table.cells.iter().any(|c| c.column_span > 1 && c.column <= column && column < c.column + c.column_span) {
+            return;
+        }
+        open_column(table, column + 1);
+        let copies: Vec<Cell> = table.cells.iter().filter(|cell| cell.column == column).cloned().collect();
+        table.cells.extend(copies.into_iter().map(|mut cell| {
+            cell.column += 1;
+            cell
+        }));
+    }),
+    ("notes in the first column below", 0.997, |table, _, _| {
+        let last = table.row_count;
+        for (row, text) in ["(1) Sous réserve des subsides", "(*) Mise à jour de mars 2025"].iter().enumerate() {
+            add(table, last + row as u32, 0, text);
+        }
+        table.row_count += 2;
+    }),
+    ("rows wrapped by a conversion", 0.994, |table, header, dice| {
+        for _ in 0..3 {
+            cut(table, header, dice, false);
+        }
+    }),
+    ("a stray cell right of the table", 0.998, |table, header, dice| {
+        let rows = body(table, header);
+        let Some(&row) = rows.get(dice.roll(rows.len().max(1))) else { return };
+        let column = header.width(table) + 1;
+        if table.cells.iter().filter(|cell| cell.row == row && !cell.is_blank()).count() > 1 {
+            add(table, row, column, "vu le 3/2");
+        }
+    }),
+    ("an empty row of filters", 0.961, |table, header, _| {
+        open_row(table, header.end);
+        for column in 0..header.width(table) {
+            add(table, header.end, column, "(Tous)");
+        }
+    }),
+    ("ditto marks for parents", 0.870, |table, header, _| {
+        let again = repeated_parents(table, header);
+        let cells = table.cells.iter_mut().filter(|cell| again.contains(&(cell.row, cell.column)));
+        cells.for_each(|cell| cell.text = RichText::from("\""));
+    }),
+    ("« idem » for values", 0.921, |table, header, _| ditto(table, header, "idem")),
+    ("footnote marks after values", 0.949, |table, header, dice| {
+        let row = body(table, header).len().max(1);
+        let row = dice.roll(row) as u32 + header.end;
+        let cells = |cell: &Cell| cell.row == row && cell.column_span == 1 && !header.holds_elements(cell.column);
+        each_text(table, cells, |text| format!("{text} (1)"));
+    }),
+    ("a comment row between", 0.987, |table, header, dice| {
+        let Some(row) = a_row_apart(table, header, dice) else { return };
+        open_row(table, row);
+        add(table, row, 0, "Remarque : à rediscuter avec le comité de direction");
+    }),
+    ("titles in capitals", 0.992, |table, header, _| {
+        let cells =
+            |cell: &Cell| cell.row >= header.end && (header.holds_elements(cell.column) || cell.column_span > 1);
+        each_text(table, cells, |text| text.to_uppercase());
+    }),
+    ("rows numbered in a first column", 0.966, |table, header, _| {
+        let rows = body(table, header);
+        open_column(table, 0);
+        for (number, row) in rows.into_iter().enumerate() {
+            add(table, row, 0, &(number + 1).to_string());
+        }
+    }),
+    ("spaces inside codes", 0.967, |table, header, _| separate(table, header, " . ")),
+    ("letters for digits in codes", 0.940, |table, header, dice| {
+        let rows = body(table, header);
+        let Some(&row) = rows.get(dice.roll(rows.len().max(1))) else { return };
+        let cells = |cell: &Cell| cell.row == row && (cell.column_span > 1 || header.holds_elements(cell.column));
+        each_text(table, cells, |text| with_code(text, |code| code.replace('1', "l").replace('0', "O")));
+    }),
 ];
+
+/// Values that say the same as the cell above.
+fn ditto(table: &mut Table, header: &Header, mark: &str) {
+    let same = |cell: &Cell| {
+        let above = table.cell(cell.row.wrapping_sub(1), cell.column);
+        above.is_some_and(|above| above.row_span == 1 && above.text.as_str() == cell.text.as_str())
+    };
+    let value = |cell: &&Cell| {
+        cell.row > header.end && !header.holds_elements(cell.column) && cell.column_span == 1 && cell.row_span == 1
+    };
+    let words = |cell: &&Cell| cell.text.as_str().contains(' ');
+    let again: Vec<(u32, u32)> = table
+        .cells
+        .iter()
+        .filter(value)
+        .filter(words)
+        .filter(|cell| same(cell))
+        .map(|cell| (cell.row, cell.column))
+        .collect();
+    let cells = table.cells.iter_mut().filter(|cell| again.contains(&(cell.row, cell.column)));
+    cells.for_each(|cell| cell.text = RichText::from(mark));
+}
 
 fn in_header(cell: &Cell, header: &Header) -> bool {
     (header.first..header.end).contains(&cell.row)
