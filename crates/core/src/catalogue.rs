@@ -137,6 +137,10 @@ catalogue! {
     "la ligne porte « (suite) » : elle a été rattachée à l’élément {title}, commencé plus haut ; ce pourrait être un autre élément du même nom" => "Rien à faire si l’élément continue ; sinon donnez un autre intitulé ou un autre code à cette ligne."
     "the row says that it is continued: it was joined to the element {title}, begun above; it might be another element of the same name" => "Nothing to do if the element goes on; else give this row another title or another code."
     ["pratique"]
+    Ditto "I146" Info
+    "{mark} a été lu comme le texte de la cellule du dessus : « {text} »" => "Rien à faire si c’est bien ce qui est visé ; sinon écrivez le texte en entier."
+    "{mark} was read as the text of the cell above: “{text}”" => "Nothing to do if that is what is meant; else write the text in full."
+    ["pratique"]
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

@@ -327,7 +327,7 @@ fn is_further_header(line: &Line<'_>, known: &BTreeSet<&str>) -> bool {
 }
 
 /// The score from which words are those of a header and not of a value such as "Service Travaux".
-const SURE: i32 = 90;
+pub(crate) const SURE: i32 = 90;
 
 fn is_header_text(cell: &LineCell<'_>) -> bool {
     cell.words.header_score() >= RECOGNISED

@@ -81,6 +81,13 @@ impl Ledger {
                 self.say(said.at(item.at.place()));
             }
         }
+        for (id, text) in &source.dittos {
+            let Some(item) = source.items.get(*id) else { continue };
+            let said = Diagnostic::new(DiagnosticKind::Ditto)
+                .saying("mark", Bilingual::quoted(item.text.trim()))
+                .with("text", excerpt(text));
+            self.say(said.at(item.at.place()));
+        }
         for id in &source.table_of_contents {
             self.set(*id, Fate::Aside(Reason::Contents));
         }

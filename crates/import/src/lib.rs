@@ -11,6 +11,7 @@ mod context;
 mod continuation;
 mod cut_rows;
 mod declaration;
+mod ditto;
 pub mod ecomptes;
 mod equipments;
 mod error;

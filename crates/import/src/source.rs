@@ -6,6 +6,7 @@ use passerelle_core::{Bilingual, Bookmark, Place, Reason, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
 use crate::content::Content;
+use crate::ditto;
 use crate::ledger::{excerpt, never_content};
 use crate::signs::Signs;
 use crate::table_of_contents;
@@ -158,6 +159,8 @@ pub(crate) struct Source<'a> {
     pub(crate) table_names: Vec<Option<&'a str>>,
     /// Properties of the file that may name the document or who wrote it: title, subject, company, author.
     pub(crate) properties: Vec<&'a str>,
+    /// Marks that stand for the text of the cell above, with that text.
+    pub(crate) dittos: Vec<(ItemId, &'a str)>,
     /// The signs that any of its texts may hold.
     pub(crate) signs: Signs,
 }
@@ -177,6 +180,7 @@ impl<'a> Source<'a> {
                 .flatten()
                 .map(String::as_str)
                 .collect(),
+            dittos: Vec::new(),
             signs: texts.signs,
         };
         let mut gap = false;
@@ -288,11 +292,17 @@ impl<'a> Source<'a> {
                     self.add_comments(&cell.comments, place, hidden, texts);
                     continue;
                 }
-                let line_cell = line_cell(cell, self.items.len(), texts);
+                let mut line_cell = line_cell(cell, self.items.len(), texts);
                 self.items.push(Item { text: line_cell.text, words: line_cell.words, at: place, hidden });
                 self.add_comments(&cell.comments, place, hidden, texts);
                 if hidden {
                     continue;
+                }
+                if let Some(&LineCell { text, content, signs, words, .. }) =
+                    ditto::meant(&line_cell, number, &self.lines)
+                {
+                    self.dittos.push((line_cell.item, text));
+                    line_cell = LineCell { text, content, signs, words, ..line_cell };
                 }
                 cells.push(line_cell);
                 if cell.row_span > 1 {

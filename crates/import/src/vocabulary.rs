@@ -159,6 +159,7 @@ pub(crate) struct Vocabulary {
     errors: Vec<String>,
     totals: FirstWords,
     nothing: Vec<String>,
+    dittos: Vec<String>,
     signatures: FirstWords,
     notes: FirstWords,
     /// Words of the number of a page.
@@ -295,6 +296,7 @@ struct TextFile {
     errors: Vec<String>,
     totals: Vec<String>,
     nothing: Vec<String>,
+    dittos: Vec<String>,
     signatures: Vec<String>,
     notes: Vec<String>,
     pages: Vec<String>,
@@ -377,6 +379,7 @@ fn load() -> Result<Vocabulary, String> {
         errors: texts.errors,
         totals: FirstWords::of(&texts.totals),
         nothing: texts.nothing,
+        dittos: texts.dittos,
         signatures: FirstWords::of(&texts.signatures),
         notes: FirstWords::of(&texts.notes),
         of_pages: texts.pages,
@@ -406,6 +409,7 @@ impl Vocabulary {
             errors: Vec::new(),
             totals: FirstWords::default(),
             nothing: Vec::new(),
+            dittos: Vec::new(),
             signatures: FirstWords::default(),
             notes: FirstWords::default(),
             of_pages: Vec::new(),
@@ -431,6 +435,13 @@ impl Vocabulary {
         });
         let first = levels.next()?;
         levels.all(|level| level == first).then_some(first)
+    }
+
+    /// A text such as `"` that stands for the one above it.
+    pub(crate) fn is_ditto(&self, text: &str) -> bool {
+        const LONGEST: usize = 8;
+        let text = text.trim();
+        text.len() <= LONGEST && self.dittos.iter().any(|ditto| ditto.eq_ignore_ascii_case(text))
     }
 
     /// A text such as `/` that states that there is nothing.

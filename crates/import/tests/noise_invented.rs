@@ -308,12 +308,12 @@ const NOISES: &[(&str, f64, Noise)] = &[
             add(table, header.end, column, "(Tous)");
         }
     }),
-    ("ditto marks for parents", 0.870, |table, header, _| {
+    ("ditto marks for parents", 0.995, |table, header, _| {
         let again = repeated_parents(table, header);
         let cells = table.cells.iter_mut().filter(|cell| again.contains(&(cell.row, cell.column)));
         cells.for_each(|cell| cell.text = RichText::from("\""));
     }),
-    ("« idem » for values", 0.921, |table, header, _| ditto(table, header, "idem")),
+    ("« idem » for values", 0.995, |table, header, _| ditto(table, header, "idem")),
     ("footnote marks after values", 0.949, |table, header, dice| {
         let row = body(table, header).len().max(1);
         let row = dice.roll(row) as u32 + header.end;
