@@ -219,8 +219,8 @@ catalogue! {
     "the amount “{text}” was read as “{reading}”; it could also be {other}" => "Check the amount; write it with “€”, a space for thousands and a comma for decimals."
     ["pratique"]
     DeadlineWithoutYear "N113" Warning
-    "« {text} » ne dit pas de quelle année ; son texte est gardé" => "Ajoutez l’année (31/12/2026) ; si cela revient chaque année, écrivez « chaque année, le 31/12 »."
-    "“{text}” does not say of which year; its text is kept" => "Add the year (31/12/2026); if it comes back every year, write “chaque année, le 31/12”."
+    "« {text} » ne dit pas de quelle année ; son texte est gardé" => "Ajoutez l’année (par exemple 31/12/2026) ; si cela revient chaque année, écrivez « chaque année, le 31/12 »."
+    "“{text}” does not say of which year; its text is kept" => "Add the year (for example 31/12/2026); if it comes back every year, write “chaque année, le 31/12”."
     ["pratique"]
 
     ObjectiveWithoutAction "P101" Warning
