@@ -1,8 +1,9 @@
 //! Rows and titles that were cut in two: values that stand in a row of their own, titles that go on below.
 
-use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Level, fold};
+use passerelle_core::{Bilingual, Code, Diagnostic, DiagnosticKind, Field, Level, fold};
 
 use crate::assemble::Node;
+use crate::ledger::Fate;
 use crate::placing::Placing;
 use crate::row::Row;
 use crate::vocabulary::Role;
@@ -60,6 +61,11 @@ impl<'a> Placing<'_, 'a, '_> {
         let next_lacks = fields.iter().all(|f| !row.values.iter().any(|(role, ..)| *role == Role::Field(*f)));
         let before_has = before.is_none_or(|(_, before)| fields.iter().all(|f| before.field(*f).is_some()));
         let is_action = elements.get(next).is_some_and(|e| e.level >= Level::Action);
+        let uncoded = row.codes.is_empty() && elements.get(next).is_some_and(|e| e.code.is_none());
+        if uncoded && next_lacks && floating.row.lone_code().is_some() {
+            self.give_code(next);
+            return;
+        }
         let own = next_lacks && before_has && is_action && !fields.is_empty();
         if let Some(node) = if own { Some(next) } else { before.map(|(node, _)| node) } {
             self.give_floating(node);
@@ -73,11 +79,28 @@ impl<'a> Placing<'_, 'a, '_> {
         }
     }
 
+    /// The code of a row above is that of an element whose row has none.
+    fn give_code(&mut self, node: Node) {
+        let Some(Floating { row, section }) = self.floating.take() else { return };
+        let Some(cell) = row.lone_code().map(|code| code.cell) else { return };
+        let place = self.assembler.place(&cell);
+        let text = cell.text.trim();
+        self.assembler.ledger.set(cell.item, Fate::Field);
+        if let Some(element) = self.assembler.get_mut(node) {
+            element.code = Some(Code::new(text).at(place.clone()));
+        }
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::LabelOnNextRow).with("code", text).at(place));
+        self.values(node, &row, section);
+    }
+
     fn give_floating(&mut self, node: Node) {
         let Some(Floating { row, section }) = self.floating.take() else { return };
         let title = self.assembler.get(node).map(Bilingual::calling).unwrap_or_default();
         let place = row.cells().next().and_then(|cell| self.assembler.place(&cell));
-        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowContinued).saying("title", title).at(place));
+        if !row.values.is_empty() {
+            let said = Diagnostic::new(DiagnosticKind::RowContinued).saying("title", title);
+            self.assembler.ledger.say(said.at(place));
+        }
         self.values(node, &row, section);
         let beside = row.level_name.into_iter().chain(row.stray_code.map(|(cell, _)| cell));
         for cell in row.codes.iter().map(|code| code.cell).chain(beside.copied()) {
@@ -97,5 +120,54 @@ mod tests {
         assert!(goes_on("Renforcer la collaboration avec les", "CPAS voisins"));
         assert!(!goes_on("Renforcer la collaboration", "Améliorer l’accueil"));
         assert!(!goes_on("Rendre le CPAS accessible.", "via une rampe"));
+    }
+
+    /// Codes, titles and departments of the elements, and the codes of what was said.
+    fn read(grid: &str) -> (Vec<String>, Vec<&'static str>) {
+        let tables =
+            passerelle_tables::read(grid.as_bytes(), "pst.tsv", &passerelle_tables::Limits::default()).unwrap();
+        let import = crate::import(&tables, "pst.tsv").unwrap();
+        assert!(import.report.counts.adds_up());
+        let elements = import.document.outline().elements().iter().map(|element| {
+            let code = element.code.as_ref().map(|code| code.text.as_str()).unwrap_or_default();
+            let service = element.field(Field::Service).map(|value| value.text.join(" ")).unwrap_or_default();
+            format!("{code} {} ({service}){}", element.title.wording, "+".repeat(element.extras.len()))
+        });
+        (elements.collect(), import.report.diagnostics.iter().map(Diagnostic::code).collect())
+    }
+
+    #[test]
+    fn a_title_on_the_row_below_its_code_is_joined_to_it_wherever_the_values_stand() {
+        let want = [
+            "OS 1 Être solidaire ()",
+            "OO 1.1 Aider ()",
+            "1.1.1 Ouvrir un café (CPAS)",
+            "1.1.2 Rénover la salle (PCS)",
+        ];
+        for grid in [
+            "OS 1\t\t\n\tÊtre solidaire\t\nOO 1.1\t\t\n\tAider\t\n1.1.1\t\t\n\tOuvrir un café\tCPAS\n\
+             1.1.2\t\t\n\tRénover la salle\tPCS\n",
+            "OS 1\tÊtre solidaire\t\nOO 1.1\tAider\t\n1.1.1\t\tCPAS\n\tOuvrir un café\t\n1.1.2\t\tPCS\n\
+             \tRénover la salle\t\n",
+        ] {
+            let (elements, said) = read(&format!("N°\tAction\tService\n{grid}"));
+            assert_eq!(elements, want, "{grid}");
+            assert!(said.contains(&"I104") && !said.contains(&"I105"), "{said:?}");
+        }
+        let (elements, said) = read(
+            "Objectifs et actions\tService\nOS 1\t\nÊtre solidaire\t\nOO 1.1\t\nAider\t\nA 1.1.1\tCPAS\n\
+             Ouvrir un café\t\nA 1.1.2\tPCS\nRénover la salle\t\n",
+        );
+        assert_eq!(elements[2..], ["A 1.1.1 Ouvrir un café (CPAS)", "A 1.1.2 Rénover la salle (PCS)"]);
+        assert!(!said.contains(&"I112"), "{said:?}");
+    }
+
+    #[test]
+    fn a_code_alone_above_a_row_with_its_own_code_stays_with_the_element_above() {
+        let (elements, _) = read(
+            "N°\tAction\tService\nOS 1\tÊtre solidaire\t\nOO 1.1\tAider\t\n1.1.1\tOuvrir un café\tCPAS\n1.1.2\t\t\n\
+             1.1.3\tRénover la salle\tPCS\n",
+        );
+        assert_eq!(elements[2..], ["1.1.1 Ouvrir un café (CPAS)+", "1.1.3 Rénover la salle (PCS)"]);
     }
 }

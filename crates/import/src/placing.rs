@@ -142,6 +142,12 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             Kind::Other if row.unknown.is_empty() && row.codes.iter().all(|code| is_number(code.cell.text)) => {
                 what = self.aside_all(row, Reason::EmptySlot);
             }
+            // A code whose title may stand on the next row.
+            Kind::Other if row.lone_code().is_some() => {
+                self.settle_floating();
+                self.floating = Some(Floating { row: row.clone(), section: body.section });
+                what = ("code", "code").into();
+            }
             Kind::Other => {
                 let last = self.assembler.last();
                 if let Some(node) = last {
@@ -233,8 +239,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let waiting = self.assembler.last().and_then(|node| self.assembler.get(node));
         bare && row.level_name.is_none()
             && waiting.is_some_and(|e| {
-                let open = e.title.wording.is_empty() && e.code.is_some() && e.fields.is_empty();
-                open && (row.values.is_empty() || e.level >= Level::Action)
+                let open = e.title.wording.is_empty() && e.code.is_some();
+                // Values stand beside the code or beside the title.
+                let values = row.values.is_empty() || e.level >= Level::Action && e.fields.is_empty();
+                open && values
             })
     }
 

@@ -1,6 +1,6 @@
 //! One row of a grid, its cells sorted by what they are.
 
-use passerelle_core::{ClassificationKind, Lang, Level};
+use passerelle_core::{ClassificationKind, Code, Lang, Level};
 
 use crate::alignment::Alignment;
 use crate::clue::Clue;
@@ -268,6 +268,13 @@ impl<'a> Row<'a> {
     /// The row's own code, in a column of its own.
     pub(crate) fn code(&self) -> Option<&CodeCell<'a>> {
         self.codes.last()
+    }
+
+    /// Its code, where it has just one, several numbers long, and no title.
+    pub(crate) fn lone_code(&self) -> Option<&CodeCell<'a>> {
+        let [code] = self.codes.as_slice() else { return None };
+        let alone = self.pieces.is_empty() && self.stray_code.is_none() && self.unknown.is_empty();
+        (alone && Code::new(code.cell.text.trim()).numbers.len() > 1).then_some(code)
     }
 
     /// Its first cell opens an element, whatever its column says: a rule of the layout says so.
