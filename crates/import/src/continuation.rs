@@ -1,11 +1,13 @@
 //! Rows and titles that were cut in two: values that stand in a row of their own, titles that go on below.
 
-use passerelle_core::{Bilingual, Code, Diagnostic, DiagnosticKind, Field, Level, fold};
+use passerelle_core::{Bilingual, Code, Diagnostic, DiagnosticKind, Field, Level, Title, fold};
 
 use crate::assemble::Node;
+use crate::cut_rows::joined;
+use crate::foot::begins_with_a_sign;
 use crate::ledger::Fate;
 use crate::placing::Placing;
-use crate::row::Row;
+use crate::row::{Piece, Row};
 use crate::vocabulary::Role;
 
 /// A row of values without title.
@@ -46,6 +48,96 @@ pub(crate) fn ends_with_a_linking_word(text: &str) -> bool {
 }
 
 impl<'a> Placing<'_, 'a, '_> {
+    /// The only title of a row, without code or level word.
+    fn bare_title<'r>(row: &'r Row<'a>) -> Option<&'r Piece<'a>> {
+        let [piece] = row.pieces.as_slice() else { return None };
+        let uncoded = row.codes.is_empty() && row.stray_code.is_none();
+        (uncoded && piece.heading.opening.is_none() && piece.heading.code.is_none()).then_some(piece)
+    }
+
+    /// A text under an element that has a code but no wording yet is its wording; a row with values is one of an
+    /// action.
+    pub(crate) fn is_label_of_last(&self, row: &Row<'a>) -> bool {
+        let bare = Self::bare_title(row).is_some_and(|piece| piece.column_level.is_none());
+        let waiting = self.assembler.last().and_then(|node| self.assembler.get(node));
+        bare && row.level_name.is_none()
+            && waiting.is_some_and(|e| {
+                let open = e.title.wording.is_empty() && e.code.is_some();
+                // Values stand beside the code or beside the title.
+                let values = row.values.is_empty() || e.level >= Level::Action && e.fields.is_empty();
+                open && values
+            })
+    }
+
+    /// Gives the last element its wording.
+    pub(crate) fn label_last(&mut self, row: &Row<'a>, section: usize) {
+        let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
+        let place = self.assembler.place(&piece.cell);
+        self.assembler.ledger.set(piece.cell.item, Fate::Field);
+        let rests = row.rests_of(&piece.cell);
+        for rest in &rests {
+            self.assembler.ledger.set(rest.item, Fate::Field);
+        }
+        let mut code = String::new();
+        if let Some(element) = self.assembler.get_mut(node) {
+            element.title = Title {
+                text: joined(piece.cell.text.trim(), &rests).into_owned(),
+                wording: joined(piece.words(), &rests).into_owned(),
+                place: place.clone(),
+            };
+            code = element.code.as_ref().map(|c| c.text.clone()).unwrap_or_default();
+        }
+        let diagnostic = Diagnostic::new(DiagnosticKind::LabelOnNextRow).with("code", code).at(place);
+        self.assembler.ledger.say(diagnostic);
+        self.values(node, row, section);
+        self.leftovers(row, section, Some(node));
+    }
+
+    /// A text that goes on in the middle of a sentence, right below a title: the title was broken over two rows.
+    pub(crate) fn goes_on_with_last(&self, row: &Row<'a>) -> bool {
+        let last = self.assembler.last().and_then(|node| self.assembler.get(node));
+        // No title is longer than this, however many rows seem to go on with it.
+        const LONGEST: usize = 2_000;
+        let last = last.filter(|last| last.title.wording.len() <= LONGEST);
+        let Some((piece, last)) = Self::bare_title(row).zip(last) else { return false };
+        // A row with values is one of its own where titles begin with small letters.
+        let cut = || {
+            let capital = last.title.wording.starts_with(char::is_uppercase);
+            let small = |text: &str| text.trim_start().starts_with(char::is_lowercase);
+            let values_go_on = row.values.iter().all(|(role, cell, _)| match role {
+                Role::Field(field) => last
+                    .field(*field)
+                    .is_some_and(|before| goes_on(&before.text.iter().collect::<Vec<_>>().join(" "), cell.text)),
+                _ => false,
+            });
+            capital && small(piece.cell.text) && row.level_name.is_none() && values_go_on
+        };
+        let note = begins_with_a_sign(piece.cell.text);
+        !piece.cell.covered
+            && !note
+            && goes_on(&last.title.wording, piece.cell.text)
+            && (row.values.is_empty() || cut())
+    }
+
+    /// Gives the last element the rest of its title.
+    pub(crate) fn lengthen_last(&mut self, row: &Row<'a>, section: usize) {
+        let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
+        let text = piece.cell.text.trim();
+        self.assembler.ledger.set(piece.cell.item, Fate::Field);
+        let mut title = Bilingual::default();
+        if let Some(element) = self.assembler.get_mut(node) {
+            title = Bilingual::calling(element);
+            for text_so_far in [&mut element.title.text, &mut element.title.wording] {
+                text_so_far.push(' ');
+                text_so_far.push_str(text);
+            }
+        }
+        let place = self.assembler.place(&piece.cell);
+        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::TitleContinued).saying("title", title).at(place));
+        self.values(node, row, section);
+        self.leftovers(row, section, Some(node));
+    }
+
     /// Values of a row without title that stand before an element: they are its own when it lacks just these and
     /// the element before has them already (a row cut by a page break).
     pub(crate) fn settle_floating_before(&mut self, next: Node, row: &Row<'a>) {

@@ -44,6 +44,7 @@ mod reader_words;
 mod recognition;
 mod row;
 mod sections;
+mod serving;
 mod sheet_names;
 mod signs;
 mod source;

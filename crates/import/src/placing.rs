@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use passerelle_core::{
-    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Extra, Field, FieldValue,
-    Lang, Level, Place, ReadingKind, Reason, Title,
+    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Field, FieldValue, Level,
+    Place, ReadingKind, Reason, Title,
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::columns::Column;
 use crate::content::Content;
-use crate::continuation::{Floating, goes_on};
+use crate::continuation::Floating;
 use crate::cut_rows::{joined, joined_items};
-use crate::foot::begins_with_a_sign;
-use crate::identity::Names;
 use crate::label::{Label, before_a_colon, several};
 use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::{Fate, excerpt};
@@ -36,9 +34,9 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     /// Ids that the file itself gives to its elements.
     pub(crate) kept_ids: BTreeMap<ElementId, ElementId>,
     /// What an element says it serves besides its own objective.
-    serves: Vec<(Node, LineCell<'a>)>,
+    pub(crate) serves: Vec<(Node, LineCell<'a>)>,
     /// The further objectives of a list of codes in front of an element.
-    listed: Vec<(Node, LineCell<'a>, Vec<Code>)>,
+    pub(crate) listed: Vec<(Node, LineCell<'a>, Vec<Code>)>,
     /// Unknown columns with their cells counted, by section and column.
     unknown: BTreeMap<(usize, usize), (usize, LineCell<'a>)>,
     totals: Totals,
@@ -225,50 +223,6 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         Bilingual::of(|lang| reason.label(lang))
     }
 
-    /// The only title of a row, without code or level word.
-    fn bare_title<'r>(row: &'r Row<'a>) -> Option<&'r Piece<'a>> {
-        let [piece] = row.pieces.as_slice() else { return None };
-        let uncoded = row.codes.is_empty() && row.stray_code.is_none();
-        (uncoded && piece.heading.opening.is_none() && piece.heading.code.is_none()).then_some(piece)
-    }
-
-    /// A text under an element that has a code but no wording yet is its wording; a row with values is one of an
-    /// action.
-    fn is_label_of_last(&self, row: &Row<'a>) -> bool {
-        let bare = Self::bare_title(row).is_some_and(|piece| piece.column_level.is_none());
-        let waiting = self.assembler.last().and_then(|node| self.assembler.get(node));
-        bare && row.level_name.is_none()
-            && waiting.is_some_and(|e| {
-                let open = e.title.wording.is_empty() && e.code.is_some();
-                // Values stand beside the code or beside the title.
-                let values = row.values.is_empty() || e.level >= Level::Action && e.fields.is_empty();
-                open && values
-            })
-    }
-
-    fn label_last(&mut self, row: &Row<'a>, section: usize) {
-        let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
-        let place = self.assembler.place(&piece.cell);
-        self.assembler.ledger.set(piece.cell.item, Fate::Field);
-        let rests = row.rests_of(&piece.cell);
-        for rest in &rests {
-            self.assembler.ledger.set(rest.item, Fate::Field);
-        }
-        let mut code = String::new();
-        if let Some(element) = self.assembler.get_mut(node) {
-            element.title = Title {
-                text: joined(piece.cell.text.trim(), &rests).into_owned(),
-                wording: joined(piece.words(), &rests).into_owned(),
-                place: place.clone(),
-            };
-            code = element.code.as_ref().map(|c| c.text.clone()).unwrap_or_default();
-        }
-        let diagnostic = Diagnostic::new(DiagnosticKind::LabelOnNextRow).with("code", code).at(place);
-        self.assembler.ledger.say(diagnostic);
-        self.values(node, row, section);
-        self.leftovers(row, section, Some(node));
-    }
-
     /// The level of a row of values that has a number of its own, another than the numbered element above, but no title:
     /// it is not the rest of that element.
     fn numbered_anew(&self, row: &Row<'a>) -> Option<Level> {
@@ -289,50 +243,6 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.carry_classifications(node, row, section);
         self.leftovers(row, section, Some(node));
         Bilingual::of(|lang| level.label(lang).to_lowercase())
-    }
-
-    /// A text that goes on in the middle of a sentence, right below a title: the title was broken over two rows.
-    fn goes_on_with_last(&self, row: &Row<'a>) -> bool {
-        let last = self.assembler.last().and_then(|node| self.assembler.get(node));
-        // No title is longer than this, however many rows seem to go on with it.
-        const LONGEST: usize = 2_000;
-        let last = last.filter(|last| last.title.wording.len() <= LONGEST);
-        let Some((piece, last)) = Self::bare_title(row).zip(last) else { return false };
-        // A row with values is one of its own where titles begin with small letters.
-        let cut = || {
-            let capital = last.title.wording.starts_with(char::is_uppercase);
-            let small = |text: &str| text.trim_start().starts_with(char::is_lowercase);
-            let values_go_on = row.values.iter().all(|(role, cell, _)| match role {
-                Role::Field(field) => last
-                    .field(*field)
-                    .is_some_and(|before| goes_on(&before.text.iter().collect::<Vec<_>>().join(" "), cell.text)),
-                _ => false,
-            });
-            capital && small(piece.cell.text) && row.level_name.is_none() && values_go_on
-        };
-        let note = begins_with_a_sign(piece.cell.text);
-        !piece.cell.covered
-            && !note
-            && goes_on(&last.title.wording, piece.cell.text)
-            && (row.values.is_empty() || cut())
-    }
-
-    fn lengthen_last(&mut self, row: &Row<'a>, section: usize) {
-        let (Some(node), Some(piece)) = (self.assembler.last(), row.pieces.first()) else { return };
-        let text = piece.cell.text.trim();
-        self.assembler.ledger.set(piece.cell.item, Fate::Field);
-        let mut title = Bilingual::default();
-        if let Some(element) = self.assembler.get_mut(node) {
-            title = Bilingual::calling(element);
-            for text_so_far in [&mut element.title.text, &mut element.title.wording] {
-                text_so_far.push(' ');
-                text_so_far.push_str(text);
-            }
-        }
-        let place = self.assembler.place(&piece.cell);
-        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::TitleContinued).saying("title", title).at(place));
-        self.values(node, row, section);
-        self.leftovers(row, section, Some(node));
     }
 
     /// Opens the elements of a row and gives its values to the deepest one, or to that which the column names.
@@ -704,52 +614,6 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 self.unknown.entry((section, *column)).or_insert((0, **cell)).0 += 1;
             }
         }
-    }
-
-    /// Objectives that actions serve besides their own, once all of them are known.
-    pub(crate) fn settle_served(&mut self) {
-        let serves = std::mem::take(&mut self.serves);
-        let listed = std::mem::take(&mut self.listed);
-        if serves.is_empty() && listed.is_empty() {
-            return;
-        }
-        let names = Names::of(self.assembler.elements());
-        let found: Vec<_> = serves.into_iter().map(|(node, cell)| (node, cell, names.named(cell.text))).collect();
-        let listed: Vec<_> = listed.into_iter().map(|(node, cell, codes)| (node, cell, names.coded(&codes))).collect();
-        for (node, cell, ids) in listed {
-            self.serve_listed(node, &cell, ids);
-        }
-        for (node, cell, ids) in found {
-            match ids {
-                Some(ids) => {
-                    self.assembler.ledger.set(cell.item, Fate::Field);
-                    if let Some(element) = self.assembler.get_mut(node) {
-                        element.also_serves = ids;
-                    }
-                }
-                None => self.assembler.extra(node, &Role::AlsoServes.label(Lang::Fr), cell.printed()),
-            }
-        }
-    }
-
-    /// Notes the further objectives of a list of codes.
-    fn serve_listed(&mut self, node: Node, cell: &LineCell<'a>, ids: Option<Vec<ElementId>>) {
-        let place = self.assembler.place(cell);
-        let Some(element) = self.assembler.get_mut(node) else { return };
-        let title = Bilingual::calling(element);
-        let kind = match ids {
-            Some(ids) => {
-                element.also_serves.extend(ids);
-                DiagnosticKind::ServesSeveral
-            }
-            None => {
-                let label = Role::AlsoServes.label(Lang::Fr);
-                element.extras.push(Extra { label, text: cell.text.trim().to_owned(), place: place.clone() });
-                DiagnosticKind::ServesUnknown
-            }
-        };
-        let codes = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.assembler.ledger.say(Diagnostic::new(kind).saying("title", title).with("codes", codes).at(place));
     }
 
     /// Elements of which the source prints no title, even on the next row.
