@@ -6,7 +6,6 @@ use passerelle_core::{ClassificationKind, Field, Level, ReadingKind, Volet, fold
 
 use crate::content::{Content, content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meanings, year};
-use crate::likeness::starts_with_words;
 use crate::notation;
 use crate::row::{are_depths, level_of_name};
 use crate::source::{Line, LineCell};
@@ -329,8 +328,7 @@ fn counts_are_no_titles(columns: &mut [Column], held: &Held) {
 
 /// "Nombre d'actions", "Nb d'OO"
 fn counts(label: &str) -> bool {
-    let folded = fold(label);
-    ["nombre", "nb", "nbre", "number"].iter().any(|word| starts_with_words(&folded, word))
+    vocabulary().counts_things(&fold(label))
 }
 
 /// Two columns of titles of one level, "Projet" left of "Action": the left one holds those of the level above, where

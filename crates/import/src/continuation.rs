@@ -8,7 +8,7 @@ use crate::foot::begins_with_a_sign;
 use crate::ledger::Fate;
 use crate::placing::Placing;
 use crate::row::{Piece, Row};
-use crate::vocabulary::Role;
+use crate::vocabulary::{Role, vocabulary};
 
 /// A row of values without title.
 #[derive(Debug)]
@@ -16,12 +16,6 @@ pub(crate) struct Floating<'a> {
     pub(crate) row: Row<'a>,
     pub(crate) section: usize,
 }
-
-/// Words that no title ends with.
-const LINKING: &[&str] = &[
-    "a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "leur", "leurs",
-    "ou", "par", "pour", "qu", "que", "qui", "sa", "ses", "son", "sur", "un", "une", "via", "vers",
-];
 
 /// A text goes on where another one breaks off: it begins with a small letter, or the first ends with a linking word.
 pub(crate) fn goes_on(before: &str, text: &str) -> bool {
@@ -44,7 +38,7 @@ pub(crate) fn ends_with_a_linking_word(text: &str) -> bool {
         None => text,
     };
     let short = last.len() <= LONGEST && !last.is_empty();
-    short && LINKING.contains(&fold(last).as_str())
+    short && vocabulary().is_linking(&fold(last))
 }
 
 impl<'a> Placing<'_, 'a, '_> {

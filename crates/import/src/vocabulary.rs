@@ -160,6 +160,8 @@ pub(crate) struct Vocabulary {
     totals: FirstWords,
     nothing: Vec<String>,
     dittos: Vec<String>,
+    linking: Vec<String>,
+    counting: Vec<String>,
     signatures: FirstWords,
     notes: FirstWords,
     /// Words of the number of a page.
@@ -297,6 +299,8 @@ struct TextFile {
     totals: Vec<String>,
     nothing: Vec<String>,
     dittos: Vec<String>,
+    linking: Vec<String>,
+    counting: Vec<String>,
     signatures: Vec<String>,
     notes: Vec<String>,
     pages: Vec<String>,
@@ -380,6 +384,8 @@ fn load() -> Result<Vocabulary, String> {
         totals: FirstWords::of(&texts.totals),
         nothing: texts.nothing,
         dittos: texts.dittos,
+        linking: texts.linking,
+        counting: texts.counting,
         signatures: FirstWords::of(&texts.signatures),
         notes: FirstWords::of(&texts.notes),
         of_pages: texts.pages,
@@ -410,6 +416,8 @@ impl Vocabulary {
             totals: FirstWords::default(),
             nothing: Vec::new(),
             dittos: Vec::new(),
+            linking: Vec::new(),
+            counting: Vec::new(),
             signatures: FirstWords::default(),
             notes: FirstWords::default(),
             of_pages: Vec::new(),
@@ -435,6 +443,16 @@ impl Vocabulary {
         });
         let first = levels.next()?;
         levels.all(|level| level == first).then_some(first)
+    }
+
+    /// A folded word that no title ends with: one that ends with it goes on.
+    pub(crate) fn is_linking(&self, word: &str) -> bool {
+        self.linking.iter().any(|known| known == word)
+    }
+
+    /// Folded words of a header that say that its column counts something.
+    pub(crate) fn counts_things(&self, folded: &str) -> bool {
+        self.counting.iter().any(|word| starts_with_words(folded, word))
     }
 
     /// A text such as `"` that stands for the one above it.
