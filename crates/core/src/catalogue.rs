@@ -141,6 +141,15 @@ catalogue! {
     "{mark} a été lu comme le texte de la cellule du dessus : « {text} »" => "Rien à faire si c’est bien ce qui est visé ; sinon écrivez le texte en entier."
     "{mark} was read as the text of the cell above: “{text}”" => "Nothing to do if that is what is meant; else write the text in full."
     ["pratique"]
+    CodeMisread "I150" Warning
+    "{count} {count|code porte|codes portent} des lettres qui ont été lues comme des chiffres : « {code} » a été lu {read} ; le texte imprimé est gardé" => "Corrigez {count|ce code|ces codes} dans la source : le document a sans doute été numérisé."
+    "{count} {count|code has|codes have} letters that were read as digits: “{code}” was read {read}; the printed text is kept" => "Correct {count|this code|these codes} in the source: the document was probably scanned."
+    ["pratique"]
+    NoteMarks "I151" Info
+    "{count} {count|texte porte|textes portent} la marque « {mark} » de la note « {text} » : {count|il est lu|ils sont lus} sans elle, et la note est gardée comme donnée supplémentaire" => "Rien à faire ; si la note dit quelque chose de l’action, mettez-la dans une colonne de la grille."
+    "{count} {count|text bears|texts bear} the mark “{mark}” of the note “{text}”: {count|it is|they are} read without it, and the note is kept as an extra" => "Nothing to do; if the note says something of the action, put it in a column of the grid."
+    ["pratique"]
+
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

@@ -171,5 +171,7 @@ reasons! {
     Signature "signature" "signature" / "signature",
     OtherTable "other_table" "tableau sans action" / "table without actions",
     ByLayout "by_layout" "laissé de côté par la disposition" / "left aside by the layout",
+    RowNumber "row_number" "numéro de ligne" / "row number",
+    Filter "filter" "critère de filtre" / "filter criterion",
     Unplaced "unplaced" "non placé" / "not placed",
 }

@@ -2,6 +2,7 @@
 
 use passerelle_core::{Field, Lang, ReadingKind, fold};
 
+use crate::misread;
 use crate::numbering::counter;
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::heading;
@@ -83,7 +84,7 @@ pub(crate) fn content_of(text: &str, bare_code: impl FnOnce() -> Option<Option<O
     if length <= 6 && counter(text).is_some_and(|(_, wording)| wording.is_empty()) {
         return Content::Code;
     }
-    if digits {
+    if digits || length <= 12 && misread::read(text).is_some() {
         // Longer texts have a wording behind their code.
         const CODE: usize = 48;
         // A code as short needs no word in front of it.

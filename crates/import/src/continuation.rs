@@ -1,11 +1,12 @@
 //! Rows and titles that were cut in two: values that stand in a row of their own, titles that go on below.
 
-use passerelle_core::{Bilingual, Code, Diagnostic, DiagnosticKind, Field, Level, Title, fold};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Level, Title, fold};
 
 use crate::assemble::Node;
 use crate::cut_rows::joined;
 use crate::foot::begins_with_a_sign;
 use crate::ledger::Fate;
+use crate::misread;
 use crate::placing::Placing;
 use crate::row::{Piece, Row};
 use crate::vocabulary::{Role, vocabulary};
@@ -173,7 +174,7 @@ impl<'a> Placing<'_, 'a, '_> {
         let text = cell.text.trim();
         self.assembler.ledger.set(cell.item, Fate::Field);
         if let Some(element) = self.assembler.get_mut(node) {
-            element.code = Some(Code::new(text).at(place.clone()));
+            element.code = Some(misread::code(text).at(place.clone()));
         }
         self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::LabelOnNextRow).with("code", text).at(place));
         self.values(node, &row, section);

@@ -38,6 +38,13 @@ impl Ledger {
         }
     }
 
+    /// Gives a text that was left aside another fate.
+    pub(crate) fn take_back(&mut self, item: ItemId, fate: Fate) {
+        if let Some(slot) = self.fates.get_mut(item).filter(|slot| matches!(slot, None | Some(Fate::Aside(_)))) {
+            *slot = Some(fate);
+        }
+    }
+
     /// A placeholder, an error value, or a text that the layout leaves aside: where a title is wanted, it is none.
     pub(crate) fn is_never_content(&self, item: ItemId) -> bool {
         let reason = match self.fates.get(item) {
@@ -90,6 +97,12 @@ impl Ledger {
         }
         for id in &source.table_of_contents {
             self.set(*id, Fate::Aside(Reason::Contents));
+        }
+        for id in &source.filters {
+            self.set(*id, Fate::Aside(Reason::Filter));
+        }
+        for id in &source.row_numbers {
+            self.set(*id, Fate::Aside(Reason::RowNumber));
         }
         for (id, role) in &source.page_texts {
             let reason = if *role == Role::Note { Reason::Note } else { Reason::PageText };

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Code, Level};
+use passerelle_core::Level;
 
 use crate::clue::{Clue as Kind, RowClue};
+use crate::misread;
 use crate::numbering::{self, Counted, Stands};
 use crate::row::{Look, Row};
 use crate::source::LineCell;
@@ -108,7 +109,7 @@ fn own_code<'r>(row: &'r Row<'_>) -> Option<Counted<'r>> {
 
 /// The numbers of a code in a column of its own.
 fn numbers(cell: &LineCell<'_>) -> Vec<u32> {
-    cell.heading().code.unwrap_or_else(|| Code::new(cell.text)).numbers
+    cell.heading().code.unwrap_or_else(|| misread::code(cell.text)).numbers
 }
 
 /// How many numbers a row's code has; codes in hundreds count as the level above.

@@ -18,7 +18,9 @@ mod error;
 mod fiche;
 mod fiche_paragraphs;
 mod fiche_tables;
+mod filter_rows;
 mod foot;
+mod footnotes;
 mod form;
 mod grid;
 mod hashed;
@@ -35,6 +37,7 @@ mod lettered;
 mod levels;
 mod likeness;
 mod listing;
+mod misread;
 pub mod notation;
 mod numbering;
 mod people_lists;
@@ -43,6 +46,7 @@ mod ranks;
 mod reader_words;
 mod recognition;
 mod row;
+mod row_numbers;
 mod sections;
 mod serving;
 mod sheet_names;
@@ -153,13 +157,19 @@ impl<'l> Options<'l> {
 pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result<Import, ImportError> {
     let texts = Texts::of(tables);
     let read = inline_marks::read(tables, texts.signs);
+    let (unmarked, footnotes) = footnotes::read(&read);
+    let read = match unmarked {
+        Cow::Owned(unmarked) => Cow::Owned(unmarked),
+        Cow::Borrowed(_) => read,
+    };
     let read = match wrapped::read(&read, texts.signs) {
         Cow::Owned(joined) => Cow::Owned(joined),
         Cow::Borrowed(_) => read,
     };
     let tables = &*read;
     let texts = if let Cow::Owned(tables) = &read { Texts::of(tables) } else { texts };
-    let source = Source::new(tables, &texts);
+    let mut source = Source::new(tables, &texts);
+    footnotes.take_lines(&mut source);
     let mut ledger = Ledger::new(&source);
     let chosen = if options.layout.is_none() { layout::best(options.layouts, &source) } else { None };
     let layout = options.layout.or(chosen.as_ref().map(|chosen| chosen.layout));
@@ -198,6 +208,8 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
     if let Document::Pst(pst) = &mut document {
         let layout = layout.or_else(|| layout::known(&recognition.layout));
         people_lists::settle(pst.outline.elements_mut(), layout, &mut ledger);
+        footnotes.settle(pst.outline.elements_mut(), &source, &mut ledger);
+        misread::say(pst.outline.elements(), &mut ledger);
     }
     recognition.applied = layout.cloned();
     let file = passerelle_core::Source {

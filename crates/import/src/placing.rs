@@ -16,6 +16,7 @@ use crate::label::{Label, before_a_colon, several};
 use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::{Fate, excerpt};
 use crate::levels::{Inferred, Judged};
+use crate::misread;
 use crate::recognition::{RecognisedRow, meaning};
 use crate::row::{Kind, Piece, Row, level_of_name};
 use crate::sections::{Body, Section};
@@ -236,7 +237,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     fn untitled(&mut self, level: Level, row: &Row<'a>, section: usize) -> Bilingual {
         let code = row.code().map(|code| {
             self.assembler.ledger.set(code.cell.item, Fate::Field);
-            Code::new(code.cell.text.trim()).at(self.assembler.place(&code.cell))
+            misread::code(code.cell.text.trim()).at(self.assembler.place(&code.cell))
         });
         let node = self.assembler.element(level, Named { title: Title::default(), code });
         self.values(node, row, section);
@@ -292,7 +293,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             // Only a code, in its own column.
             if let Some((code, level)) = row.code().zip(named) {
                 let title = Title { text: String::new(), wording: String::new(), place: None };
-                let text = Code::new(code.cell.text.trim()).at(self.assembler.place(&code.cell));
+                let text = misread::code(code.cell.text.trim()).at(self.assembler.place(&code.cell));
                 self.assembler.ledger.set(code.cell.item, Fate::Field);
                 self.assembler.element(level, Named { title, code: Some(text) });
                 opened.push(level);
@@ -491,10 +492,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let mut code = piece.heading.code.clone();
         if piece.wording.is_some() || piece.words().is_empty() && code.is_some() {
             // The code has a cell of its own: it is printed as that cell is.
-            code = Some(Code::new(piece.cell.text.trim()).at(self.assembler.place(&piece.cell)));
+            code = Some(misread::code(piece.cell.text.trim()).at(self.assembler.place(&piece.cell)));
         }
         if deepest && let Some(own) = row.code() {
-            code = Some(Code::new(own.cell.text.trim()).at(self.assembler.place(&own.cell)));
+            code = Some(misread::code(own.cell.text.trim()).at(self.assembler.place(&own.cell)));
         }
         let never = self.is_never_content(piece);
         let rests = row.rests_of(&title_cell);
@@ -591,7 +592,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             column_words(self.column(section, column).map_or("", |c| &c.label), place.as_ref(), cell.column as usize);
         self.assembler.ledger.set(cell.item, Fate::Field);
         if let Some(element) = self.assembler.get_mut(node) {
-            element.code = Some(Code::new(cell.text.trim()).at(place.clone()));
+            element.code = Some(misread::code(cell.text.trim()).at(place.clone()));
         }
         let diagnostic = Diagnostic::new(DiagnosticKind::CodeElsewhere)
             .with("code", cell.text.trim())

@@ -1,12 +1,13 @@
 //! One row of a grid, its cells sorted by what they are.
 
-use passerelle_core::{ClassificationKind, Code, Lang, Level};
+use passerelle_core::{ClassificationKind, Lang, Level};
 
 use crate::alignment::Alignment;
 use crate::clue::Clue;
 use crate::columns::Column;
 use crate::content::{Content, fit};
 use crate::labelled::Labelled;
+use crate::misread;
 use crate::source::{Line, LineCell, Style};
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{Heading, heading};
@@ -274,7 +275,7 @@ impl<'a> Row<'a> {
     pub(crate) fn lone_code(&self) -> Option<&CodeCell<'a>> {
         let [code] = self.codes.as_slice() else { return None };
         let alone = self.pieces.is_empty() && self.stray_code.is_none() && self.unknown.is_empty();
-        (alone && Code::new(code.cell.text.trim()).numbers.len() > 1).then_some(code)
+        (alone && misread::code(code.cell.text.trim()).numbers.len() > 1).then_some(code)
     }
 
     /// Its first cell opens an element, whatever its column says: a rule of the layout says so.

@@ -7,7 +7,9 @@ use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, Ric
 
 use crate::content::Content;
 use crate::ditto;
+use crate::filter_rows;
 use crate::ledger::{excerpt, never_content};
+use crate::row_numbers;
 use crate::signs::Signs;
 use crate::table_of_contents;
 use crate::texts::{Texts, Words};
@@ -153,6 +155,10 @@ pub(crate) struct Source<'a> {
     pub(crate) page_texts: Vec<(ItemId, Role)>,
     /// Lines of a table of contents, which repeat titles of the body: items only.
     pub(crate) table_of_contents: Vec<ItemId>,
+    /// Running numbers of rows: items only.
+    pub(crate) row_numbers: Vec<ItemId>,
+    /// Rows of filters: items only.
+    pub(crate) filters: Vec<ItemId>,
     /// Comments beside cells and paragraphs: items only, with their authors.
     pub(crate) comments: Vec<(ItemId, Option<&'a str>)>,
     /// Name of each table (sheet), by table index.
@@ -173,6 +179,8 @@ impl<'a> Source<'a> {
             lines: Vec::new(),
             page_texts: Vec::new(),
             table_of_contents: Vec::new(),
+            row_numbers: Vec::new(),
+            filters: Vec::new(),
             comments: Vec::new(),
             table_names: Vec::new(),
             properties: [&properties.title, &properties.subject, &properties.company, &properties.author]
@@ -195,6 +203,8 @@ impl<'a> Source<'a> {
         }
         source.add_comments(&tables.comments, At::Nowhere, false, texts);
         source.take_table_of_contents();
+        source.filters = filter_rows::take(&mut source.lines);
+        source.row_numbers = row_numbers::take(&mut source.lines);
         source
     }
 

@@ -156,6 +156,7 @@ pub(crate) struct Vocabulary {
     /// The names of all columns.
     pub(crate) names: Names,
     placeholders: FirstWords,
+    filters: Vec<String>,
     errors: Vec<String>,
     totals: FirstWords,
     nothing: Vec<String>,
@@ -295,6 +296,7 @@ struct LevelEntry {
 #[serde(deny_unknown_fields)]
 struct TextFile {
     placeholders: Vec<String>,
+    filters: Vec<String>,
     errors: Vec<String>,
     totals: Vec<String>,
     nothing: Vec<String>,
@@ -380,6 +382,7 @@ fn load() -> Result<Vocabulary, String> {
         level_words,
         unnamed_words,
         placeholders: FirstWords::of(&texts.placeholders),
+        filters: texts.filters,
         errors: texts.errors,
         totals: FirstWords::of(&texts.totals),
         nothing: texts.nothing,
@@ -412,6 +415,7 @@ impl Vocabulary {
             opening_words: Map::default(),
             names: Names::default(),
             placeholders: FirstWords::default(),
+            filters: Vec::new(),
             errors: Vec::new(),
             totals: FirstWords::default(),
             nothing: Vec::new(),
@@ -497,6 +501,15 @@ impl Vocabulary {
     pub(crate) fn is_error(&self, text: &str) -> bool {
         let text = text.trim();
         text.len() < 12 && self.errors.iter().any(|error| error.eq_ignore_ascii_case(text))
+    }
+
+    /// What the filter of a column shows.
+    pub(crate) fn is_filter(&self, text: &str) -> bool {
+        let text = text.trim();
+        text.starts_with("(") && text.ends_with(")") && text.len() < 24 && {
+            let words = fold(text);
+            self.filters.contains(&words)
+        }
     }
 
     /// The number of a page, printed in the flow: `Page 1/3`, `page 2 sur 8`.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use passerelle_core::{Code, Level, fold};
 
 use crate::hashed::Map;
+use crate::misread;
 use crate::numbering::{counter, ordinal, roman_path};
 use crate::vocabulary::{Opening, vocabulary};
 
@@ -26,7 +27,25 @@ const MOST_PARENTS: u8 = 8;
 
 /// Reads the beginning of a text.
 pub(crate) fn heading(text: &str) -> Heading<'_> {
-    heading_on_path(text, MOST_PARENTS)
+    match misread::read(text) {
+        Some(read) => with_printed_words(heading_on_path(&read, MOST_PARENTS), text, &read),
+        None => heading_on_path(text, MOST_PARENTS),
+    }
+}
+
+/// What was found in a text whose code has letters for digits, in the words that are printed: both are as long.
+fn with_printed_words<'a>(found: Heading<'_>, text: &'a str, read: &str) -> Heading<'a> {
+    let Heading { opening, code, word, wording } = found;
+    let printed = |part: &str| {
+        let start = (part.as_ptr() as usize).saturating_sub(read.as_ptr() as usize);
+        text.get(start..start + part.len()).unwrap_or_default()
+    };
+    let code = code.map(|code| {
+        let range = read.find(code.text.as_str()).map(|start| start..start + code.text.len());
+        let text = range.and_then(|range| text.get(range)).unwrap_or(&code.text).to_owned();
+        Code { text, ..code }
+    });
+    Heading { opening, code, word, wording: printed(wording) }
 }
 
 /// Reads the beginning of a text, or of the rest of a path of codes that may name so many more.

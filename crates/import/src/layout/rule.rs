@@ -2,6 +2,7 @@
 
 use passerelle_core::{ClassificationKind, Code, Lang, Level};
 
+use crate::misread;
 use crate::row::{Look, Row};
 use crate::vocabulary::{Opening, Role};
 
@@ -109,7 +110,7 @@ impl RowFeatures {
         let own = piece.and_then(|piece| piece.heading.code.as_ref().map(shape));
         Self {
             word: row.pieces.last().and_then(|piece| piece.heading.word),
-            code: own.or_else(|| row.code().map(|code| shape(&Code::new(code.cell.text.trim())))),
+            code: own.or_else(|| row.code().map(|code| shape(&misread::code(code.cell.text.trim())))),
             look: row.look(),
             values: row.has_values(),
         }
