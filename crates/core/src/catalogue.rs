@@ -28,6 +28,10 @@ catalogue! {
     "{count} {count|modification suivie a été gardée|modifications suivies ont été gardées} : le texte porte l’ancienne et la nouvelle version" => "Choisissez la vue acceptée ou refusée pour lire une seule version."
     "{count} tracked {count|change was|changes were} kept: the text holds the old and the new version" => "Choose the accepted or rejected view to read one version."
     ["pratique"]
+    TextsMended "R109" Warning
+    "{count} {count|texte a été remis|textes ont été remis} en état : {what}" => "Vérifiez quelques textes ; enregistrez le fichier d’origine « en UTF-8 », ou repartez de lui plutôt que d’une copie."
+    "{count} {count|text was|texts were} mended: {what}" => "Check some of the texts; save the original file “as UTF-8”, or start from it rather than from a copy."
+    ["pratique"]
     CommentAside "R106" Info
     "commentaire laissé de côté : « {text} »" => "Écrivez-le dans une cellule si le programme doit le porter."
     "comment left aside: “{text}”" => "Write it in a cell if the programme is to hold it."
@@ -148,6 +152,10 @@ catalogue! {
     NoteMarks "I151" Info
     "{count} {count|texte porte|textes portent} la marque « {mark} » de la note « {text} » : {count|il est lu|ils sont lus} sans elle, et la note est gardée comme donnée supplémentaire" => "Rien à faire ; si la note dit quelque chose de l’action, mettez-la dans une colonne de la grille."
     "{count} {count|text bears|texts bear} the mark “{mark}” of the note “{text}”: {count|it is|they are} read without it, and the note is kept as an extra" => "Nothing to do; if the note says something of the action, put it in a column of the grid."
+    ["pratique"]
+    RowsPastedTwice "I152" Warning
+    "{count} {count|ligne répète|lignes répètent}, à partir d’ici, mot pour mot {count|une ligne|des lignes} plus haut (dès {above}) : {count|elle a été laissée|elles ont été laissées} de côté" => "Supprimez le double dans la source ; si ce sont d’autres actions, donnez-leur un autre code ou un autre intitulé."
+    "from here on {count} {count|row repeats a row|rows repeat rows} above word for word (from {above}): {count|it was|they were} left aside" => "Delete the copy in the source; if they are other actions, give them another code or another title."
     ["pratique"]
 
     LayoutColumnMissing "I130" Warning

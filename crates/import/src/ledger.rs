@@ -101,6 +101,15 @@ impl Ledger {
         for id in &source.filters {
             self.set(*id, Fate::Aside(Reason::Filter));
         }
+        for pasted in &source.pasted {
+            let place = |items: &[ItemId]| items.first().and_then(|item| source.place(*item));
+            let above = place(&pasted.above).map(|place| place.to_string()).unwrap_or_default();
+            let said = Diagnostic::new(DiagnosticKind::RowsPastedTwice).with("count", pasted.rows).with("above", above);
+            self.say(said.at(place(&pasted.items)));
+            for id in &pasted.items {
+                self.set(*id, Fate::Aside(Reason::Repeated));
+            }
+        }
         for id in &source.row_numbers {
             self.set(*id, Fate::Aside(Reason::RowNumber));
         }

@@ -10,6 +10,7 @@ mod content;
 mod context;
 mod continuation;
 mod cut_rows;
+mod dated_codes;
 mod declaration;
 mod ditto;
 pub mod ecomptes;
@@ -40,6 +41,7 @@ mod listing;
 mod misread;
 pub mod notation;
 mod numbering;
+mod pasted_twice;
 mod people_lists;
 mod placing;
 mod ranks;
@@ -57,6 +59,7 @@ mod texts;
 mod themes;
 mod ticked;
 mod totals;
+mod transit;
 mod vocabulary;
 mod wording;
 mod wrapped;
@@ -155,6 +158,9 @@ impl<'l> Options<'l> {
 /// [`ImportError::NoTable`] when nothing in the file looks like a programme, [`ImportError::Equipments`] when it holds the
 /// equipments of the Plan HP.
 pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result<Import, ImportError> {
+    let (mut mended, mut said_of_texts) = transit::read(tables);
+    said_of_texts.extend(dated_codes::read(&mut mended));
+    let tables = &*mended;
     let texts = Texts::of(tables);
     let read = inline_marks::read(tables, texts.signs);
     let (unmarked, footnotes) = footnotes::read(&read);
@@ -171,6 +177,7 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
     let mut source = Source::new(tables, &texts);
     footnotes.take_lines(&mut source);
     let mut ledger = Ledger::new(&source);
+    ledger.diagnostics.extend(said_of_texts);
     let chosen = if options.layout.is_none() { layout::best(options.layouts, &source) } else { None };
     let layout = options.layout.or(chosen.as_ref().map(|chosen| chosen.layout));
     if let Some(chosen) = &chosen {

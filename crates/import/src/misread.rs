@@ -11,8 +11,24 @@ const FARTHEST: usize = 40;
 /// Longer parts of a code are words.
 const LONGEST: usize = 3;
 
-/// The text with the letters of the code at its beginning read as digits, as long as it was. None when there are none.
+/// The text with the letters of the code at its beginning read as digits, and the zeros of its level word as letters, as
+/// long as it was. None when there are none.
 pub(crate) fn read(text: &str) -> Option<String> {
+    if let Some(read) = zero_in_level_word(text) {
+        return Some(digits_in_code(&read).unwrap_or(read));
+    }
+    digits_in_code(text)
+}
+
+/// "0S 1", "0.O.1.2": a scanner saw a zero in the letter O.
+fn zero_in_level_word(text: &str) -> Option<String> {
+    let word = text.strip_prefix('0')?;
+    let letter = word.strip_prefix('.').unwrap_or(word).strip_prefix(['S', 'O'])?;
+    let number = letter.trim_start_matches(['.', ' ', '\u{a0}']);
+    number.starts_with(|c: char| c.is_ascii_digit() || c == 'l').then(|| format!("O{word}"))
+}
+
+fn digits_in_code(text: &str) -> Option<String> {
     let head = text.as_bytes().get(..text.len().min(FARTHEST))?;
     let near = |pair: &[u8]| {
         let [a, b] = pair else { return false };
@@ -165,6 +181,10 @@ mod tests {
             ("05.l.Ol Loger", Some("05.1.01 Loger")),
             ("OS1.OO2", None),
             ("OS1.O2", None),
+            ("0S 1 Loger", Some("OS 1 Loger")),
+            ("0O l.2", Some("OO 1.2")),
+            ("0.S.1", Some("O.S.1")),
+            ("0 S", None),
             ("O.O.1", None),
             ("O.O. 1", None),
             ("OO", None),

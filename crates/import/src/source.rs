@@ -9,6 +9,7 @@ use crate::content::Content;
 use crate::ditto;
 use crate::filter_rows;
 use crate::ledger::{excerpt, never_content};
+use crate::pasted_twice::{self, Pasted};
 use crate::row_numbers;
 use crate::signs::Signs;
 use crate::table_of_contents;
@@ -159,6 +160,8 @@ pub(crate) struct Source<'a> {
     pub(crate) row_numbers: Vec<ItemId>,
     /// Rows of filters: items only.
     pub(crate) filters: Vec<ItemId>,
+    /// Rows that stand above word for word: items only, with the place of the first of each stretch.
+    pub(crate) pasted: Vec<Pasted>,
     /// Comments beside cells and paragraphs: items only, with their authors.
     pub(crate) comments: Vec<(ItemId, Option<&'a str>)>,
     /// Name of each table (sheet), by table index.
@@ -180,6 +183,7 @@ impl<'a> Source<'a> {
             page_texts: Vec::new(),
             table_of_contents: Vec::new(),
             row_numbers: Vec::new(),
+            pasted: Vec::new(),
             filters: Vec::new(),
             comments: Vec::new(),
             table_names: Vec::new(),
@@ -204,6 +208,7 @@ impl<'a> Source<'a> {
         source.add_comments(&tables.comments, At::Nowhere, false, texts);
         source.take_table_of_contents();
         source.filters = filter_rows::take(&mut source.lines);
+        source.pasted = pasted_twice::take(&mut source.lines);
         source.row_numbers = row_numbers::take(&mut source.lines);
         source
     }

@@ -1,5 +1,6 @@
 //! The words the importer knows, loaded once from its data files.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use passerelle_core::{ClassificationKind, Field, InstitutionKind, Lang, Level, fold};
@@ -157,6 +158,7 @@ pub(crate) struct Vocabulary {
     pub(crate) names: Names,
     placeholders: FirstWords,
     filters: Vec<String>,
+    entities: BTreeMap<String, char>,
     errors: Vec<String>,
     totals: FirstWords,
     nothing: Vec<String>,
@@ -297,6 +299,7 @@ struct LevelEntry {
 struct TextFile {
     placeholders: Vec<String>,
     filters: Vec<String>,
+    entities: BTreeMap<String, char>,
     errors: Vec<String>,
     totals: Vec<String>,
     nothing: Vec<String>,
@@ -383,6 +386,7 @@ fn load() -> Result<Vocabulary, String> {
         unnamed_words,
         placeholders: FirstWords::of(&texts.placeholders),
         filters: texts.filters,
+        entities: texts.entities,
         errors: texts.errors,
         totals: FirstWords::of(&texts.totals),
         nothing: texts.nothing,
@@ -416,6 +420,7 @@ impl Vocabulary {
             names: Names::default(),
             placeholders: FirstWords::default(),
             filters: Vec::new(),
+            entities: BTreeMap::new(),
             errors: Vec::new(),
             totals: FirstWords::default(),
             nothing: Vec::new(),
@@ -501,6 +506,11 @@ impl Vocabulary {
     pub(crate) fn is_error(&self, text: &str) -> bool {
         let text = text.trim();
         text.len() < 12 && self.errors.iter().any(|error| error.eq_ignore_ascii_case(text))
+    }
+
+    /// The letter that an entity of HTML stands for, by its name.
+    pub(crate) fn letter_of_entity(&self, name: &str) -> Option<char> {
+        self.entities.get(name).copied()
     }
 
     /// What the filter of a column shows.

@@ -27,6 +27,22 @@ const MOST_PARENTS: u8 = 8;
 
 /// Reads the beginning of a text.
 pub(crate) fn heading(text: &str) -> Heading<'_> {
+    // "• 1.2 Ouvrir…": the bullet says nothing.
+    if let Some(item) = text.trim_start().strip_prefix(BULLETS).map(str::trim_start)
+        && !item.is_empty()
+    {
+        let found = heading_without_bullet(item);
+        if found.code.is_some() {
+            return found;
+        }
+    }
+    heading_without_bullet(text)
+}
+
+/// Bullets that may stand before a code; dashes are of titles too.
+const BULLETS: [char; 14] = ['•', '·', '▪', '■', '◦', '○', '●', '➢', '➤', '→', '✓', '\u{f0b7}', '\u{f0a7}', '\u{2023}'];
+
+fn heading_without_bullet(text: &str) -> Heading<'_> {
     match misread::read(text) {
         Some(read) => with_printed_words(heading_on_path(&read, MOST_PARENTS), text, &read),
         None => heading_on_path(text, MOST_PARENTS),
@@ -304,7 +320,7 @@ fn with_level_word<'a>(
             let between = gap(end, token.start);
             // "OO 1,2": Excel prints the number 1.2 so in French.
             let comma = between == "," && number.length() + token.length() <= 4 && !gap(number.end, end).contains('.');
-            let known = matches!(between, "." | "-" | "/" | "_" | ". " | " . ") || comma;
+            let known = matches!(between, "." | "-" | "/" | "_" | "\u{2010}" | "\u{2011}" | ". " | " . ") || comma;
             let part = token.digits && known && token.length() <= 4;
             let suffix = !token.digits && between.is_empty() && token.length() <= 3;
             if !(part || suffix) || (between.ends_with(". ") && number.length() > 2) {
@@ -404,7 +420,8 @@ fn bare_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &'a str)>
     let mut letter = None;
     for token in &tokens[1..] {
         let lettered = parts > 1 && !token.digits && token.length() == 1;
-        if !(token.digits || lettered) || !matches!(&text[end..token.start], "." | "-" | "_") {
+        if !(token.digits || lettered) || !matches!(&text[end..token.start], "." | "-" | "_" | "\u{2010}" | "\u{2011}")
+        {
             break;
         }
         end = token.end;

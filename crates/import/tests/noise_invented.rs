@@ -7,7 +7,7 @@ mod kinds_of_noise;
 mod reworked;
 
 use facts::{Facts, fixture, truth};
-use kinds_of_noise::{Header, NOISES, Noise, TOGETHER};
+use kinds_of_noise::{Header, NOISES, Noise, TOGETHER, copied_sheets};
 use passerelle_core::Place;
 use passerelle_import::{Family, Recognition, import};
 use passerelle_tables::{Block, Document, Table};
@@ -203,4 +203,25 @@ fn grids_reworked_in_several_ways_still_give_their_programme() {
     }
     let mean = sum / f64::from(count);
     assert!(mean >= 0.99, "mean {mean} of {count}: {poor:#?}");
+}
+
+/// Excel's "copy of a sheet" is the same programme.
+#[test]
+fn a_sheet_copied_whole_is_read_once() {
+    let (mut count, mut copied, mut poor) = (0, 0, Vec::new());
+    for grid in grids().iter().filter(|grid| grid.share() % STEP == 0) {
+        let mut tables = grid.tables.clone();
+        copied_sheets(&mut tables);
+        if tables == grid.tables {
+            continue;
+        }
+        let (once, _) = read(grid, &grid.tables, "as it is");
+        let (f1, told) = read(grid, &tables, "a sheet copied");
+        count += 1;
+        copied += usize::from(f1 >= once);
+        if f1 < once {
+            poor.push(told);
+        }
+    }
+    assert!(count > 5 && copied * 10 >= count * 9, "{copied} of {count}: {poor:#?}");
 }

@@ -182,7 +182,7 @@ pub(super) const NUMBERS: &[(&str, u16)] = &[
 ];
 
 /// The month of a word, from 1.
-pub(super) fn month(word: &str) -> Option<i8> {
+pub(crate) fn month(word: &str) -> Option<i8> {
     MONTHS.iter().position(|names| names.contains(&word)).and_then(|index| i8::try_from(index + 1).ok())
 }
 

@@ -22,6 +22,7 @@ pub(crate) mod unit;
 mod wordings;
 mod words;
 
+pub(crate) use calendar::month;
 pub(crate) use people::initials;
 
 use std::collections::BTreeMap;

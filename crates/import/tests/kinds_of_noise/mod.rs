@@ -1,11 +1,13 @@
 //! What people do to grids, a table of kinds: each with its name and how well a fifth of the grids must be read.
 
+mod broken;
 mod header;
 mod moves;
 
 use passerelle_tables::{Cell, Marks, RichText, Table};
 
 use crate::reworked::{Dice, add, decomposed, each_text, open_column, open_row, unaccented};
+pub(crate) use broken::copied_sheets;
 pub(crate) use header::Header;
 use moves::*;
 
@@ -336,6 +338,24 @@ pub(crate) const NOISES: &[(&str, f64, Noise)] = &[
         let cells = |cell: &Cell| cell.row == row && (cell.column_span > 1 || header.holds_elements(cell.column));
         each_text(table, cells, |text| with_code(text, |code| code.replace('1', "l").replace('0', "O")));
     }),
+    ("utf-8 opened as windows text", 0.997, broken::mojibake),
+    ("letters unknown in the header", 0.929, broken::unknown_letters),
+    ("quoted in a mail", 0.97, broken::quoted_mail),
+    ("codes turned to dates", 0.95, broken::codes_as_dates),
+    ("characters that nobody sees", 0.998, broken::unseen),
+    ("soft hyphens", 0.995, broken::soft_hyphens),
+    ("ligatures of a pdf", 0.997, broken::ligatures),
+    ("merges of the header lost", 0.963, broken::unmerged_header),
+    ("rows pasted twice", 0.97, broken::rows_twice),
+    ("rows pasted twice under a header", 0.968, broken::rows_twice_under_a_header),
+    ("sorted by another column", 0.998, broken::sorted_by_another),
+    ("zeros in level words", 0.995, broken::digits_for_letters),
+    ("line ends of xml", 0.998, broken::line_ends_of_xml),
+    ("entities of a web page", 0.998, broken::entities),
+    ("bullets before titles", 0.99, broken::bullets),
+    ("apostrophes before numbers", 0.998, broken::apostrophes),
+    ("quotes around texts", 0.97, broken::quotes),
+    ("no-break hyphens in codes", 0.967, broken::typographic_codes),
 ];
 
 /// Kinds that may come together in any order.

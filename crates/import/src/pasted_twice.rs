@@ -1,0 +1,146 @@
+//! Rows that were pasted once more below, or a sheet that was copied whole: what stands there already is no second
+//! programme.
+
+use crate::hashed::Map;
+use crate::header::SURE;
+use crate::source::{ItemId, Line};
+
+/// Rows that repeat others.
+#[derive(Debug)]
+pub(crate) struct Pasted {
+    pub(crate) rows: usize,
+    pub(crate) items: Vec<ItemId>,
+    /// The first of those that they repeat.
+    pub(crate) above: Vec<ItemId>,
+}
+
+/// Fewer rows of elements may be the same by chance.
+const FEWEST: usize = 3;
+
+/// A row of an element has as many texts.
+const WIDE: usize = 3;
+
+/// Takes stretches of rows that stand above word for word out of the lines: inside one table, or a whole table.
+pub(crate) fn take(lines: &mut Vec<Line<'_>>) -> Vec<Pasted> {
+    let repeats = repeats(lines);
+    if repeats.is_empty() {
+        return Vec::new();
+    }
+    let mut pasted = Vec::new();
+    let mut keep = vec![true; lines.len()];
+    for (start, end, above) in repeats {
+        let own = |at: usize| lines.get(at).into_iter().flat_map(Line::own).map(|cell| cell.item);
+        pasted.push(Pasted {
+            rows: end - start,
+            items: (start..end).flat_map(own).collect(),
+            above: own(above).collect(),
+        });
+        keep.iter_mut().take(end).skip(start).for_each(|keep| *keep = false);
+    }
+    let mut at = 0;
+    lines.retain(|_| {
+        at += 1;
+        keep.get(at - 1).copied().unwrap_or(true)
+    });
+    pasted
+}
+
+/// Stretches of lines that repeat others: from, to, and the first line of those.
+fn repeats(lines: &[Line<'_>]) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    let mut known: Map<u64, usize> = Map::default();
+    let mut at = 0;
+    let mut hashed = 0;
+    let hashes: Vec<u64> = lines.iter().map(hash).collect();
+    while at < lines.len() {
+        // All lines before this one are known.
+        while hashed < at {
+            if let Some(hash) = hashes.get(hashed) {
+                known.get_or(*hash, || hashed);
+            }
+            hashed += 1;
+        }
+        let before = hashes.get(at).and_then(|hash| known.get(hash)).copied();
+        let length = before.map_or(0, |before| same(lines, before, at));
+        if let Some(before) = before
+            && is_copy(lines, before, at, length)
+        {
+            found.push((at, at + length, before));
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+/// How many lines from one on are those from another on.
+fn same(lines: &[Line<'_>], before: usize, from: usize) -> usize {
+    let pairs = lines.iter().skip(before).take(from - before).zip(lines.iter().skip(from));
+    let (first, second) = (lines.get(before).map(|line| line.table), lines.get(from).map(|line| line.table));
+    let one = |line: &Line<'_>, table: Option<Option<usize>>| Some(line.table) == table && line.table.is_some();
+    pairs.take_while(|(a, b)| one(a, first) && one(b, second) && texts(a).eq(texts(b))).count()
+}
+
+fn is_copy(lines: &[Line<'_>], before: usize, from: usize, length: usize) -> bool {
+    let table = |at: usize| lines.get(at).map(|line| line.table);
+    let begins = |at: usize| at.checked_sub(1).is_none_or(|above| table(above) != table(at));
+    // A table begins where another ends.
+    let whole = [before, from, before + length, from + length].into_iter().all(begins);
+    let stretch = lines.get(from..from + length).unwrap_or_default();
+    let elements = stretch.iter().filter(|line| is_of_element(line)).count();
+    elements >= FEWEST && (table(before) == table(from) || whole)
+}
+
+/// Wide enough, no header and no label with its value or two.
+fn is_of_element(line: &Line<'_>) -> bool {
+    const LABELLED: usize = 4;
+    let texts = line.own().count();
+    let header = line.own().filter(|cell| cell.words.header_score() >= SURE).count();
+    let labelled = texts <= LABELLED && line.own().next().is_some_and(|cell| cell.words.label().is_some());
+    texts >= WIDE && header * 2 < texts && !labelled
+}
+
+fn texts<'l, 'a>(line: &'l Line<'a>) -> impl Iterator<Item = (u32, &'a str)> + use<'l, 'a> {
+    line.own().map(|cell| (cell.column, cell.text))
+}
+
+/// Lines of the same texts have the same number; so may others.
+fn hash(line: &Line<'_>) -> u64 {
+    const MANY_BITS: u64 = 0x9e37_79b9_7f4a_7c15;
+    // The words of a text are kept once: where they are kept tells short texts apart without reading them.
+    let mixed = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(MANY_BITS);
+    line.own().fold(0, |hash, cell| {
+        let words = std::ptr::from_ref(cell.words) as usize;
+        mixed(mixed(hash, u64::from(cell.column)), words as u64)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::Reason;
+
+    fn read(grid: &str) -> (usize, usize) {
+        let limits = passerelle_tables::Limits::default();
+        let tables = passerelle_tables::read(grid.as_bytes(), "pst.tsv", &limits).unwrap();
+        let import = crate::import(&tables, "pst.tsv").unwrap();
+        assert!(import.report.counts.adds_up());
+        let aside = import.report.left_aside.iter().filter(|aside| aside.reason == Reason::Repeated).count();
+        assert_eq!(import.report.diagnostics.iter().any(|said| said.code() == "I152"), aside > 0);
+        (import.document.outline().elements().len(), aside)
+    }
+
+    const HEADER: &str = "Action\tPilote\tÉchéance\n";
+    const ROWS: &str =
+        "Ouvrir une épicerie\tJ. Petit\t2026\nFormer le personnel\tA. Roy\t2027\nBâtir une maison\tA. Roy\t2028\n";
+
+    #[test]
+    fn rows_pasted_twice_are_read_once() {
+        assert_eq!(read(&format!("{HEADER}{ROWS}{ROWS}")), (3, 9));
+        assert_eq!(read(&format!("{HEADER}{ROWS}Informer les habitants\tJ. Petit\t2026\n{ROWS}")), (4, 9));
+    }
+
+    #[test]
+    fn few_rows_may_be_the_same() {
+        let two: String = ROWS.lines().take(2).map(|line| format!("{line}\n")).collect();
+        assert_eq!(read(&format!("{HEADER}{ROWS}{two}")).1, 0);
+    }
+}
