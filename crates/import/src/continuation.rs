@@ -21,7 +21,12 @@ pub(crate) struct Floating<'a> {
 /// A text goes on where another one breaks off: it begins with a small letter, or the first ends with a linking word.
 pub(crate) fn goes_on(before: &str, text: &str) -> bool {
     let small = || text.trim_start().starts_with(|c: char| c.is_lowercase() || c == '(' || c == ',');
-    !before.is_empty() && (small() || ends_with_a_linking_word(before)) && breaks_off(before)
+    !before.is_empty() && (small() || ends_with_a_linking_word(before) || breaks_a_word(before)) && breaks_off(before)
+}
+
+/// It ends at the hyphen of a word: "Roclenge-la-".
+pub(crate) fn breaks_a_word(text: &str) -> bool {
+    text.strip_suffix('-').is_some_and(|front| front.ends_with(char::is_alphabetic))
 }
 
 /// No sign closes the text.

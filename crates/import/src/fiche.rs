@@ -7,7 +7,9 @@ use passerelle_core::{
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
+use crate::code_levels;
 use crate::context::Context;
+use crate::continuation::breaks_a_word;
 use crate::label::names_the_action;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger};
@@ -113,7 +115,7 @@ impl Sheet {
     /// A further line of the last value. Titles that were broken over lines are one line again; texts keep theirs.
     pub(crate) fn go_on(&mut self, text: &str, item: ItemId) {
         let Some(entry) = self.entries.last_mut() else { return };
-        if !entry.text.is_empty() {
+        if !entry.text.is_empty() && !breaks_a_word(&entry.text) {
             let keeps_lines = matches!(entry.role, Some(Role::Field(field)) if field.kind() != ReadingKind::People);
             entry.text.push(if keeps_lines { '\n' } else { ' ' });
         }
@@ -280,12 +282,14 @@ pub(crate) struct Above {
     ranked: Option<(u8, Level)>,
     /// The level of each depth of heading, where no words name them.
     by_depth: BTreeMap<u8, Level>,
+    /// The level of each depth of code, where nothing else names them.
+    by_code: BTreeMap<usize, Level>,
 }
 
 impl Above {
-    /// Nothing yet; the levels of headings without words are those given.
-    pub(crate) fn with_levels(by_depth: BTreeMap<u8, Level>) -> Self {
-        Self { by_depth, ..Self::default() }
+    /// Nothing yet; the levels of headings without words are those given, by the depth of headings or of codes.
+    pub(crate) fn with_levels(by_depth: BTreeMap<u8, Level>, by_code: BTreeMap<usize, Level>) -> Self {
+        Self { by_depth, by_code, ..Self::default() }
     }
 
     /// Takes a heading; other paragraphs say nothing.
@@ -296,7 +300,7 @@ impl Above {
         let role = match found.opening {
             Some(Opening::Level(level)) if !found.wording.is_empty() => Role::Title(Some(level)),
             Some(Opening::Container(kind)) => Role::Classification(kind),
-            _ => match self.level_of_rank(line) {
+            _ => match line.styled.or_else(|| self.level_of_rank(line)).or_else(|| self.level_of_code(cell)) {
                 Some(level) => Role::Title(Some(level)),
                 None => return,
             },
@@ -324,6 +328,19 @@ impl Above {
             1 if level == Level::SubAction => Some(Level::Task),
             _ => None,
         }
+    }
+
+    /// The level of a code in a document that names none; "Objectif 1.1" is one below the other objectives.
+    fn level_of_code(&self, cell: &LineCell<'_>) -> Option<Level> {
+        let found = cell.headed();
+        let depth = code_levels::depth(cell, &found)?;
+        let named = |level: Level| self.entries.iter().any(|entry| entry.role == Some(Role::Title(Some(level))));
+        let objective = || match found.word {
+            Some(_) if depth > 1 || named(Level::StrategicObjective) => Some(Level::OperationalObjective),
+            Some(_) => Some(Level::StrategicObjective),
+            None => None,
+        };
+        self.by_code.get(&depth).copied().or_else(objective)
     }
 
     /// The level of the element that a heading right above names.

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Level, Reason};
 
+use crate::code_levels;
 use crate::fiche::{Above, Entry, Found, Sheet};
+use crate::fiche_cut;
 use crate::header::{RECOGNISED, is_marked_header};
 use crate::heading_levels;
-use crate::label::{Label, alone, before_a_colon, names_the_action, several};
+use crate::label::{Label, alone, before_a_colon, names_the_action, on_top, several};
 use crate::row::level_of_name;
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
@@ -16,7 +18,9 @@ use crate::wording::heading;
 /// Looks for sheets among the tables. Headings between them name the objectives, or the action itself.
 pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
     let mut found = Found::default();
-    let mut above = Above::with_levels(heading_levels::of(source));
+    let by_depth = heading_levels::of(source);
+    let by_code = if by_depth.is_empty() { code_levels::above_tables(source) } else { BTreeMap::new() };
+    let mut above = Above::with_levels(by_depth, by_code);
     let mut at = 0;
     while at < source.lines.len() {
         let table = source.lines[at].table;
@@ -44,17 +48,23 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
                 above.complete(&mut sheet);
                 sheet
             }));
-        } else if is_sheet(lines, above.has_action()) {
+        } else if is_sheet(lines, above.has_action(), above.heading().is_none()) {
             let first = found.sheets.len();
             found.asides.extend(groups.keys().map(|item| (*item, Reason::Label)));
             read_table(lines, at, &groups, &mut found);
             found.sheets.iter_mut().skip(first).for_each(|sheet| above.complete(sheet));
+        } else if fiche_cut::is_rest(lines, found.sheets.last()) {
+            let rest = read_below_heading(lines, at, &mut found.asides);
+            if let Some(sheet) = found.sheets.last_mut() {
+                sheet.entries.extend(rest.entries);
+            }
         }
         if table.is_some() {
             above.leave();
         }
         at = end;
     }
+    fiche_cut::join(&mut found);
     // Elsewhere a heading without values is a chapter, or that of a grid.
     let below_headings = found.sheets.iter().any(|sheet| sheet.element.is_some() && !sheet.is_bare());
     found.sheets.retain(|sheet| sheet.names_its_element() && (below_headings || !sheet.is_bare()));
@@ -155,6 +165,7 @@ fn without_groups<'a>(lines: &[Line<'a>], groups: &mut Groups<'a>) -> Option<Vec
 
 fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mut Found) {
     let label_columns = label_columns(lines);
+    let on_top = has_labels_on_top(lines);
     let mut sheet = Sheet { line: offset, ..Sheet::default() };
     let mut waiting: Option<(Option<Role>, String)> = None;
     let mut below = None;
@@ -182,10 +193,11 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
                 sheet.line = offset + index;
             }
         };
-        if let Some(pairs) = labels_above_values(line, lines.get(index + 1)) {
+        let pairs = || labels_above_values(line, lines.get(index + 1));
+        if let Some(pairs) = pairs().or_else(|| header_and_values(lines).filter(|_| index == 0)) {
             below = Some(index + 1);
             for (label, value) in pairs {
-                let role = label.words.label();
+                let role = role_in_header(label);
                 if role.is_some_and(names_the_action) && !sheet.only_code() {
                     begin(&mut sheet);
                 }
@@ -215,7 +227,11 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
         }
         let count = line.own().count();
         for cell in line.own() {
-            if let Some(labels) = labelled_in(line, cell).filter(|_| waiting.is_none()) {
+            // Below a label without value the next one may stand in its own cell.
+            let may_say =
+                |labels: &Vec<Label<'_>>| waiting.is_none() || on_top && !labels.iter().any(|l| l.value.is_empty());
+            if let Some(labels) = labelled_in(line, cell).filter(may_say) {
+                waiting = None;
                 for label in labels {
                     if names_the_action(label.role) && !sheet.only_code() || sheet.says_again(label.role) {
                         begin(&mut sheet);
@@ -284,10 +300,19 @@ fn is_without_value(line: &Line<'_>, below: &Line<'_>, lines: &[Line<'_>]) -> bo
 /// Values behind their labels, all in one cell: `Échéance : 2026`, a label a line or one behind the other. A table of
 /// one column is a list.
 fn labelled_in<'a>(line: &Line<'a>, cell: &LineCell<'a>) -> Option<Vec<Label<'a>>> {
-    if line.width < 2 || !cell.signs.may_label() {
+    if line.width < 2 || !cell.signs.may_label() && !cell.signs.has_lines() {
         return None;
     }
-    several(cell.text).or_else(|| Some(vec![before_a_colon(cell.text).filter(|label| !label.value.is_empty())?]))
+    several(cell.text)
+        .or_else(|| Some(vec![on_top(cell.text)?]))
+        .or_else(|| Some(vec![before_a_colon(cell.text).filter(|label| !label.value.is_empty())?]))
+}
+
+/// The labels of the table stand above their values, in the same cells.
+fn has_labels_on_top(lines: &[Line<'_>]) -> bool {
+    const FEWEST: usize = 3;
+    let cells = lines.iter().flat_map(Line::own).filter(|cell| cell.signs.has_lines());
+    cells.filter(|cell| on_top(cell.text).is_some()).nth(FEWEST - 1).is_some()
 }
 
 /// A column per action, labels in the first one.
@@ -296,6 +321,18 @@ fn sheets_side_by_side(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(Item
     for line in lines {
         let first = line.own().next().filter(|cell| cell.column == 0)?;
         labels.push((first, first.words.label()?, line));
+    }
+    // "Action" before "A1.1.1" and "A1.1.2", and "Intitulé" below it: the first are codes.
+    let is_code = |cell: &LineCell<'_>| {
+        let found = cell.heading();
+        found.code.is_some() && found.wording.is_empty()
+    };
+    let bare = |line: &Line<'_>| line.own().skip(1).all(is_code);
+    let named = labels.iter().filter(|(_, role, _)| names_the_action(*role)).count();
+    if named > 1 {
+        for (_, role, _) in labels.iter_mut().filter(|(_, role, line)| names_the_action(*role) && bare(line)) {
+            *role = Role::Code;
+        }
     }
     let roles: BTreeSet<Role> = labels.iter().map(|(_, role, _)| *role).collect();
     let actions = labels.iter().find(|(_, role, _)| names_the_action(*role)).map(|(_, _, line)| line)?;
@@ -361,6 +398,31 @@ fn labels_above_values<'l, 'a>(
         .then(|| labels.into_iter().map(|label| (label, values().find(|v| under(label, v)))).collect())
 }
 
+/// A row of header words and one of their values, a value below each: what stands below the heading of an action. A word
+/// among them may be the commune's own.
+fn header_and_values<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Pairs<'l, 'a>> {
+    let [header, values] = lines else { return None };
+    let known = |cell: &&LineCell<'_>| role_in_header(cell).is_some();
+    let all = header.own().count();
+    let fields = header.own().filter_map(role_in_header).all(|role| matches!(role, Role::Field(_)));
+    let distinct: BTreeSet<Role> = header.own().filter_map(role_in_header).collect();
+    let many = header.own().filter(known).count();
+    let fits = all > 1 && many > 1 && many * 2 >= all && fields && distinct.len() == many;
+    let below = |label: &LineCell<'_>| values.own().find(|value| value.column == label.column);
+    let stands = values.own().all(|value| header.own().any(|label| label.column == value.column));
+    let plain = values.own().all(|value| value.words.label().is_none());
+    (fits && stands && plain).then(|| header.own().map(|label| (label, below(label))).collect())
+}
+
+/// Labels with the values below them.
+type Pairs<'l, 'a> = Vec<(&'l LineCell<'a>, Option<&'l LineCell<'a>>)>;
+
+/// What a text means as a label, or as the header of a column.
+fn role_in_header(cell: &LineCell<'_>) -> Option<Role> {
+    let of_header = || cell.words.meaning().filter(|meaning| meaning.score >= RECOGNISED).map(|meaning| meaning.role);
+    cell.words.label().or_else(of_header)
+}
+
 /// `FICHE PROJET` across the sheet, without a number or a title.
 fn names_a_sheet(line: &Line<'_>) -> bool {
     line.single().is_some_and(|cell| {
@@ -415,7 +477,7 @@ fn title_row(line: &Line<'_>) -> Option<Vec<Entry>> {
 
 /// A table is a sheet when labels stand one below the other in its first column, the one of its action or objectif
 /// opérationnel among them, or a row or heading above that names the action.
-fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
+fn is_sheet(lines: &[Line<'_>], headed: bool, apart: bool) -> bool {
     // Below the labels of an objective, a header of its actions.
     if lines.iter().skip(1).any(heads_actions) && !lines.iter().any(names_an_action) {
         return false;
@@ -433,6 +495,10 @@ fn is_sheet(lines: &[Line<'_>], headed: bool) -> bool {
         && title_row(title).is_some()
         && labels.own().filter_map(|cell| alone(cell.text)).all(|role| !matches!(role, Role::Title(_) | Role::Code))
     {
+        return true;
+    }
+    // Smaller still, below the paragraph that names the action. Right below a heading it is a row of a grid.
+    if headed && apart && header_and_values(lines).is_some() {
         return true;
     }
     let roles: Vec<Option<Role>> = (0..lines.len())

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use passerelle_core::{Level, fold};
 
 use crate::content::{Content, content};
+use crate::inclusive;
 use crate::label::before_a_colon;
 use crate::layout::Correction;
 use crate::likeness::starts_with_words;
@@ -32,14 +33,25 @@ pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
 
 /// The role that words have by themselves, with at least so many points; `folded` are the same words folded.
 pub(crate) fn role_alone(text: &str, folded: &str, least: i32) -> Option<Role> {
-    let found =
-        if text.contains('%') { meanings_of(text, &[], least) } else { meanings_of_folded(text, folded, &[], least) };
+    let found = if text.contains(['%', '·', '‧', '⋅', '.']) {
+        meanings_of(text, &[], least)
+    } else {
+        meanings_of_folded(text, folded, &[], least)
+    };
     found.first().map(|meaning| meaning.role)
 }
 
 fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
-    // "% réalisé"
-    let leaf = if leaf.contains('%') { leaf.replace('%', " pourcentage ").into() } else { upright(leaf) };
+    // "% réalisé", "€"
+    let leaf = match leaf.trim() {
+        "€" => Cow::Borrowed("euros"),
+        _ if leaf.contains('%') => leaf.replace('%', " pourcentage ").into(),
+        _ => upright(leaf),
+    };
+    let leaf = match inclusive::plain(&leaf) {
+        Cow::Owned(plain) => Cow::Owned(plain),
+        Cow::Borrowed(_) => leaf,
+    };
     meanings_of_folded(&leaf, &fold(&leaf), groups, least)
 }
 
@@ -262,7 +274,8 @@ fn says_its_values(line: &Line<'_>) -> bool {
         cell.text.contains(':') && before_a_colon(cell.text).is_some_and(|label| !label.value.is_empty())
     };
     let coded = || line.own().any(|cell| cell.heading().code.is_some_and(|code| !code.numbers.is_empty()));
-    line.own().filter(valued).nth(1).is_some() && coded()
+    let all = || line.own().all(|cell| valued(&cell));
+    line.own().filter(valued).nth(1).is_some() && (all() || coded())
 }
 
 /// Which cells of a row head columns of crosses: years one after the other, three periods or more, two states or more.

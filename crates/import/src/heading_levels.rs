@@ -14,8 +14,11 @@ use crate::wording::{bullet, heading};
 pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
     let headings =
         || source.lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.heading?, line.single()?)));
-    if headings().any(|(_, _, cell)| matches!(heading(cell.text).opening, Some(Opening::Level(_)))) {
-        return BTreeMap::new();
+    let mut named: BTreeMap<Level, u8> = BTreeMap::new();
+    for (_, depth, cell) in headings() {
+        if let Some(Opening::Level(level)) = heading(cell.text).opening {
+            named.insert(level, depth);
+        }
     }
     let mut with_values: BTreeMap<u8, usize> = BTreeMap::new();
     for (at, depth, _) in headings() {
@@ -31,6 +34,22 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
         if below.into_iter().any(|(at, line)| holds_value(source, at, line)) {
             *with_values.entry(depth).or_default() += 1;
         }
+    }
+    if let Some((level, above)) = named.last_key_value() {
+        // Only the actions below the objectives are without a word.
+        let below = headings().map(|(_, depth, _)| depth).filter(|depth| depth > above).min();
+        let other_words = |depth: u8| {
+            let word = headings().any(|(_, other, cell)| other == depth && heading(cell.text).word.is_some());
+            let action = |line: &Line<'_>| {
+                line.single().is_some_and(|cell| cell.opening() == Some(Opening::Level(Level::Action)))
+            };
+            word || source.lines.iter().any(action)
+        };
+        let of_actions = below.filter(|depth| !other_words(*depth)).filter(|depth| {
+            let all = headings().filter(|(_, other, _)| other == depth).count();
+            *level < Level::Action && with_values.get(depth).is_some_and(|valued| *valued > 1 && valued * 2 > all)
+        });
+        return of_actions.map(|depth| (depth, Level::Action)).into_iter().collect();
     }
     let depths = |deepest: u8| -> BTreeSet<u8> {
         headings().map(|(_, depth, _)| depth).filter(|depth| *depth <= deepest).collect()

@@ -21,10 +21,19 @@ pub(crate) struct Label<'a> {
     pub(crate) parted: bool,
 }
 
-/// A colon or a tab comes next, behind a bracket at most: "Indicateur(s) :".
+/// A colon, a tab or another sign that leads to a value comes next, behind a bracket at most: "Indicateur(s) :".
 fn ends_with_colon(rest: &str) -> bool {
     let rest = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', ')']);
-    rest.starts_with([':', '\t'])
+    rest.starts_with([':', '\t']) || leader(rest).is_some()
+}
+
+/// The length of what leads from a label to its value where no colon does: "Budget ………… 500 €", "Pilote → C. Dumont".
+fn leader(text: &str) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    let arrow = ["→", "➔", "⇒", "►", "=>", "->", "="].into_iter().find(|arrow| text.starts_with(arrow));
+    let dots = text.trim_start_matches(['.', '…', '_']);
+    let dotted = text.len() - dots.len();
+    arrow.map(str::len).or((dotted >= SHORTEST).then_some(dotted))
 }
 
 /// The role of each name that may be a label. Single words that mean something only in a header are no labels.
@@ -107,11 +116,33 @@ pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     const LONGEST: usize = 80;
     let text = text.trim_end();
     let near = &text.as_bytes()[..text.len().min(LONGEST + 1)];
-    let at = near.iter().position(|byte| matches!(byte, b':' | b'\t' | b'?')).filter(|at| *at > 0)?;
+    let at = near.iter().position(|byte| matches!(byte, b':' | b'\t' | b'?')).filter(|at| *at > 0);
+    let Some(at) = at else { return before_a_leader(text) };
     let (words, rest) = text.split_at_checked(at)?;
     let role = alone(words)?;
     let value = rest.trim_start_matches([':', '?', ' ', '\u{a0}', '\u{202f}', '\t']).trim();
     Some(Label { role, words: text[..text.len() - value.len()].trim(), value, parted: true })
+}
+
+/// A label that leads to its value by dots, an arrow or an equals sign.
+fn before_a_leader(text: &str) -> Option<Label<'_>> {
+    const LONGEST: usize = 80;
+    let signs = ['.', '…', '_', '→', '➔', '⇒', '►', '=', '-'];
+    text.contains(signs).then_some(())?;
+    let mut places = text.match_indices(signs).map(|(at, _)| at).take_while(|at| *at <= LONGEST);
+    let at = places.find(|at| *at > 0 && text.get(*at..).is_some_and(|rest| leader(rest).is_some()))?;
+    let (words, rest) = text.split_at_checked(at)?;
+    let role = alone(words.trim())?;
+    let value = rest.get(leader(rest)?..)?.trim_matches([' ', '\u{a0}', '\t', '.', '…', '_']);
+    Some(Label { role, words: words.trim(), value, parted: true })
+}
+
+/// The first line is a label and nothing else, its value stands in the others.
+pub(crate) fn on_top(text: &str) -> Option<Label<'_>> {
+    let (words, value) = text.trim().split_once('\n')?;
+    let (words, value) = (words.trim(), value.trim());
+    let role = alone(words.trim_end_matches(':'))?;
+    (!value.is_empty()).then_some(Label { role, words, value, parted: true })
 }
 
 /// Longer texts hold no labels within them.
@@ -124,11 +155,18 @@ pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
     (text.len() <= LONGEST_LABELLED).then_some(())?;
     text.matches(':').nth(1)?;
     before_a_colon(text)?;
-    let parts = text.char_indices().filter(|(_, c)| is_parting(*c)).map(|(at, c)| (at, at + c.len_utf8()));
+    // Tabs and runs of blanks part columns that somebody aligned by hand.
+    let wide = |at: usize, c: char| c == '\t' || c == ' ' && text[..at].ends_with([' ', '\u{a0}']);
+    let parts = text.char_indices().filter(|(at, c)| is_parting(*c) || wide(*at, *c));
+    let parts = parts.map(|(at, c)| (at, at + c.len_utf8()));
+    let parts = parts.filter(|(_, behind)| text[*behind..].starts_with(|c: char| !c.is_whitespace() || c == ' '));
     let mut starts: Vec<(usize, usize)> = vec![(0, 0)];
+    // Where the first label is written small, the others are.
+    let small = text.starts_with(char::is_lowercase);
     starts.extend(parts.filter(|(at, behind)| {
         let rest = text[*behind..].trim_start_matches([' ', '\u{a0}', '\t']);
-        is_apart(text, *at) && rest.starts_with(char::is_uppercase) && before_a_colon(rest).is_some()
+        let begins = rest.starts_with(|c: char| c.is_uppercase() || small && c.is_lowercase());
+        is_apart(text, *at) && begins && before_a_colon(rest).is_some()
     }));
     let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
     let labels = starts.iter().zip(ends).filter_map(|((_, start), end)| before_a_colon(text[*start..end].trim()));
@@ -144,8 +182,13 @@ pub(crate) fn behind_a_title(text: &str) -> Option<(&str, Vec<Label<'_>>)> {
     let bracket = text.trim_end().strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
     let parted = text.char_indices().filter(|(at, c)| is_parting(*c) && *c != ',' && is_apart(text, *at));
     let parted = parted.filter_map(|(at, c)| Some((text.get(..at)?, text.get(at + c.len_utf8()..)?)));
-    let mut found = bracket.into_iter().chain(parted).filter(|(title, _)| title.split_whitespace().count() > 2);
-    found.find_map(|(title, inner)| Some((title.trim_end(), labels(inner.trim())?)))
+    // Behind few words a single label may be a part of the title.
+    let mut found = bracket.into_iter().chain(parted).filter_map(|(title, inner)| {
+        let labels = labels(inner.trim())?;
+        let words = title.split_whitespace().count();
+        (words > 2 || words > 0 && labels.len() > 1).then_some((title.trim_end(), labels))
+    });
+    found.next()
 }
 
 /// A hyphen parts two texts only with white space before it: "Sous-action" has none.

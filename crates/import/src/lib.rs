@@ -5,6 +5,7 @@ mod adhesion;
 mod alignment;
 mod assemble;
 mod clue;
+mod code_levels;
 mod columns;
 mod content;
 mod context;
@@ -17,6 +18,7 @@ pub mod ecomptes;
 mod equipments;
 mod error;
 mod fiche;
+mod fiche_cut;
 mod fiche_paragraphs;
 mod fiche_tables;
 mod filter_rows;
@@ -29,6 +31,7 @@ mod header;
 mod headerless;
 mod heading_levels;
 mod identity;
+mod inclusive;
 mod inline_marks;
 mod label;
 mod labelled;
@@ -37,6 +40,7 @@ mod ledger;
 mod lettered;
 mod levels;
 mod likeness;
+mod list_levels;
 mod listing;
 mod misread;
 pub mod notation;
@@ -49,15 +53,19 @@ mod reader_words;
 mod recognition;
 mod row;
 mod row_numbers;
+mod run_in;
+mod said_rows;
 mod sections;
 mod serving;
 mod sheet_names;
 mod signs;
 mod source;
+mod styles;
 mod table_of_contents;
 mod texts;
 mod themes;
 mod ticked;
+mod titled_volet;
 mod totals;
 mod transit;
 mod vocabulary;
@@ -203,7 +211,9 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
         return Err(ImportError::NoTable);
     }
     // Lists of titles alone have no column that a layout could name.
-    let holds_columns = recognition.tables.iter().any(|table| !table.columns.is_empty());
+    let is_value =
+        |column: &RecognisedColumn| column.role.as_deref().is_none_or(|role| !matches!(role, "title" | "code"));
+    let holds_columns = recognition.tables.iter().any(|table| table.columns.iter().any(is_value));
     if layout.is_none() && !options.layouts.is_empty() && holds_columns {
         ledger.say(Diagnostic::new(DiagnosticKind::NoLayoutFits).with("count", options.layouts.len()));
     }

@@ -3,17 +3,19 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Level, Reason};
+use passerelle_core::{Field, Level, Reason, fold};
 
+use crate::code_levels;
 use crate::context::names_the_document;
 use crate::continuation::goes_on;
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::heading_levels;
 use crate::label::{Label, alone, at_start, behind_a_title, names_the_action, several};
-use crate::numbering::counter;
-use crate::source::{Line, LineCell, Source};
+use crate::list_levels;
+use crate::run_in;
+use crate::source::{At, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{Heading, bullet, heading, roman};
+use crate::wording::{bullet, heading};
 
 /// What a text must have to be read so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,8 @@ enum Said<'a> {
     Opens(Role),
     /// Labels and their values: mostly one, sometimes several in a line.
     Labels(Vec<Label<'a>>),
+    /// A label of the document's own, and its value.
+    Own(&'a str, &'a str),
     /// It goes on with what stands above.
     Text,
 }
@@ -49,9 +53,17 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     if paragraphs.iter().filter(|(_, cell)| names_objective(cell)).nth(1).is_some() {
         levels.retain(|_, level| *level >= Level::Action);
     }
-    let by_code = levels_of_codes(&paragraphs);
+    let by_code = code_levels::of(source, &paragraphs);
+    let by_step = if levels.is_empty() && by_code.is_empty() { list_levels::of(&paragraphs) } else { BTreeMap::new() };
     let mut said: Vec<Said<'_>> =
         paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, &levels, &by_code)).collect();
+    for (at, level) in &by_step {
+        if let Some(said) = said.get_mut(*at) {
+            *said = Said::Opens(Role::Title(Some(*level)));
+        }
+    }
+    labels_in_bold(source, &mut said, &paragraphs);
+    own_labels(&mut said, &paragraphs);
     labels_above_values(&mut said, &paragraphs);
     containers_above_objectives(&mut said);
     objectives_without_level(&mut said, &paragraphs);
@@ -61,7 +73,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
             match said {
                 Said::Opens(role) => vec![*role],
                 Said::Labels(labels) => labels.iter().map(|label| label.role).collect(),
-                Said::Text => Vec::new(),
+                Said::Own(..) | Said::Text => Vec::new(),
             }
         })
     };
@@ -90,97 +102,6 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     Some(list.found)
 }
 
-/// Where no word names a level: the level of each depth of code, "1.", "1.1.", "1.1.1.", of which the deepest are
-/// followed by labels, or by items of lists that are.
-fn levels_of_codes(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Level> {
-    let mut counts: BTreeMap<usize, Below> = BTreeMap::new();
-    let labelled = |at: usize| {
-        let next = paragraphs.get(at + 1).and_then(|(_, next)| labelled(next.text));
-        next.is_some_and(|role| !matches!(role, Role::Title(_)))
-    };
-    for (at, (_, cell)) in paragraphs.iter().enumerate() {
-        let found = cell.headed();
-        if matches!(found.opening, Some(Opening::Level(_))) {
-            return BTreeMap::new();
-        }
-        let Some(depth) = depth_of_code(cell, &found) else { continue };
-        let item = paragraphs.get(at + 1).is_some_and(|(_, next)| bullet(next.text).is_some());
-        let below = counts.entry(depth).or_default();
-        below.all += 1;
-        below.labels += usize::from(labelled(at));
-        below.items += usize::from(item && labelled(at + 1));
-    }
-    // Beside "1." a Roman number counts chapters.
-    if counts.contains_key(&1) {
-        counts.remove(&ROMAN);
-    }
-    let Some((_, deepest)) = counts.last_key_value() else { return BTreeMap::new() };
-    let outline = || counts.len() == 3 && is_outline(paragraphs);
-    let levels: &[Level] = match counts.len() {
-        2 if deepest.most(deepest.items) => &[Level::OperationalObjective, Level::StrategicObjective],
-        2 | 3 if deepest.most(deepest.labels) || outline() => {
-            &[Level::Action, Level::OperationalObjective, Level::StrategicObjective]
-        }
-        _ => return BTreeMap::new(),
-    };
-    counts.into_keys().rev().zip(levels.iter().copied()).collect()
-}
-
-/// What stands right below the codes of a depth.
-#[derive(Default)]
-struct Below {
-    all: usize,
-    /// Labels with their values.
-    labels: usize,
-    /// Items of a list, each above its label.
-    items: usize,
-}
-
-impl Below {
-    fn most(&self, count: usize) -> bool {
-        self.all > 1 && count * 2 > self.all
-    }
-}
-
-/// The depth of a Roman number without further parts.
-const ROMAN: usize = 0;
-
-/// How many parts the code of a title has.
-fn depth_of_code(cell: &LineCell<'_>, found: &Heading<'_>) -> Option<usize> {
-    let Some(code) = &found.code else {
-        let (count, wording) = counter(cell.text)?;
-        return (found.opening.is_none() && roman(count).is_some() && !wording.is_empty()).then_some(ROMAN);
-    };
-    (!code.numbers.is_empty() && !found.wording.is_empty()).then_some(code.numbers.len())
-}
-
-/// The paragraphs of a document that says to be a programme: "1.", "1.1.", "1.1.1.", each below the one that its code
-/// goes on from, and little else.
-fn is_outline(paragraphs: &[(usize, &LineCell<'_>)]) -> bool {
-    let named = paragraphs.iter().any(|(_, cell)| names_the_document(cell.text));
-    let mut seen: BTreeSet<Vec<u32>> = BTreeSet::new();
-    let mut deep = 0;
-    let mut coded = 0;
-    for (_, cell) in paragraphs {
-        let found = cell.headed();
-        let Some(code) = found.code.filter(|code| !code.numbers.is_empty()) else { continue };
-        let parent = code.numbers.split_last().map(|(_, above)| above.to_vec()).unwrap_or_default();
-        if !parent.is_empty() && !seen.contains(&parent) {
-            return false;
-        }
-        coded += 1;
-        deep += usize::from(code.numbers.len() == 3);
-        seen.insert(code.numbers);
-    }
-    named && deep > 2 && seen.len() == coded && coded * 4 >= paragraphs.len() * 3
-}
-
-/// The role of the label that a text begins with, or is.
-fn labelled(text: &str) -> Option<Role> {
-    let text = bullet(text).unwrap_or(text);
-    at_start(text).filter(|label| label.parted).map(|label| label.role).or_else(|| alone(text))
-}
-
 fn is_objective(role: Role) -> bool {
     matches!(role, Role::Title(Some(Level::StrategicObjective | Level::OperationalObjective)))
 }
@@ -202,9 +123,9 @@ fn said<'a>(
         Some(Opening::Level(level)) if line.heading.is_some() && labels.is_none() => Some(Role::Title(Some(level))),
         Some(Opening::Container(kind)) if cell.text.chars().count() < 200 => Some(Role::Classification(kind)),
         _ => {
-            let of_heading = line.heading.and_then(|depth| levels.get(&depth));
-            let of_code = || by_code.get(&depth_of_code(cell, &found)?);
-            of_heading.or_else(of_code).map(|level| Role::Title(Some(*level)))
+            let of_heading = || line.heading.and_then(|depth| levels.get(&depth));
+            let of_code = || by_code.get(&code_levels::depth(cell, &found)?);
+            line.styled.as_ref().or_else(of_heading).or_else(of_code).map(|level| Role::Title(Some(*level)))
         }
     };
     let printed_as_title = line.heading.is_some() || cell.style.bold;
@@ -218,14 +139,75 @@ fn said<'a>(
 
 /// Lines that name the document or come before the number of a page, again and again.
 fn running_titles(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeSet<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut texts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (at, (_, cell)) in paragraphs.iter().enumerate() {
         let numbered = |(_, next): &(usize, &LineCell<'_>)| vocabulary().is_page_number(next.text);
-        if names_the_document(cell.text) || paragraphs.get(at + 1).is_some_and(numbered) {
-            *counts.entry(cell.text).or_default() += 1;
+        let before_number = before_page_number(cell.text);
+        if before_number.is_some() || names_the_document(cell.text) || paragraphs.get(at + 1).is_some_and(numbered) {
+            texts.entry(before_number.unwrap_or(cell.text)).or_default().push(cell.text);
         }
     }
-    counts.into_iter().filter(|(_, count)| *count > 1).map(|(text, _)| text.to_owned()).collect()
+    texts.into_values().filter(|texts| texts.len() > 1).flatten().map(str::to_owned).collect()
+}
+
+/// What stands before the number of a page on one line: "PST 2025-2030 – Page 3".
+fn before_page_number(text: &str) -> Option<&str> {
+    let mut words =
+        text.char_indices().filter(|(at, c)| c.is_alphabetic() && !text[..*at].ends_with(char::is_alphabetic));
+    let at = words.rfind(|(at, _)| vocabulary().is_page_number(&text[*at..])).map(|(at, _)| at)?;
+    (at > 0).then(|| &text[..at])
+}
+
+/// Labels that only bold letters tell from their values. What stands before the first one describes the action.
+fn labels_in_bold<'a>(source: &Source<'a>, said: &mut [Said<'a>], paragraphs: &[(usize, &LineCell<'a>)]) {
+    for (said, (_, cell)) in said.iter_mut().zip(paragraphs).filter(|(said, _)| matches!(said, Said::Text)) {
+        let Some(At::Paragraph(paragraph)) = source.items.get(cell.item).map(|item| item.at) else { continue };
+        let Some((before, mut labels)) = run_in::labels(&paragraph.text) else { continue };
+        if !before.is_empty() {
+            let role = Role::Field(Field::Description);
+            labels.insert(0, Label { role, words: "", value: before, parted: false });
+        }
+        *said = Said::Labels(labels);
+    }
+}
+
+/// "Lieu : …" among the labels of several actions is a label, though no PST is known to have it.
+fn own_labels<'a>(said: &mut [Said<'a>], paragraphs: &[(usize, &LineCell<'a>)]) {
+    const FEWEST: usize = 3;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (said, (_, cell)) in said.iter().zip(paragraphs) {
+        if let (Said::Text, Some((label, _))) = (said, unknown_label(cell.text)) {
+            *counts.entry(fold(label)).or_default() += 1;
+        }
+    }
+    // In front of the first label such a text is a piece of prose.
+    let mut labelled = false;
+    for (said, (_, cell)) in said.iter_mut().zip(paragraphs) {
+        match said {
+            Said::Labels(_) => labelled = true,
+            Said::Text if labelled => {
+                let own = unknown_label(cell.text);
+                let own = own.filter(|(label, _)| counts.get(&fold(label)).is_some_and(|count| *count >= FEWEST));
+                if let Some((label, value)) = own {
+                    *said = Said::Own(label, value);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Few words before a colon, and what stands behind it.
+fn unknown_label(text: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 40;
+    const MOST: usize = 5;
+    let text = bullet(text).unwrap_or(text).trim();
+    let (label, value) = text.split_once(':')?;
+    let (label, value) = (label.trim(), value.trim());
+    let words = label.split_whitespace().count();
+    let short = label.len() <= LONGEST && (1..=MOST).contains(&words);
+    (short && label.starts_with(char::is_uppercase) && !value.is_empty() && !value.starts_with("//"))
+        .then_some((label, value))
 }
 
 /// Paragraphs that are a label and nothing else, each above its value, where there are several of a kind.
@@ -286,7 +268,7 @@ fn containers_above_objectives(said: &mut [Said<'_>]) {
             Said::Labels(labels) => {
                 labels.first().is_some_and(|label| label.value.len() > 3 && is_objective(label.role))
             }
-            Said::Text => false,
+            Said::Own(..) | Said::Text => false,
         };
         let above = match &said[at - 1] {
             Said::Labels(labels) => labels.first().map(|label| label.role).filter(|_| labels.len() == 1),
@@ -327,7 +309,7 @@ fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell
     let names = |said: &Said<'_>| match said {
         Said::Opens(role) => names_the_action(*role),
         Said::Labels(labels) => labels.iter().any(|label| names_the_action(label.role)),
-        Said::Text => false,
+        Said::Own(..) | Said::Text => false,
     };
     let labelled = || paragraphs.iter().filter_map(|(_, cell)| at_start(cell.text)).any(|l| names_the_action(l.role));
     if said.iter().any(names) || labelled() {
@@ -342,7 +324,7 @@ fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell
                     *said = Said::Opens(Role::Title(Some(Level::Action)));
                 }
             }
-            Said::Text | Said::Labels(_) => {}
+            Said::Own(..) | Said::Text | Said::Labels(_) => {}
         }
     }
 }
@@ -364,6 +346,8 @@ struct List {
     sheet: Sheet,
     /// The last paragraph belongs to a value that may go on.
     open: bool,
+    /// How far the last label is set in.
+    indent: u8,
     /// Lines that are printed on each page.
     running: BTreeSet<String>,
 }
@@ -394,6 +378,14 @@ impl List {
                     self.entry(index, label.role, words, label.value, cell);
                 }
                 self.open = true;
+                self.indent = cell.style.indent;
+            }
+            Said::Own(label, value) => {
+                let items = vec![cell.item];
+                let entry = Entry { role: None, label: (*label).to_owned(), text: (*value).to_owned(), items };
+                self.sheet.entries.push(entry);
+                self.open = true;
+                self.indent = cell.style.indent;
             }
             Said::Text if vocabulary().is_placeholder(cell.text) || vocabulary().is_page_number(cell.text) => {}
             // A line drawn with signs ends what stands above it.
@@ -402,6 +394,8 @@ impl List {
                 self.found.asides.push((cell.item, Reason::PageText));
             }
             // A title that was broken over two lines.
+            // What is set in less than the value above is none of its lines.
+            Said::Text if self.open && cell.style.indent < self.indent => self.open = false,
             Said::Text if !self.open && self.title_goes_on(cell.text) => self.sheet.go_on(cell.text.trim(), cell.item),
             Said::Text if self.open && !self.sheet.entries.is_empty() => self.sheet.go_on(cell.text.trim(), cell.item),
             Said::Text => {}
@@ -412,7 +406,11 @@ impl List {
     fn title_goes_on(&self, text: &str) -> bool {
         let title = self.sheet.entries.last().filter(|entry| matches!(entry.role, Some(Role::Title(_))));
         // "Objectif stratégique n° 1" says it in the next line.
-        title.is_some_and(|title| goes_on(&title.text, text) || heading(&title.text).wording.is_empty())
+        // "Phase 1 :" and "toiture" in the next line.
+        let small = |title: &str| title.ends_with(':') && text.starts_with(char::is_lowercase);
+        title.is_some_and(|title| {
+            goes_on(&title.text, text) || small(&title.text) || heading(&title.text).wording.is_empty()
+        })
     }
 
     fn entry(&mut self, index: usize, role: Role, label: &str, text: &str, cell: &LineCell<'_>) {

@@ -6,6 +6,7 @@ use crate::alignment::Alignment;
 use crate::clue::Clue;
 use crate::columns::Column;
 use crate::content::{Content, fit};
+use crate::label::several;
 use crate::labelled::Labelled;
 use crate::misread;
 use crate::source::{Line, LineCell, Style};
@@ -370,7 +371,9 @@ impl<'a> Row<'a> {
 
     /// It holds values beside its title.
     pub(crate) fn has_values(&self) -> bool {
+        let labelled = |cell: &LineCell<'_>| cell.signs.may_label() && several(cell.text).is_some();
         self.values.iter().chain(&self.shared).any(|(role, ..)| matches!(role, Role::Field(_)))
+            || self.unknown.iter().any(|(cell, _)| labelled(cell))
     }
 
     /// Every cell that begins in the row.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Level, Reason, fold};
+use passerelle_core::{Bilingual, ClassificationKind, Diagnostic, DiagnosticKind, Field, Level, Reason, fold};
 
 use crate::alignment::{Alignment, align};
 use crate::columns::{Choice, Column, columns};
@@ -20,8 +20,10 @@ use crate::lettered;
 use crate::ranks;
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_in_column};
+use crate::said_rows::{self, SaidRow};
 use crate::source::{ItemId, Line, LineCell, Source, column_words};
 use crate::themes;
+use crate::titled_volet;
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::heading;
 
@@ -98,7 +100,10 @@ pub(crate) fn sections(
     }
     if headers.is_empty() {
         let lines: Vec<usize> = (0..source.lines.len()).collect();
-        let body: Vec<&Line<'_>> = lines.iter().map(|&i| &source.lines[i]).collect();
+        // Rows that say themselves what they hold tell nothing of the columns.
+        let said = said_rows::of(source);
+        let body: Vec<&Line<'_>> =
+            lines.iter().filter(|line| !said.contains_key(line)).map(|&i| &source.lines[i]).collect();
         let mut columns = columns_without_header(&body);
         if let Some(layout) = layout {
             let first = body.first().and_then(|line| line.cells.first());
@@ -315,14 +320,20 @@ pub(crate) fn body<'a>(
     layout: Option<&Correction<'_>>,
 ) -> Vec<Body<'a>> {
     let labels = label_rows(source, headers);
+    let mut said = said_rows::of(source);
+    said.retain(|line, _| !labels.contains(line) && !headers.iter().any(|h| (h.first..=h.last).contains(line)));
     let mut body: Vec<Body<'a>> = labels
         .iter()
         .map(|&line| (line, label_row(&source.lines[line]).unwrap_or_else(|| title_above_labels(&source.lines[line]))))
         .map(|(line, (row, kind))| Body { line, section: 0, alignment: Alignment::default(), row, kind })
         .collect();
     for (number, section) in sections.iter().enumerate() {
-        let in_tables: Vec<usize> =
-            section.lines.iter().copied().filter(|i| source.lines[*i].table.is_some() && !labels.contains(i)).collect();
+        let in_tables: Vec<usize> = section
+            .lines
+            .iter()
+            .copied()
+            .filter(|i| source.lines[*i].table.is_some() && !labels.contains(i) && !said.contains_key(i))
+            .collect();
         let labelled: Vec<Option<Labelled<'a>>> =
             in_tables.iter().map(|&index| labelled_below(source, index, &section.lines)).collect();
         let cut = cut_rows(source, &in_tables, &section.columns);
@@ -351,6 +362,17 @@ pub(crate) fn body<'a>(
             body.push(Body { line: index, section: number, alignment, row, kind });
         }
     }
+    for (line, SaidRow { objective, values }) in said {
+        let (section, alignment) = (0, Alignment::default());
+        if let Some(objective) = objective {
+            let row = Row { pieces: vec![objective], ..Row::default() };
+            body.push(Body { line, section, alignment, row, kind: Kind::Elements });
+        }
+        for value in values {
+            let row = Row { labelled: Some(value), ..Row::default() };
+            body.push(Body { line, section, alignment, row, kind: Kind::Labelled });
+        }
+    }
     for index in headers.iter().flat_map(|header| header.first..=header.last) {
         if let Some(piece) = objective_in_header(&source.lines[index]) {
             let row = Row { pieces: vec![piece], ..Row::default() };
@@ -365,6 +387,8 @@ pub(crate) fn body<'a>(
         .iter()
         .any(|b| b.row.named_level() == strategic || b.row.pieces.iter().any(|piece| piece.level() == strategic));
     let header_lines = |index: usize| source.lines[index].table.is_some();
+    let first = headers.first().map(|header| header.first);
+    let above_the_grid = |index: usize| first.is_none_or(|first| index < first) || !header_lines(index);
     let objectives = [Some(Level::StrategicObjective), Some(Level::OperationalObjective)];
     let named = body.iter().any(|b| {
         let of_column = b.row.pieces.iter().any(|piece| objectives.contains(&piece.level()));
@@ -376,8 +400,15 @@ pub(crate) fn body<'a>(
             continue;
         }
         let line = &source.lines[index];
+        if let Some(piece) = titled_volet::of(line).filter(|_| above_the_grid(index)) {
+            let row = Row { pieces: vec![piece], ..Row::default() };
+            let kind = Kind::Container(ClassificationKind::Volet);
+            body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });
+            continue;
+        }
         let Some(mut piece) = title_of(line) else { continue };
         let cell = piece.cell;
+        piece.column_level = line.styled;
         if line.table.is_none() {
             piece.wording = piece.wording.or_else(|| wording_below(source, index, &piece));
         }
@@ -393,7 +424,7 @@ pub(crate) fn body<'a>(
                 (level <= Level::OperationalObjective || header_lines(index)) && title
                     || heads_a_table(source, index).is_some()
             }
-            None if by_depth.contains_key(&index) => true,
+            None if line.styled.is_some() || by_depth.contains_key(&index) => true,
             None if header_lines(index) => !os_named && is_objective_above_a_header(source, index, &taken),
             None => heads_by_code(source, index, &piece),
         };
@@ -449,7 +480,11 @@ fn title_above_labels<'a>(line: &'a Line<'a>) -> (Row<'a>, Kind) {
 /// A label and its value over the rest of the width: an objective, a container, or a value of the element above.
 fn label_row<'a>(line: &'a Line<'a>) -> Option<(Row<'a>, Kind)> {
     let mut cells = line.own();
-    let (label, value, None) = (cells.next()?, cells.next()?, cells.next()) else { return None };
+    let label = cells.next()?;
+    let Some(value) = cells.next() else { return lone_label(line, label) };
+    if cells.next().is_some() {
+        return None;
+    }
     let beside = value.column == label.column.saturating_add(label.span);
     let across = beside || value.column.saturating_add(value.span) >= line.width;
     if label.column > 0 || value.words.label().is_some() || label.content == Content::Long {
@@ -474,6 +509,13 @@ fn label_row<'a>(line: &'a Line<'a>) -> Option<(Row<'a>, Kind)> {
         Role::Field(field) => (Row { labelled: Some(labelled(Some(field))), labels, ..Row::default() }, Kind::Labelled),
         _ => return None,
     })
+}
+
+/// A label with nothing beside it: "Actions" above a table of them, "Remarques" that nobody made.
+fn lone_label<'a>(line: &'a Line<'a>, label: &'a LineCell<'a>) -> Option<(Row<'a>, Kind)> {
+    let role = label.words.label().filter(|_| label.column == 0 && label.span < line.width)?;
+    matches!(role, Role::Field(_) | Role::Title(Some(Level::Action)))
+        .then(|| (Row { labels: vec![label], ..Row::default() }, Kind::Note))
 }
 
 /// Names that stand below a row of signatures, to the end of the table.

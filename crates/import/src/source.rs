@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use passerelle_core::{Bilingual, Bookmark, Place, Reason, Spot, ValueBookmark};
+use passerelle_core::{Bilingual, Bookmark, Level, Place, Reason, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
 use crate::content::Content;
@@ -12,6 +12,7 @@ use crate::ledger::{excerpt, never_content};
 use crate::pasted_twice::{self, Pasted};
 use crate::row_numbers;
 use crate::signs::Signs;
+use crate::styles;
 use crate::table_of_contents;
 use crate::texts::{Texts, Words};
 use crate::vocabulary::Opening;
@@ -68,6 +69,8 @@ pub(crate) struct Line<'a> {
     pub(crate) header: bool,
     /// Heading level of a paragraph.
     pub(crate) heading: Option<u8>,
+    /// The level that the style of a paragraph names.
+    pub(crate) styled: Option<Level>,
     /// An empty line, row or paragraph stands before it.
     pub(crate) gap_before: bool,
     /// The texts from left to right; never empty.
@@ -196,9 +199,13 @@ impl<'a> Source<'a> {
             signs: texts.signs,
         };
         let mut gap = false;
+        let styles = styles::levels(tables);
         for block in &tables.blocks {
             match block {
-                Block::Paragraph(paragraph) => gap = source.add_paragraph(paragraph, gap, texts),
+                Block::Paragraph(paragraph) => {
+                    let styled = paragraph.style.as_deref().and_then(|style| styles.get(style)).copied();
+                    gap = source.add_paragraph(paragraph, styled, gap, texts);
+                }
                 Block::Table(table) => {
                     source.add_table(table, texts);
                     gap = false;
@@ -235,7 +242,13 @@ impl<'a> Source<'a> {
     }
 
     /// Adds a paragraph; true when it was empty.
-    fn add_paragraph(&mut self, paragraph: &'a Paragraph, gap: bool, texts: &'a Texts<'a>) -> bool {
+    fn add_paragraph(
+        &mut self,
+        paragraph: &'a Paragraph,
+        styled: Option<Level>,
+        gap: bool,
+        texts: &'a Texts<'a>,
+    ) -> bool {
         let at = At::Paragraph(paragraph);
         if paragraph.text.is_blank() {
             self.add_comments(&paragraph.comments, at, false, texts);
@@ -258,7 +271,7 @@ impl<'a> Source<'a> {
             content,
             signs,
             words,
-            style: style(&paragraph.text, None, 0),
+            style: style(&paragraph.text, None, paragraph.indent),
             list_label: paragraph.list_label.as_deref(),
             bookmarks: &paragraph.bookmarks,
         };
@@ -267,6 +280,7 @@ impl<'a> Source<'a> {
             width: 1,
             header: false,
             heading: paragraph.heading,
+            styled,
             gap_before: gap || paragraph.blank_before,
             cells: vec![cell],
         });
@@ -346,6 +360,7 @@ impl<'a> Source<'a> {
             width: table.column_count,
             header: table.header_rows.contains(&row),
             heading: None,
+            styled: None,
             gap_before: before.is_some_and(|before| row > before + 1),
             cells,
         });

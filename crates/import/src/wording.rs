@@ -66,6 +66,9 @@ fn with_printed_words<'a>(found: Heading<'_>, text: &'a str, read: &str) -> Head
 
 /// Reads the beginning of a text, or of the rest of a path of codes that may name so many more.
 fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
+    if let Some(found) = behind_the_document(text, parents) {
+        return found;
+    }
     let Some(first) = token(text, 0) else { return without_code_before(text) };
     let opening = first.lookup(&vocabulary().opening_words);
     // Nearly all texts begin with another word: they are not cut further.
@@ -90,6 +93,15 @@ fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
         Some((code, wording)) => Heading { opening: None, code: Some(code), word: None, wording: unquote(wording) },
         None => without_code_before(text),
     }
+}
+
+/// The name of the document before a title: "PST – Action 1.1 : Ouvrir…".
+fn behind_the_document(text: &str, parents: u8) -> Option<Heading<'_>> {
+    let rest = text.trim_start().strip_prefix("PST").or_else(|| text.trim_start().strip_prefix("P.S.T."))?;
+    let title = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ':', '|', '/']);
+    (title.len() < rest.len()).then_some(())?;
+    let found = heading_on_path(title, parents);
+    (matches!(found.opening, Some(Opening::Level(_))) && found.code.is_some()).then_some(found)
 }
 
 /// A text that begins with its wording, or with a counter.
@@ -444,11 +456,11 @@ fn bare_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &'a str)>
     if trimmed.is_empty() {
         return Some((code, ""));
     }
-    let closed = rest.starts_with(['.', ')', ':', '°']) || trimmed.starts_with(['-', '–', ')', ':']);
+    let closed = rest.starts_with(['.', ')', ':', '°']) || trimmed.starts_with(['-', '–', ')', ':', '|']);
     // "1 Être une commune…" is a code and a title, "12 visites" is a sentence.
     let title = trimmed.chars().next().is_some_and(char::is_uppercase) && trimmed.chars().count() > 12;
     let spaced = (parts > 1 || title) && rest.starts_with([' ', '\u{a0}', '\t', '\n']);
-    let after = trimmed.trim_start_matches(['.', ')', ':', '°', '-', '–', ' ', '\u{a0}', '\n']);
+    let after = trimmed.trim_start_matches(['.', ')', ':', '°', '-', '–', '|', ' ', '\u{a0}', '\n']);
     let unit = after.starts_with(['€', '%']) || fold(after).starts_with("eur");
     let digit = after.starts_with(|c: char| c.is_ascii_digit());
     ((closed || spaced) && !unit && !(digit && parts > 1)).then_some((code, behind_number(rest)))
@@ -489,7 +501,7 @@ fn oddly_parted_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &
 }
 
 fn behind_number(rest: &str) -> &str {
-    rest.trim_start_matches(['.', ')', ':', '°', '-', '–', ' ', '\u{a0}', '\t', '\n'])
+    rest.trim_start_matches(['.', ')', ':', '°', '-', '–', '|', ' ', '\u{a0}', '\t', '\n'])
 }
 
 /// The wording behind a code or level word: separators and surrounding quotes dropped.

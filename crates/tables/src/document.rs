@@ -180,6 +180,9 @@ pub struct ParagraphDetails {
     pub style: Option<Arc<str>>,
     /// The automatic number or bullet printed before the text, which is not part of the text.
     pub list_label: Option<Box<str>>,
+    /// How far it is set in, in steps as those of [`Cell::indent`]; in HTML each list around it is one more, in text files
+    /// two columns are one.
+    pub indent: u8,
     /// Content controls of the paragraph (Word).
     pub controls: Vec<ContentControl>,
     /// Names of the bookmarks that begin in the paragraph.
@@ -192,6 +195,7 @@ pub struct ParagraphDetails {
 static PLAIN_PARAGRAPH: ParagraphDetails = ParagraphDetails {
     style: None,
     list_label: None,
+    indent: 0,
     controls: Vec::new(),
     bookmarks: Vec::new(),
     comments: Vec::new(),
@@ -457,9 +461,10 @@ impl Cell {
 
     /// Its text as a paragraph, of a table that only lays out a page.
     pub(crate) fn into_paragraph(self) -> Paragraph {
+        let indent = self.indent;
         let (text, details) = self.into_parts();
         let CellDetails { style, list_label, controls, bookmarks, comments, .. } = details;
-        let details = ParagraphDetails { style, list_label, controls, bookmarks, comments };
+        let details = ParagraphDetails { style, list_label, indent, controls, bookmarks, comments };
         Paragraph::new(text, Place::paragraph(0)).with(details)
     }
 

@@ -1,6 +1,6 @@
 //! Which layout fits a file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Lang, fold};
 
@@ -8,7 +8,8 @@ use super::{KNOWN, Layout, Purpose};
 use crate::label::PARTING;
 use crate::ledger::{Ledger, excerpt};
 use crate::recognition::{Family, Recognition};
-use crate::source::Source;
+use crate::run_in;
+use crate::source::{At, Item, Source};
 use crate::vocabulary::Role;
 
 /// The known layout of a name.
@@ -42,7 +43,14 @@ pub(crate) fn name(recognition: &mut Recognition) {
 
 /// Signs between the labelled values of one paragraph, or before a remark in brackets.
 fn parts(c: char) -> bool {
-    PARTING.contains(&c) || matches!(c, '(' | '[')
+    PARTING.contains(&c) || matches!(c, '(' | '[' | '\t')
+}
+
+/// Labels that only bold letters part from their values.
+fn bold_labels(item: &Item<'_>) -> Vec<String> {
+    let At::Paragraph(paragraph) = item.at else { return Vec::new() };
+    let labels = run_in::labels(&paragraph.text).map(|(_, labels)| labels).unwrap_or_default();
+    labels.into_iter().map(|label| fold(label.words)).collect()
 }
 
 /// The layout that fits a file best, if any does: most of the texts of its headers stand in the file, and all of the
@@ -55,23 +63,42 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Cho
     }
     // Labels of sheets may stand one below the other or side by side in a single paragraph.
     let of_sheets = layouts.iter().any(|layout| layout.family == Family::Sheets);
-    let folded_parts = |text: &str| match text.contains(parts) && of_sheets {
-        true => text.split(parts).map(fold).collect(),
+    const DASH: &str = " - ";
+    let folded_parts = |text: &str| match of_sheets && (text.contains(parts) || text.contains(DASH)) {
+        true => text.split(parts).flat_map(|part| part.split(DASH)).map(fold).collect(),
         false => Vec::new(),
     };
     let items = || source.items.iter().take(FAR);
-    let texts: BTreeSet<String> =
-        items().map(|item| fold(item.text)).chain(items().flat_map(|item| folded_parts(item.text))).collect();
+    // As they are printed too: "Budget participatif" is no label with its value.
+    let mut texts: BTreeMap<String, &str> = items().map(|item| (fold(item.text), item.text)).collect();
+    for item in items() {
+        let labels = if of_sheets { bold_labels(item) } else { Vec::new() };
+        for part in folded_parts(item.text).into_iter().chain(labels) {
+            texts.entry(part).or_insert("");
+        }
+    }
     let said = |wanted: &String, layout: &Layout| {
+        const NEAR: usize = 40;
         let wanted = fold(wanted);
+        let words = wanted.split(' ').count();
         // In sheets a label may stand in front of its value. `Action 1.1 : …` is a heading, not the label `Action`.
         let before_a_value = || {
-            let mut from = texts.range(wanted.clone()..);
-            let value = from.next().and_then(|text| text.strip_prefix(&wanted)?.strip_prefix(' '));
-            value
-                .is_some_and(|value| !(value.starts_with(|c: char| c.is_ascii_digit()) && layout.is_of_titles(&wanted)))
+            let from = texts.range(wanted.clone()..).take_while(|(text, _)| text.starts_with(&wanted)).take(NEAR);
+            let mut values =
+                from.filter_map(|(text, printed)| Some((text.strip_prefix(&wanted)?.strip_prefix(' ')?, printed)));
+            values.any(|(value, printed)| {
+                let goes_on =
+                    printed.split_whitespace().nth(words).is_some_and(|word| word.starts_with(char::is_lowercase));
+                let heading = value.starts_with(|c: char| c.is_ascii_digit()) && layout.is_of_titles(&wanted);
+                !heading
+                    && (!goes_on
+                        || printed
+                            .split_whitespace()
+                            .nth(words.saturating_sub(1))
+                            .is_some_and(|word| word.ends_with(':')))
+            })
         };
-        texts.contains(&wanted) || layout.family == Family::Sheets && before_a_value()
+        texts.contains_key(&wanted) || layout.family == Family::Sheets && before_a_value()
     };
     let mut fitting: Vec<(Points, &Layout)> = Vec::new();
     for layout in layouts {
@@ -85,6 +112,17 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Cho
     }
     if fitting.is_empty() {
         return Chosen::among(super::shape::fitting(layouts, source), true);
+    }
+    // Of several whose words all stand somewhere, those whose header rows stand as they are.
+    let most = fitting.iter().map(|(points, _)| *points).max();
+    if fitting.iter().filter(|(points, _)| Some(*points) == most).nth(1).is_some() {
+        let joined = |texts: &mut dyn Iterator<Item = &str>| texts.map(fold).collect::<Vec<_>>().join("\n");
+        let tables = source.lines.iter().take(FAR).filter(|line| line.table.is_some());
+        let rows: BTreeSet<String> = tables.map(|line| joined(&mut line.own().map(|cell| cell.text))).collect();
+        for (points, layout) in &mut fitting {
+            let headers = layout.tables.iter().flat_map(|table| &table.header);
+            points.2 = headers.filter(|row| rows.contains(&joined(&mut row.iter().map(String::as_str)))).count();
+        }
     }
     Chosen::among(fitting, false)
 }

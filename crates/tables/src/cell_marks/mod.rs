@@ -267,6 +267,7 @@ impl Story {
             Paragraph::new(draft.text, Place::paragraph(0).on_page(draft.page)).with(ParagraphDetails {
                 style: line.style,
                 list_label: line.list_label,
+                indent: line.indent,
                 comments: draft.comments,
                 ..ParagraphDetails::default()
             });

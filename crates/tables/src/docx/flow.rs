@@ -40,6 +40,7 @@ impl ParagraphDraft {
         let mut paragraph = Paragraph::new(self.text, Place::paragraph(0).on_page(self.page)).with(ParagraphDetails {
             style: self.style,
             list_label: self.list_label,
+            indent: self.indent,
             controls: self.controls,
             bookmarks: self.bookmarks,
             comments: self.comments,

@@ -147,6 +147,11 @@ impl Stack {
         (self.open.iter_mut().skip(start).rev().find_map(|open| open.list.as_deref_mut()), depth)
     }
 
+    /// How many lists are open around text that comes now.
+    pub(super) fn lists(&self) -> usize {
+        self.inner_first().take_while(|open| !open.kind.is_scope()).filter(|open| open.list.is_some()).count()
+    }
+
     /// Closes one element that is part of a line; those inside it stay open.
     pub(super) fn remove(&mut self, at: usize) {
         if at < self.open.len() {

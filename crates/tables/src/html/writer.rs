@@ -24,6 +24,11 @@ use crate::text::RichText;
 /// Points that make one level of indent: a quarter of an inch.
 const INDENT_STEP: f64 = 18.0;
 
+/// A left margin in levels of indent.
+fn steps(margin: f64) -> u8 {
+    (margin.max(0.0) / INDENT_STEP).round().min(255.0) as u8
+}
+
 /// A document in the making.
 pub(super) struct Writer<'a> {
     limits: &'a Limits,
@@ -91,7 +96,7 @@ impl CellDraft {
         });
         cell.value = values::value(&tag, cell.text.as_str(), style.number_format.as_deref());
         cell.set_fill(style.fill.flatten().or(row_fill));
-        cell.indent = style.indent_count.unwrap_or((first.margin.max(0.0) / INDENT_STEP).round().min(255.0) as u8);
+        cell.indent = style.indent_count.unwrap_or_else(|| steps(first.margin));
         cell.hidden = slot.hidden;
         cell
     }
@@ -193,6 +198,7 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self) -> Result<(), Error> {
         let (text, label) = self.body.take();
         let block = self.stack.block();
+        let lists = u8::try_from(self.stack.lists()).unwrap_or(u8::MAX);
         if std::mem::take(&mut self.contents) {
             let is_heading = |block: &Block| matches!(block, Block::Paragraph(Paragraph { heading: Some(_), .. }));
             self.blocks.pop_if(|block| is_heading(block));
@@ -207,6 +213,7 @@ impl<'a> Writer<'a> {
         let details = ParagraphDetails {
             style: block.style,
             list_label: label.map(String::into_boxed_str),
+            indent: steps(block.margin).saturating_add(lists),
             ..ParagraphDetails::default()
         };
         let mut paragraph = Paragraph::new(text, Place::paragraph(self.paragraphs)).with(details);

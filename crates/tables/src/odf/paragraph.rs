@@ -131,6 +131,7 @@ impl ParagraphDraft {
         let mut paragraph = Paragraph::new(self.take_text(), place).with(ParagraphDetails {
             style: self.style,
             list_label: self.list_label,
+            indent: self.indent,
             controls: self.controls,
             bookmarks: self.bookmarks,
             comments: self.comments,

@@ -97,8 +97,10 @@ pub(super) fn read(text: &str, meter: &mut Meter<'_>) -> Result<Vec<Block>, Erro
 /// The lines that hold something, with their shapes. Blank lines only leave a gap.
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut after_gap = false;
+    let mut quoted = false;
     (1..).zip(text.split('\n')).filter_map(move |(number, whole)| {
         let text = whole.trim_start_matches('\u{0C}');
+        let text = unquoted(text, &mut quoted);
         after_gap |= text.len() < whole.len();
         let shape = match text.matches('\t').count() {
             0 if text.trim().is_empty() => {
@@ -113,6 +115,29 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         let is_spaced = shape == Shape::Prose && aligned::is_spaced(text);
         Some(Line { number, text, shape, after_gap: std::mem::take(&mut after_gap), is_spaced })
     })
+}
+
+/// A line of a mail that was answered, without the signs that say so: one such line alone is none.
+fn unquoted<'a>(line: &'a str, quoted: &mut bool) -> &'a str {
+    let rest = line.trim_start_matches(['>', ' ']);
+    let signs = line.get(..line.len() - rest.len()).unwrap_or_default();
+    let marked = line.starts_with('>') && !rest.starts_with(char::is_numeric) || *quoted && line.starts_with('>');
+    *quoted = marked;
+    if !marked {
+        return line;
+    }
+    // The spaces behind the last sign and one more set the text in.
+    let last = signs.rfind('>').map_or(0, |at| at + 1);
+    let text = line.get(last..).unwrap_or_default();
+    text.strip_prefix(' ').unwrap_or(text)
+}
+
+/// The white space that a line begins with, two columns a step.
+fn indent(line: &str) -> u8 {
+    const TAB: usize = 4;
+    let white = line.chars().take_while(|char| char.is_whitespace());
+    let columns: usize = white.map(|char| if char == '\t' { TAB } else { 1 }).sum();
+    u8::try_from(columns.div_ceil(2)).unwrap_or(u8::MAX)
 }
 
 /// The line begins and ends with a bar, and has cells between them.
@@ -168,6 +193,11 @@ impl Builder<'_, '_> {
             let place = Place::Line { line: line.number, field: None };
             let mut paragraph = Paragraph::new(inline_marks::read(line.text), place);
             paragraph.blank_before = line.after_gap;
+            // Most lines have no details: only to write one makes them.
+            let indent = indent(line.text);
+            if indent > 0 {
+                paragraph.indent = indent;
+            }
             self.blocks.push(Block::Paragraph(paragraph));
         }
         Ok(count)
