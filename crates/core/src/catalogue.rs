@@ -145,6 +145,22 @@ catalogue! {
     "{mark} a été lu comme le texte de la cellule du dessus : « {text} »" => "Rien à faire si c’est bien ce qui est visé ; sinon écrivez le texte en entier."
     "{mark} was read as the text of the cell above: “{text}”" => "Nothing to do if that is what is meant; else write the text in full."
     ["pratique"]
+    TableBeside "I147" Info
+    "un tableau aux mêmes en-têtes commence ici, à droite d’un autre : il a été lu à sa suite" => "Rien à faire si ce sont deux parties d’un même programme ; sinon mettez chaque tableau dans sa feuille."
+    "a table with the same headers begins here, right of another one: it was read behind it" => "Nothing to do if they are two parts of one programme; else put each table on its own sheet."
+    ["pratique"]
+    ElementInOtherTable "I148" Info
+    "{count} {count|ligne de cette feuille répète un élément d’une autre feuille : elle le complète|lignes de cette feuille répètent des éléments d’une autre feuille : elles les complètent} ; une valeur différente est gardée comme donnée supplémentaire" => "Rien à faire si les deux feuilles montrent le même programme ; sinon donnez à chaque élément son code ou son intitulé."
+    "{count} {count|row of this sheet repeats an element|rows of this sheet repeat elements} of another sheet: {count|it adds|they add} to {count|it|them}; a value that differs is kept as an extra" => "Nothing to do if both sheets show the same programme; else give each element its own code or title."
+    ["pratique"]
+    DescriptionInTitle "I149" Info
+    "la cellule de {title} porte un texte sous son intitulé : il a été rangé dans le champ « description » ; il pourrait aussi faire partie de l’intitulé" => "Rien à faire si c’est une description ; sinon mettez l’intitulé sur une seule ligne de sa cellule."
+    "the cell of {title} holds a text below its title: it was put in the field “description”; it might also belong to the title" => "Nothing to do if it is a description; else put the title on one line of its cell."
+    ["pratique"]
+    ParentByCode "I155" Info
+    "cette feuille ne nomme pas d’objectif : {count} {count|action a été rattachée|actions ont été rattachées} d’après {count|son code|leur code} aux objectifs d’une autre feuille" => "Vérifiez les codes ; ajoutez une colonne « Objectif opérationnel » si un code ne dit pas son objectif."
+    "this sheet names no objective: {count} {count|action was|actions were} put under the objectives of another sheet by {count|its code|their codes}" => "Check the codes; add a column “Operational objective” where a code does not tell its objective."
+    ["pratique"]
     CodeMisread "I150" Warning
     "{count} {count|code porte|codes portent} des lettres qui ont été lues comme des chiffres : « {code} » a été lu {read} ; le texte imprimé est gardé" => "Corrigez {count|ce code|ces codes} dans la source : le document a sans doute été numérisé."
     "{count} {count|code has|codes have} letters that were read as digits: “{code}” was read {read}; the printed text is kept" => "Correct {count|this code|these codes} in the source: the document was probably scanned."
@@ -157,7 +173,6 @@ catalogue! {
     "{count} {count|ligne répète|lignes répètent}, à partir d’ici, mot pour mot {count|une ligne|des lignes} plus haut (dès {above}) : {count|elle a été laissée|elles ont été laissées} de côté" => "Supprimez le double dans la source ; si ce sont d’autres actions, donnez-leur un autre code ou un autre intitulé."
     "from here on {count} {count|row repeats a row|rows repeat rows} above word for word (from {above}): {count|it was|they were} left aside" => "Delete the copy in the source; if they are other actions, give them another code or another title."
     ["pratique"]
-
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

@@ -250,6 +250,37 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         })
     }
 
+    /// Goes back to an element that stands in another table too, and to its parents.
+    pub(crate) fn enter_seen(&mut self, level: Level, node: Node) {
+        let mut above = self.parents.get(node).copied().flatten();
+        self.current.retain(|other, _| *other >= level);
+        while let Some(parent) = above {
+            if let Some(element) = self.elements.get(parent) {
+                self.current.insert(element.level, parent);
+            }
+            above = self.parents.get(parent).copied().flatten();
+        }
+        self.enter(level, node);
+    }
+
+    /// Goes to the only objective that has a code; false where there is none, or where several have it.
+    pub(crate) fn go_to_objective(&mut self, numbers: &[u32]) -> bool {
+        let of = |level| self.worded.get(&(level, numbers.to_vec())).copied().flatten();
+        let found =
+            [Level::OperationalObjective, Level::StrategicObjective].into_iter().find_map(|l| Some((l, of(l)?)));
+        if let Some((level, node)) = found.filter(|_| !numbers.is_empty()) {
+            self.enter_seen(level, node);
+            return true;
+        }
+        false
+    }
+
+    /// The element has another text in a field.
+    pub(crate) fn has_other(&self, node: Node, field: Field, text: &str) -> bool {
+        let before = self.elements.get(node).and_then(|element| element.field(field));
+        before.is_some_and(|before| !self.is_again(node, &before.text, text))
+    }
+
     fn parent_of(&self, level: Level) -> Option<Node> {
         self.current.range(..level).next_back().map(|(_, node)| *node)
     }

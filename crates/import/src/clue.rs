@@ -36,6 +36,7 @@ clues! {
     CodeColumn "code_column" "colonne du code" / "column of the code",
     Column "column" "colonne de l’intitulé" / "column of the title",
     CodeDepth "code_depth" "forme du code" / "shape of the code",
+    Steps "steps" "retrait ou groupe de lignes" / "indent or group of rows",
     Values "values" "valeurs sur la ligne" / "values in the row",
     Look "look" "aspect" / "look",
     Pair "pair" "ligne suivante" / "next row",

@@ -90,10 +90,12 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
         columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index))).collect();
     columns_of_groups(&mut columns, header, &held);
     columns_of_choices(&mut columns, header, &held);
+    calendars_beside_deadlines(&mut columns, &held);
     numbers_beside_wordings(&mut columns, &held);
     codes_under_level_words(&mut columns, &held);
     names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
+    ids_beside_codes(&mut columns, &held);
     codes_of_levels(&mut columns);
     ranked_titles(&mut columns, &held);
     descriptions_of_actions(&mut columns, body);
@@ -182,7 +184,8 @@ fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) 
         let crosses = held.mostly(index, &[Content::Mark]) || empty || is_quarter(leaf) && others();
         let budget = matches!(column.role, Some(Role::Field(field)) if field.kind() == ReadingKind::Budget);
         let when = || content(leaf) == Content::Time || is_quarter(leaf) && beside_quarters(header, index);
-        let open = column.role.is_none();
+        // "Réalisé" above percentages is how far it is, above crosses a state.
+        let open = column.role.is_none() || column.role == Some(Role::Field(Field::Progress)) && is_state(leaf);
         // No cross is a date or somebody's name: it chooses what its header says.
         let of_values = matches!(column.role, Some(Role::Field(field)) if field == Field::Deadline
             || field.kind() == ReadingKind::People);
@@ -212,6 +215,20 @@ fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) 
             continue;
         }
         (column.guessed, column.decided) = (false, Choice::Contents);
+    }
+}
+
+/// Crosses below months or years beside a column of deadlines draw the calendar of the action: they are no deadlines too.
+fn calendars_beside_deadlines(columns: &mut [Column], held: &Held) {
+    let deadline = Some(Role::Field(Field::Deadline));
+    let surely = |(at, column): (usize, &Column)| {
+        let plain = column.role == deadline && column.choice.is_none() && column.score >= SURE;
+        plain && held.mostly(at, &[Content::Time]) && held.sorts(at).len() > 1
+    };
+    if columns.iter().enumerate().any(surely) {
+        for column in columns.iter_mut().filter(|column| column.role == deadline && column.choice.is_some()) {
+            column.role = Some(Role::Field(Field::Schedule));
+        }
     }
 }
 
@@ -318,9 +335,21 @@ fn counts_are_no_titles(columns: &mut [Column], held: &Held) {
     let words = |at: usize| held.mostly(at, &[Content::Short, Content::Long]);
     let titles = |column: &Column| matches!(column.role, Some(Role::Title(_)));
     let other = columns.iter().enumerate().any(|(at, column)| titles(column) && words(at));
+    let level = |(at, column): (usize, &Column)| match column.role {
+        Some(Role::Title(Some(level))) if words(at) && !column.codes => Some((at, level)),
+        _ => None,
+    };
+    let named: Vec<(usize, Level)> = columns.iter().enumerate().filter_map(level).collect();
     for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| titles(column)) {
         let numbers = held.count(at, Content::Number);
-        if other && numbers > 0 && held.mostly(at, &[Content::Number]) && counts(&column.label) {
+        // The numbers of a database beside the wordings of the same level are no titles either.
+        let ids = !column.codes
+            && named.iter().any(|(other, level)| *other != at && Some(Role::Title(Some(*level))) == column.role);
+        if other
+            && numbers > 0
+            && held.mostly(at, &[Content::Number])
+            && (counts(&column.label) || ids && held.are_numbers(at))
+        {
             column.role = None;
         }
     }
@@ -407,6 +436,12 @@ impl Held {
 
     fn count(&self, column: usize, wanted: Content) -> usize {
         self.sorts(column).iter().filter(|sort| **sort == wanted).count()
+    }
+
+    /// A column holds bare numbers, but for the word of a total.
+    fn are_numbers(&self, column: usize) -> bool {
+        let numbers = self.count(column, Content::Number);
+        numbers > 0 && self.count(column, Content::Code) == 0 && numbers * 10 >= self.sorts(column).len() * 8
     }
 
     /// More than half of what a column holds is of these sorts.
@@ -525,6 +560,25 @@ fn parents_by_code(columns: &mut [Column], body: &[&Line<'_>]) {
     columns[title].role = Some(Role::Title(Some(Level::Action)));
 }
 
+/// Of two columns of codes of one level, "id_action" and "code_action", the one of bare numbers counts the rows of a
+/// database.
+fn ids_beside_codes(columns: &mut [Column], held: &Held) {
+    let of = |wanted: fn(&Held, usize) -> bool| -> Vec<(usize, Option<Level>)> {
+        let codes = columns.iter().enumerate().filter(|(_, column)| column.role == Some(Role::Code));
+        codes.filter(|(at, _)| wanted(held, *at)).map(|(at, column)| (at, column.level)).collect()
+    };
+    let printed = of(|held, at| held.mostly(at, &[Content::Code]));
+    let counted = of(Held::are_numbers);
+    for (at, level) in counted {
+        if level.is_some()
+            && printed.iter().any(|(_, other)| *other == level)
+            && let Some(column) = columns.get_mut(at)
+        {
+            (column.role, column.level) = (None, None);
+        }
+    }
+}
+
 /// Columns of titles and codes that name a level. Titles: theirs. Codes: left of a title column of that level they hold its codes. Where several stand
 /// side by side (OS, OO, Position), the one that is filled tells the level of the row.
 fn codes_of_levels(columns: &mut [Column]) {
@@ -584,8 +638,15 @@ fn another_field_beside_a_whole_name(columns: &mut [Column]) {
 
 /// Rows that are the title of an element over several columns: such a table needs no column of titles.
 fn titles_across(body: &[&Line<'_>]) -> usize {
-    let title = |line: &&&Line<'_>| line.single().is_some_and(|cell| cell.span > 1 && cell.opening().is_some());
-    body.iter().filter(title).count()
+    // The wording of a code stands in the row below it.
+    let coded = |above: Option<&&Line<'_>>| {
+        above.and_then(|line| line.own().next()).is_some_and(|cell| cell.content == Content::Code)
+    };
+    let title = |(at, line): &(usize, &&Line<'_>)| {
+        let across = line.single().filter(|cell| cell.span > 1);
+        across.is_some_and(|cell| cell.opening().is_some() || coded(at.checked_sub(1).and_then(|at| body.get(at))))
+    };
+    body.iter().enumerate().filter(title).count()
 }
 
 /// Columns without words: codes left of the titles, and titles that go on right of a title column (codes, then

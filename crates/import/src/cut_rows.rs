@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::columns::Column;
 use crate::content::Content;
 use crate::continuation::{breaks_off, ends_with_a_linking_word};
-use crate::foot::begins_with_a_sign;
+use crate::foot::{begins_with_a_sign, is_sign};
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Role, vocabulary};
 
@@ -118,6 +118,7 @@ fn names_something(cell: &LineCell<'_>) -> bool {
         || vocabulary().is_total(text)
         || vocabulary().is_note(text)
         || begins_with_a_sign(text)
+        || is_sign(text)
 }
 
 /// The texts of the source that a joined text stands in.

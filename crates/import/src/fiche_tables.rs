@@ -175,24 +175,20 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
         if below.take() == Some(index) {
             continue;
         }
+        if let Some(objective) = coded_objective(line) {
+            begin_at(&mut sheet, &mut above, &mut found.sheets, offset + index);
+            above.insert(objective);
+            waiting = None;
+            continue;
+        }
         let objective = objective_row(line);
         if let Some(cell) = objective {
-            if sheet.has_action() {
-                above.complete(&mut sheet);
-                found.sheets.push(std::mem::take(&mut sheet));
-                sheet.line = offset + index;
-            }
+            begin_at(&mut sheet, &mut above, &mut found.sheets, offset + index);
             above.take(line, cell);
             waiting = None;
             continue;
         }
-        let mut begin = |sheet: &mut Sheet| {
-            if sheet.has_action() {
-                above.complete(sheet);
-                found.sheets.push(std::mem::take(sheet));
-                sheet.line = offset + index;
-            }
-        };
+        let mut begin = |sheet: &mut Sheet| begin_at(sheet, &mut above, &mut found.sheets, offset + index);
         let pairs = || labels_above_values(line, lines.get(index + 1));
         if let Some(pairs) = pairs().or_else(|| header_and_values(lines).filter(|_| index == 0)) {
             below = Some(index + 1);
@@ -276,6 +272,33 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
     }
     above.complete(&mut sheet);
     found.sheets.push(sheet);
+}
+
+/// Another sheet begins, where the one before has its action.
+fn begin_at(sheet: &mut Sheet, above: &mut Above, sheets: &mut Vec<Sheet>, line: usize) {
+    if sheet.has_action() {
+        above.complete(sheet);
+        sheets.push(std::mem::take(sheet));
+        sheet.line = line;
+    }
+}
+
+/// "Objectif stratégique n° 1" with its wording in the cell beside it, over the rest of the width.
+fn coded_objective(line: &Line<'_>) -> Option<Entry> {
+    let mut cells = line.own();
+    let (code, wording, None) = (cells.next()?, cells.next()?, cells.next()) else { return None };
+    let found = heading(code.text);
+    let level = match found.opening {
+        Some(Opening::Level(level)) if level < Level::Action && found.wording.is_empty() => level,
+        _ => return None,
+    };
+    let across = wording.column.saturating_add(wording.span) >= line.width && wording.words.label().is_none();
+    (found.code.is_some() && across).then(|| Entry {
+        role: Some(Role::Title(Some(level))),
+        label: String::new(),
+        text: format!("{} : {}", code.text.trim(), wording.text.trim()),
+        items: vec![code.item, wording.item],
+    })
 }
 
 /// A row that names an objective by word and code, and nothing else.
@@ -371,6 +394,16 @@ fn heads_actions(line: &Line<'_>) -> bool {
 fn names_an_action(line: &Line<'_>) -> bool {
     let labelled = line.own().next().and_then(|cell| cell.words.label()).is_some_and(names_the_action);
     labelled && !heads_actions(line)
+}
+
+/// The second label of a row of two pairs: "N° | 1.1.1 | Intitulé | Ouvrir…".
+fn second_label(line: &Line<'_>) -> Option<Role> {
+    let mut cells = line.own().map(|cell| cell.words.label());
+    let pairs = [cells.next()?, cells.next()?, cells.next()?, cells.next()?];
+    match (pairs, cells.next()) {
+        ([Some(_), None, Some(role), None], None) => Some(role),
+        _ => None,
+    }
 }
 
 /// A row of labels and nothing else, with their values in the row below it.
@@ -515,6 +548,7 @@ fn is_sheet(lines: &[Line<'_>], headed: bool, apart: bool) -> bool {
     let mut labels: BTreeSet<Role> = roles.iter().flatten().copied().collect();
     let in_cells = lines.iter().flat_map(|line| line.own().filter_map(|cell| labelled_in(line, cell)));
     labels.extend(in_cells.flatten().map(|label| label.role));
+    labels.extend(lines.iter().filter_map(second_label));
     let objective = Role::Title(Some(Level::OperationalObjective));
     // A column of nothing but "OS", "OO", "Action" names the level of each row.
     let only_levels = labels.iter().all(|role| matches!(role, Role::Title(_)));

@@ -51,8 +51,23 @@ pub(crate) fn mark(source: &Source<'_>, body: &mut [Body<'_>]) {
 /// What the first words of a row begin.
 fn begins(line: &Line<'_>) -> Option<Kind> {
     let first = line.own().next()?;
-    let note = || (vocabulary().is_note(first.text) || explains_words(first)).then_some(Kind::Note);
-    vocabulary().is_signature(first.text).then_some(Kind::Signature).or_else(note)
+    let note = || {
+        let explains = vocabulary().is_note(first.text) || explains_words(first) || explains_signs(first.text);
+        explains.then_some(Kind::Note)
+    };
+    let sign = || is_sign_with_words(line).then_some(Kind::Note);
+    vocabulary().is_signature(first.text).then_some(Kind::Signature).or_else(note).or_else(sign)
+}
+
+/// "●" beside "prioritaire", after an empty row: what a sign of the table stands for.
+fn is_sign_with_words(line: &Line<'_>) -> bool {
+    const WORDS: usize = 5;
+    let mut cells = line.own();
+    let (Some(sign), Some(words), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    line.gap_before
+        && is_sign(sign.text)
+        && words.text.split_whitespace().count() <= WORDS
+        && words.heading().code.is_none()
 }
 
 /// "Pilote pol. : pilote politique ; Éch. : échéance": words of the header with what they are short for.
@@ -60,6 +75,27 @@ fn explains_words(cell: &LineCell<'_>) -> bool {
     let same = |label: &Label<'_>| meanings(label.value, &[]).first().is_some_and(|meaning| meaning.role == label.role);
     let labels = if cell.signs.may_label() { several(cell.text) } else { None };
     labels.is_some_and(|labels| labels.iter().filter(|label| same(label)).count() * 2 >= labels.len())
+}
+
+/// "R = réalise ; A = approuve": signs with what they stand for.
+fn explains_signs(text: &str) -> bool {
+    const SIGN: usize = 4;
+    let explains = |part: &str| {
+        part.split_once('=').is_some_and(|(sign, words)| {
+            let sign = sign.trim().chars().count();
+            (1..=SIGN).contains(&sign) && words.trim().starts_with(char::is_alphabetic)
+        })
+    };
+    text.contains('=') && {
+        let mut parts = text.split([';', ',', '\n']).map(str::trim).filter(|part| !part.is_empty()).peekable();
+        text.matches('=').nth(1).is_some() && parts.peek().is_some() && parts.all(explains)
+    }
+}
+
+/// "●", "★": no letters or digits.
+pub(crate) fn is_sign(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= 2 && !text.chars().any(char::is_alphanumeric)
 }
 
 /// Its only text begins with the sign of a note in brackets.

@@ -20,6 +20,7 @@ use crate::row::{Kind, Row};
 use crate::sections::{Body, Section, body, drop_tables_without_elements, sections};
 use crate::sheet_names::SheetNames;
 use crate::source::{Source, column_words};
+use crate::views::Views;
 use crate::vocabulary::Role;
 use crate::wording::heading;
 
@@ -80,8 +81,9 @@ pub(crate) fn import(
         layout.close(ledger, false);
     }
     let notation = notation::Context { legislature: context.legislature, year: None };
-    let mut placing = Placing::new(Assembler::new(source, ledger, notation), &sections);
-    let mut sheets = SheetNames::of(source, &body, &levels);
+    let views = Views::of(source, &body);
+    let mut sheets = SheetNames::of(source, &body, &levels, &views);
+    let mut placing = Placing::new(Assembler::new(source, ledger, notation), &sections).with_views(views);
     let mut levels = levels.into_iter();
     let mut stands = Vec::with_capacity(body.len());
     recognition.rows.reserve(body.len());
@@ -97,6 +99,7 @@ pub(crate) fn import(
     placing.settle_floating();
     placing.settle_served();
     placing.say_again();
+    placing.say_shown_again();
     placing.say_unknown_columns();
     placing.say_untitled();
     placing.assembler.imply_the_other_volet();

@@ -55,10 +55,21 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
     meanings_of_folded(&leaf, &fold(&leaf), groups, least)
 }
 
-/// Words without the year behind them: "tâches 2026".
+/// Words without the year or the day behind them: "tâches 2026", "état au 31/12/2025".
 fn without_year(folded: &str) -> Option<&str> {
-    let (words, last) = folded.rsplit_once(' ')?;
-    year(last).map(|_| words)
+    const SMALL: &[&str] = &["au", "le", "fin", "en", "du", "de", "a", "la", "date", "pour"];
+    let (mut words, last) = folded.rsplit_once(' ')?;
+    year(last)?;
+    let of_day = |word: &str| {
+        word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+            || vocabulary().times.months.has(word)
+            || SMALL.contains(&word)
+    };
+    while let Some((before, last)) = words.rsplit_once(' ').filter(|(_, last)| of_day(last)) {
+        words = before;
+        let _ = last;
+    }
+    Some(words)
 }
 
 /// A word that is written downwards, a letter a line, is that word.
@@ -177,7 +188,7 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
         let by_words = !tables_of_layout.contains(&lines[at].table);
         let looks = by_layout.contains(&at)
             || by_words
-                && is_header_row(&lines[at])
+                && (is_header_row(&lines[at]) || heads_a_matrix(&lines[at], &lines[at + 1..]))
                 && (!further || !names_a_level(&levels, &lines[at]) && is_further_header(&lines[at], &headed.1));
         if !looks {
             at += 1;
@@ -257,6 +268,38 @@ fn is_header_row(line: &Line<'_>) -> bool {
         sure |= score >= SURE;
     }
     sure && (line.header && hits > 0 || hits >= 2 && hits * 2 >= all) && !explains_a_word(line)
+}
+
+/// The header of a matrix: some known words on the left, one of them above codes or titles, and names of departments,
+/// villages or target groups, above nothing but signs.
+fn heads_a_matrix(line: &Line<'_>, below: &[Line<'_>]) -> bool {
+    const ROWS: usize = 60;
+    const SIGN: usize = 3;
+    let known = |cell: &&LineCell<'_>| cell.words.header_score() >= RECOGNISED;
+    let titles =
+        |cell: &LineCell<'_>| cell.words.meaning().is_some_and(|m| matches!(m.role, Role::Title(_) | Role::Code));
+    if line.table.is_none() || line.own().filter(known).nth(1).is_none() {
+        return false;
+    }
+    let left: Vec<&LineCell<'_>> = line.own().filter(known).collect();
+    let right: Vec<&LineCell<'_>> = line.own().filter(|cell| !known(cell)).collect();
+    let named = left.len() > 1
+        && left.iter().any(|cell| cell.words.header_score() >= SURE)
+        && left.iter().any(|cell| titles(cell))
+        && right.len() > 2
+        && right.iter().all(|cell| cell.content == Content::Short && may_head(cell.text));
+    if !named {
+        return false;
+    }
+    let different: BTreeSet<&str> = right.iter().map(|cell| cell.text).collect();
+    let columns: BTreeSet<u32> = right.iter().map(|cell| cell.column).collect();
+    // The header may come again on each page.
+    let rows = below.iter().take(ROWS).take_while(|row| row.table == line.table);
+    let rows = rows.filter(|row| !row.own().map(|cell| cell.text).eq(line.own().map(|cell| cell.text)));
+    let mut signs = rows.flat_map(Line::own).filter(|cell| cell.span == 1 && columns.contains(&cell.column)).peekable();
+    different.len() == right.len()
+        && signs.peek().is_some()
+        && signs.all(|cell| cell.text.trim().chars().count() <= SIGN)
 }
 
 /// Two texts that mean the same: "RH" beside "Ressources humaines" is a line of a legend.

@@ -95,6 +95,10 @@ impl Ledger {
                 .with("text", excerpt(text));
             self.say(said.at(item.at.place()));
         }
+        for id in &source.beside {
+            let place = source.place(*id);
+            self.say(Diagnostic::new(DiagnosticKind::TableBeside).at(place));
+        }
         for id in &source.table_of_contents {
             self.set(*id, Fate::Aside(Reason::Contents));
         }

@@ -27,7 +27,7 @@ pub(crate) fn settle(body: &mut [Body<'_>]) {
         let (Some(body), Some(level)) = (body.get_mut(at), level) else { continue };
         body.row.ranked = Some(level);
         if let Some(piece) = body.row.pieces.first_mut().filter(|_| body.row.codes.is_empty())
-            && let Some((token, wording)) = piece.cell.text.trim().split_once(char::is_whitespace)
+            && let Some((token, wording)) = piece.cell.text.trim().split_at_checked(code.length)
         {
             piece.heading = Heading {
                 opening: Some(Opening::Level(level)),
@@ -43,6 +43,8 @@ pub(crate) fn settle(body: &mut [Body<'_>]) {
 struct Lettered {
     letter: char,
     depth: usize,
+    /// How much of the text they are.
+    length: usize,
 }
 
 fn lettered_row(body: &Body<'_>) -> Option<Lettered> {
@@ -50,18 +52,39 @@ fn lettered_row(body: &Body<'_>) -> Option<Lettered> {
         return None;
     }
     let code = body.row.codes.last().map(|code| code.cell.text);
-    let text = code.or_else(|| body.row.pieces.first().map(|piece| piece.cell.text))?;
-    let code = text.split_whitespace().next()?;
-    // "A cet effet" begins no list.
-    let parted = code.len() < text.trim().len() && code.ends_with(['.', ')', ':'])
-        || code.contains(|c: char| c.is_ascii_digit());
-    let alone = code.len() == text.trim().len();
-    let mut parts = code.split(['.', '-', '/', '_', ',', ')', ':']).filter(|part| !part.is_empty());
-    let first = parts.next()?;
-    let letter = first.chars().next().filter(char::is_ascii_uppercase)?;
-    let glued = first.get(1..).unwrap_or_default();
-    let number = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let rest: Vec<&str> = parts.collect();
-    ((parted || alone) && (glued.is_empty() || number(glued)) && rest.iter().all(|part| number(part)))
-        .then(|| Lettered { letter, depth: rest.len() + usize::from(!glued.is_empty()) })
+    let text = code.or_else(|| body.row.pieces.first().map(|piece| piece.cell.text))?.trim();
+    let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
+    let (mut depth, mut length) = (0, letter.len_utf8());
+    // "A.1.1", "A1.1" and "A. 1. 1" are the same.
+    while let Some(number) = next_number(text, length, depth == 0) {
+        (depth, length) = (depth + 1, number);
+    }
+    let behind = text.get(length..)?;
+    // "A cet effet" begins no list, nor does "DG".
+    let closed = behind.starts_with(['.', ')', ':']) || depth > 0 && behind.starts_with(char::is_whitespace);
+    let ends = behind.find(char::is_whitespace).unwrap_or(behind.len());
+    let signs = behind.get(..ends)?;
+    let parted = (behind.is_empty() || closed) && signs.chars().all(|c| SIGNS.contains(&c));
+    parted.then_some(Lettered { letter, depth, length: length + signs.len() })
+}
+
+/// What stands between the numbers of a code.
+const SIGNS: &[char] = &['.', '-', '/', '_', ',', ')', ':'];
+
+/// Where the next number of a code ends; the first may stand right behind the letter. Behind a space only a number that
+/// a further sign closes, or that ends the text, belongs to the code: "A. 12 logements" is a title.
+fn next_number(text: &str, from: usize, first: bool) -> Option<usize> {
+    const DIGITS: usize = 3;
+    const LONGEST: usize = 5;
+    let rest = text.get(from..)?;
+    let digit = rest.find(|c: char| c.is_ascii_digit())?;
+    let (between, number) = rest.split_at_checked(digit)?;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let after = number.get(digits..)?;
+    let spaced = between.contains(char::is_whitespace);
+    let signs = between.chars().all(|c| SIGNS.contains(&c) || c.is_whitespace()) && between.len() <= LONGEST;
+    let begins = if between.is_empty() { first } else { between.starts_with(SIGNS) };
+    let ends =
+        if spaced { after.is_empty() || after.starts_with(SIGNS) } else { !after.starts_with(char::is_alphabetic) };
+    (signs && begins && ends && digits <= DIGITS).then_some(from + digit + digits)
 }

@@ -75,6 +75,7 @@ pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
     let coded = unnamed.filter(|clue| clue.depth.is_some()).count();
     let by_depth = if coded * 10 >= count * 4 { levels_of_depths(&clues, &named) } else { BTreeMap::new() };
     let by_look = levels_of_looks(&clues, &named, &by_depth);
+    let by_steps = levels_of_steps(&clues, &named);
     clues
         .iter()
         .enumerate()
@@ -85,6 +86,7 @@ pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
             let inferred = [
                 (Kind::Layout, clue.suggested.map(Inferred::sure)),
                 (Kind::CodeDepth, clue.depth.and_then(|depth| by_depth.get(&depth)).copied().map(Inferred::sure)),
+                (Kind::Steps, clue.look.and_then(|look| by_steps.get(&look.style.indent)).copied()),
                 (Kind::Values, clue.holds.then_some(Inferred::sure(Action))),
                 (look_kind, look),
             ];
@@ -162,6 +164,33 @@ fn levels_of_depths(clues: &[Clue], named: &BTreeSet<Level>) -> BTreeMap<usize, 
     };
     // The lowest level of the chain belongs to the deepest codes.
     counts.keys().rev().copied().zip(chain.into_iter().rev()).collect()
+}
+
+/// Where rows of several steps from the left, or of several groups around them, hold values alike, the steps tell their
+/// levels: an objective may have its own deadline.
+fn levels_of_steps(clues: &[Clue], named: &BTreeSet<Level>) -> BTreeMap<u8, Inferred> {
+    let rows = || clues.iter().filter(|clue| clue.named.is_none()).filter_map(|clue| Some((clue, clue.look?)));
+    let steps: BTreeSet<u8> = rows().map(|(_, look)| look.style.indent).collect();
+    let holding: BTreeSet<u8> = rows().filter(|(clue, _)| clue.holds).map(|(_, look)| look.style.indent).collect();
+    // A step down leads to the next level; the first row is one of the highest.
+    let order: Vec<usize> =
+        rows().filter_map(|(_, look)| steps.iter().position(|step| *step == look.style.indent)).collect();
+    let goes_down = order.first() == Some(&0) && order.windows(2).all(|pair| pair[1] <= pair[0] + 1);
+    let levels: &[Level] = match (steps.len(), named.contains(&StrategicObjective)) {
+        (2, true) => &[OperationalObjective, Action],
+        (2, false) => &[StrategicObjective, Action],
+        (3, false) => &[StrategicObjective, OperationalObjective, Action],
+        (4, false) => &[StrategicObjective, OperationalObjective, Action, SubAction],
+        _ => return BTreeMap::new(),
+    };
+    // Nearly every objective has something below it.
+    let deepest = steps.len().saturating_sub(1);
+    let upper = order.iter().filter(|step| **step < deepest).count();
+    let followed = order.windows(2).filter(|pair| pair[1] > pair[0]).count();
+    if holding.len() < 2 || !goes_down || followed * 4 < upper * 3 {
+        return BTreeMap::new();
+    }
+    steps.into_iter().zip(levels).map(|(step, level)| (step, Inferred::sure(*level))).collect()
 }
 
 /// Title rows without values, told apart by how they are printed.

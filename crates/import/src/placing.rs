@@ -21,7 +21,9 @@ use crate::recognition::{RecognisedRow, meaning};
 use crate::row::{Kind, Piece, Row, level_of_name};
 use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
-use crate::totals::Totals;
+use crate::title_and_description::title_and_description;
+use crate::totals::{Totals, is_sum};
+use crate::views::Views;
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{heading, items, listed_codes, title_and_steps};
 
@@ -45,6 +47,17 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     carried: BTreeMap<ClassificationKind, LineCell<'a>>,
     /// How many rows print the element of the row above again, and where the first of them stands.
     again: Option<(usize, Option<Place>)>,
+    /// Sheets that show the same elements.
+    views: Views,
+    /// The table of the row at hand, and whether its element stands in another table too.
+    table: Option<usize>,
+    seen_elsewhere: bool,
+    /// The table of the last row that named an objective.
+    objectives_in: Option<usize>,
+    /// For each table, how many rows were given to an objective of another table by their codes, and the first of them.
+    placed_by_code: BTreeMap<usize, (usize, Option<Place>)>,
+    /// For each table, how many rows show an element of another one, and where the first of them stands.
+    shown_again: BTreeMap<usize, (usize, Option<Place>)>,
     /// What rows are called, by the levels that they open.
     said: BTreeMap<Vec<Level>, Bilingual>,
 }
@@ -63,13 +76,26 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             totals: Totals::default(),
             carried: BTreeMap::new(),
             again: None,
+            views: Views::default(),
+            table: None,
+            seen_elsewhere: false,
+            objectives_in: None,
+            placed_by_code: BTreeMap::new(),
+            shown_again: BTreeMap::new(),
             said: BTreeMap::new(),
         }
+    }
+
+    /// Knows which sheets show the same elements.
+    pub(crate) fn with_views(self, views: Views) -> Self {
+        Self { views, ..self }
     }
 
     /// Takes one row; returns what it was taken for.
     pub(crate) fn take(&mut self, source: &Source<'a>, body: &Body<'a>, judged: Option<Judged>) -> RecognisedRow {
         let row = &body.row;
+        self.table = source.lines.get(body.line).and_then(|line| line.table);
+        self.seen_elsewhere = false;
         let Judged { clues, inferred } = judged.unwrap_or_default();
         let mut verdict = None;
         for cell in &row.labels {
@@ -99,6 +125,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             }
             Kind::Note => what = self.aside_all(row, Reason::Note),
             Kind::Aside => what = self.aside_all(row, Reason::ByLayout),
+            Kind::Continuation if self.is_sum_of_all(source, body) => {
+                verdict = Some(RowKind::Total);
+                what = self.total(row, body.section);
+            }
             Kind::Continuation if row.below_heading => {
                 self.settle_floating();
                 if let Some(node) = self.assembler.last() {
@@ -181,6 +211,23 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for (_, rest) in &row.rests {
             self.assembler.extra(node, "", rest.printed());
         }
+    }
+
+    /// The last row of a table holds nothing but the sums of the amounts above: a total that nobody called so.
+    fn is_sum_of_all(&self, source: &Source<'a>, body: &Body<'a>) -> bool {
+        let table = |line: usize| source.lines.get(line).and_then(|line| line.table);
+        let row = &body.row;
+        let only_values = row.codes.is_empty() && row.unknown.is_empty() && row.shared.is_empty();
+        let alone = only_values && row.level_name.is_none() && row.stray_code.is_none();
+        let last = table(body.line).is_some() && table(body.line) != table(body.line + 1);
+        last && alone
+            && row.values.iter().all(|(role, cell, column)| match role {
+                Role::Field(field) => {
+                    let unit = self.column(body.section, *column).and_then(|column| column.unit);
+                    is_sum(*field, cell, unit, self.assembler.elements())
+                }
+                _ => false,
+            })
     }
 
     /// A total is no element; its amounts are compared with those above it.
@@ -356,6 +403,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
             self.assembler.unit = column.and_then(|column| column.unit);
             match role {
+                Role::Field(field) if self.seen_elsewhere && self.assembler.has_other(node, *field, &text) => {
+                    let label = column.map(|column| column.label.as_str()).unwrap_or_default();
+                    self.assembler.extra(node, label, printed);
+                }
                 Role::Field(field) => self.assembler.value(node, *field, printed),
                 Role::Classification(kind) => self.assembler.classify(node, *kind, printed),
                 Role::AlsoServes => self.serves.push((node, **cell)),
@@ -511,10 +562,13 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             && level >= Level::Action
             && piece.cell.bookmark().is_none()
             && listed(piece, piece.cell.text).is_none();
-        let steps = title_and_steps(words).filter(|_| alone && code.is_some());
+        let at = self.assembler.source.items.get(title_cell.item).map(|item| item.at);
+        let described = if alone && words.contains('\n') { title_and_description(words, at) } else { None };
+        let steps = title_and_steps(words).filter(|_| alone && code.is_some() && described.is_none());
+        let parts = described.or(steps);
         let title = Title {
-            text: steps.and_then(|_| text.lines().next()).unwrap_or(text).to_owned(),
-            wording: steps.map_or(words, |(title, _)| title).to_owned(),
+            text: parts.and_then(|_| text.lines().next()).unwrap_or(text).to_owned(),
+            wording: parts.map_or(words, |(title, _)| title).to_owned(),
             place: self.assembler.place(&title_cell),
         };
         if let Some(first) = vocabulary().continued(&title.wording)
@@ -524,6 +578,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             return;
         }
         let named = Named { title, code };
+        if level < Level::Action {
+            self.objectives_in = self.table;
+        } else if deepest {
+            self.go_to_objective_of_code(&named);
+        }
         // A merged cell from above: what stands below its element goes on.
         if piece.cell.covered && !deepest && self.assembler.current(level).is_some() {
             return;
@@ -549,13 +608,27 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         {
             let place = self.assembler.place(&title_cell);
             self.again.get_or_insert((0, place)).0 += 1;
+        } else if let Some(node) = self.shown_elsewhere(level, &named, deepest) {
+            self.assembler.enter_seen(level, node);
+            self.seen_elsewhere = true;
+            let place = self.assembler.place(&title_cell);
+            let table = self.table.unwrap_or_default();
+            self.shown_again.entry(table).or_insert((0, place)).0 += 1;
         } else if !(piece.cell.covered && self.assembler.resume(level)) {
+            let wording = named.title.wording.clone();
             let node = match (in_column, objective) {
                 (true, _) => self.assembler.repeatable(level, named),
                 (false, true) => self.assembler.printable_again(level, named),
                 (false, false) => self.assembler.element(level, named),
             };
-            if let Some((_, steps)) = steps {
+            if level >= Level::Action {
+                self.views.remember(self.table, &wording, node);
+            }
+            if let Some((_, description)) = described {
+                let printed = Printed { text: description, ..title_cell.printed() };
+                self.assembler.part(node, Field::Description, printed);
+                self.say_of_last(DiagnosticKind::DescriptionInTitle, self.assembler.place(&title_cell));
+            } else if let Some((_, steps)) = steps {
                 self.assembler.part(node, Field::Steps, Printed { text: steps, ..title_cell.printed() });
                 self.say_of_last(DiagnosticKind::StepsInTitle, self.assembler.place(&title_cell));
             }
@@ -563,6 +636,26 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 self.kept_ids.insert(element.id.clone(), bookmark.id);
             }
         }
+    }
+
+    /// Where a sheet names no objective itself, "1.2.3" belongs to the objective "1.2" of another sheet, not to the last
+    /// one that stands there.
+    fn go_to_objective_of_code(&mut self, named: &Named) {
+        let other_sheet = self.table.zip(self.objectives_in).filter(|(own, other)| own != other);
+        let is_sheet = |table: usize| self.assembler.source.table_names.get(table).is_some_and(Option::is_some);
+        let Some((table, _)) = other_sheet.filter(|(own, other)| is_sheet(*own) && is_sheet(*other)) else { return };
+        let Some((_, objective)) = named.code.as_ref().and_then(|code| code.numbers.split_last()) else { return };
+        if self.assembler.go_to_objective(objective) {
+            let place = named.title.place.clone();
+            self.placed_by_code.entry(table).or_insert((0, place)).0 += 1;
+        }
+    }
+
+    /// The element of another sheet that the title of this row names again.
+    fn shown_elsewhere(&self, level: Level, named: &Named, deepest: bool) -> Option<Node> {
+        let code = |node: Node| self.assembler.get(node).and_then(|element| element.code.clone());
+        let found = self.views.again(self.table, named, code).filter(|_| deepest && level >= Level::Action)?;
+        self.assembler.get(found).filter(|element| element.level == level).map(|_| found)
     }
 
     /// Says something of the element of the row.
@@ -636,6 +729,18 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     pub(crate) fn say_again(&mut self) {
         if let Some((count, place)) = self.again.take() {
             self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::ElementAgain).with("count", count).at(place));
+        }
+    }
+
+    /// Rows that show elements of other sheets, or belong to their objectives.
+    pub(crate) fn say_shown_again(&mut self) {
+        for (count, place) in std::mem::take(&mut self.placed_by_code).into_values() {
+            let said = Diagnostic::new(DiagnosticKind::ParentByCode).with("count", count);
+            self.assembler.ledger.say(said.at(place));
+        }
+        for (count, place) in std::mem::take(&mut self.shown_again).into_values() {
+            let said = Diagnostic::new(DiagnosticKind::ElementInOtherTable).with("count", count);
+            self.assembler.ledger.say(said.at(place));
         }
     }
 

@@ -55,6 +55,16 @@ impl<'a> Piece<'a> {
         }
     }
 
+    /// "Défi « zéro déchet »" among the actions begins with a word that elsewhere names an objective: without a code
+    /// behind it, the column outweighs it.
+    fn take_word_as_wording(&mut self) {
+        let other = self.opening_level().is_some_and(|level| self.column_level.is_some_and(|column| column != level));
+        if other && self.heading.code.is_none() && self.wording.is_none() && !self.heading.wording.is_empty() {
+            let wording = crate::wording::unquote(self.cell.text);
+            self.heading = Heading { opening: None, code: None, word: None, wording };
+        }
+    }
+
     pub(crate) fn words(&self) -> &'a str {
         self.wording.map_or(self.heading.wording, |cell| crate::wording::unquote(cell.text))
     }
@@ -186,9 +196,14 @@ impl<'a> Row<'a> {
             }
         }
         row.join_wording(line);
+        if single.is_none() {
+            row.pieces.iter_mut().for_each(Piece::take_word_as_wording);
+        }
         // Registers may print the action before the objectives it belongs to.
         if row.pieces.iter().all(|piece| piece.column_level.is_some()) {
             row.pieces.sort_by_key(|piece| piece.column_level);
+        } else if row.pieces.iter().all(|piece| piece.column_level.is_some() || piece.in_path) {
+            row.pieces.sort_by_key(Piece::level);
         }
         row
     }
@@ -493,12 +508,33 @@ fn spans_other_columns(cell: &LineCell<'_>, columns: &[Column], alignment: Align
     roles.any(|other| Some(other) != role)
 }
 
-/// Words and no number: a title, were it in the column of codes.
+/// Words and no number: a title, were it in the column of codes. "ENV" is a code, "Propreté" is none.
 fn is_wording(text: &str) -> bool {
-    heading(text).code.is_none() && text.split_whitespace().count() > 1 && !text.contains(|c: char| c.is_ascii_digit())
+    const SHORTEST: usize = 6;
+    let words = text.split_whitespace().count() > 1;
+    let word = || text.contains(char::is_lowercase) && text.trim().chars().count() >= SHORTEST;
+    (words || word()) && !text.contains(|c: char| c.is_ascii_digit()) && heading(text).code.is_none()
 }
 
 /// A code where dates, amounts or people are expected.
 fn is_stray_code(cell: &LineCell<'_>, role: Role) -> bool {
     cell.content == Content::Code && cell.opening().is_some() && fit(role, Content::Code) < 0
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::Field;
+
+    #[test]
+    fn an_action_left_of_the_path_of_its_objectives_is_theirs_and_keeps_its_values() {
+        let grid = "Échéance\tAction\tOO\tAgent\n2027\tOuvrir une crèche\tOS 2 Grandir / OO 2.1 Accueillir\tB. Petit\n\
+                    2028\tPlanter des haies\tOS 1 Vivre / OO 1.1 Verdir\tA. Noël\n";
+        let tables =
+            passerelle_tables::read(grid.as_bytes(), "pst.tsv", &passerelle_tables::Limits::default()).unwrap();
+        let import = crate::import(&tables, "pst.tsv").unwrap();
+        let outline = import.document.outline();
+        let titles: Vec<&str> = outline.elements().iter().map(|element| element.title.wording.as_str()).collect();
+        assert_eq!(titles, ["Grandir", "Accueillir", "Ouvrir une crèche", "Vivre", "Verdir", "Planter des haies"]);
+        assert_eq!(outline.elements()[5].field(Field::Agent).unwrap().text.join(""), "A. Noël");
+    }
 }

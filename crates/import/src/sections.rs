@@ -262,7 +262,7 @@ fn in_place(first: &[String], second: &[String]) -> bool {
 }
 
 /// One of them is the other with a letter or two wrong.
-fn misspelt(first: &str, second: &str) -> bool {
+pub(crate) fn misspelt(first: &str, second: &str) -> bool {
     const SHORTEST: usize = 5;
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
     first.len().min(second.len()) >= SHORTEST
@@ -345,7 +345,10 @@ pub(crate) fn body<'a>(
         let rows: Vec<&Line<'a>> = in_columns().map(|(&index, _)| &source.lines[index]).collect();
         for (&index, labelled) in in_tables.iter().zip(&labelled) {
             if labelled.is_some() {
-                let row = Row { labelled: *labelled, ..Row::default() };
+                let value = labelled.map(|labelled| labelled.cell.item);
+                let labels = source.lines.get(index).into_iter().flat_map(Line::own);
+                let labels = labels.filter(|cell| Some(cell.item) != value).collect();
+                let row = Row { labelled: *labelled, labels, ..Row::default() };
                 let alignment = Alignment::default();
                 body.push(Body { line: index, section: number, alignment, row, kind: Kind::Labelled });
             }

@@ -10,6 +10,7 @@ use crate::levels::Judged;
 use crate::row::Kind;
 use crate::sections::Body;
 use crate::source::Source;
+use crate::views::Views;
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::heading;
 
@@ -23,7 +24,7 @@ pub(crate) struct SheetNames<'a> {
 }
 
 impl<'a> SheetNames<'a> {
-    pub(crate) fn of(source: &Source<'a>, body: &[Body<'_>], levels: &[Judged]) -> Self {
+    pub(crate) fn of(source: &Source<'a>, body: &[Body<'_>], levels: &[Judged], views: &Views) -> Self {
         let rows = |wanted: fn(Kind) -> bool| {
             let lines = body.iter().filter(move |body| wanted(body.kind)).map(|body| body.line);
             lines.filter_map(|line| source.lines.get(line)?.table).collect::<BTreeSet<usize>>()
@@ -34,7 +35,7 @@ impl<'a> SheetNames<'a> {
             let name = source.table_names.get(table).copied().flatten()?;
             let kind = if Volet::read(name) != Volet::Other {
                 ClassificationKind::Volet
-            } else if tables.len() > 1 && with_domains.is_empty() && is_telling(name) {
+            } else if tables.len() > 1 && with_domains.is_empty() && is_telling(name) && !views.has(table) {
                 ClassificationKind::Domain
             } else {
                 return None;

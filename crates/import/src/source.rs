@@ -1,5 +1,6 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use passerelle_core::{Bilingual, Bookmark, Level, Place, Reason, Spot, ValueBookmark};
@@ -11,6 +12,7 @@ use crate::filter_rows;
 use crate::ledger::{excerpt, never_content};
 use crate::pasted_twice::{self, Pasted};
 use crate::row_numbers;
+use crate::side_by_side;
 use crate::signs::Signs;
 use crate::styles;
 use crate::table_of_contents;
@@ -146,6 +148,7 @@ pub(crate) struct Style {
     /// Colour of the letters.
     pub(crate) color: Option<u32>,
     pub(crate) underline: bool,
+    /// Steps from the left, and groups of rows around it.
     pub(crate) indent: u8,
 }
 
@@ -173,6 +176,8 @@ pub(crate) struct Source<'a> {
     pub(crate) properties: Vec<&'a str>,
     /// Marks that stand for the text of the cell above, with that text.
     pub(crate) dittos: Vec<(ItemId, &'a str)>,
+    /// Where tables begin that stand right of another one on the same sheet.
+    pub(crate) beside: Vec<ItemId>,
     /// The signs that any of its texts may hold.
     pub(crate) signs: Signs,
 }
@@ -196,6 +201,7 @@ impl<'a> Source<'a> {
                 .map(String::as_str)
                 .collect(),
             dittos: Vec::new(),
+            beside: Vec::new(),
             signs: texts.signs,
         };
         let mut gap = false;
@@ -287,9 +293,26 @@ impl<'a> Source<'a> {
         false
     }
 
+    /// Adds a table; those that stand beside each other on a sheet one after the other.
     fn add_table(&mut self, table: &'a Table, texts: &'a Texts<'a>) {
+        let starts = side_by_side::starts(table, texts);
+        // What stands left of the first one goes with it.
+        let mut start = 0;
+        for end in starts.iter().skip(1).copied().chain([table.column_count]) {
+            let item = self.items.len();
+            self.add_part(table, start..end, texts);
+            if start > 0 && self.items.len() > item {
+                self.beside.push(item);
+            }
+            start = end;
+        }
+    }
+
+    /// Adds the cells of a table that begin in these columns.
+    fn add_part(&mut self, table: &'a Table, columns: Range<u32>, texts: &'a Texts<'a>) {
         let number = self.table_names.len();
         self.table_names.push(table.name.as_deref());
+        let width = columns.end.saturating_sub(columns.start);
         // Cells that reach into further rows: the last row they cover, and the cell as seen from there.
         let mut reaching: Vec<(u32, LineCell<'a>)> = Vec::new();
         let mut row_before: Option<u32> = None;
@@ -306,22 +329,30 @@ impl<'a> Source<'a> {
                 if cells.is_empty() {
                     break;
                 }
-                self.push_row(number, table, covered_row, row_before, cells);
+                self.push_row((number, width), table, covered_row, row_before, cells);
                 row_before = Some(covered_row);
             }
             reaching.retain(|(last, _)| *last >= row);
+            let depth = table.group_depth(row);
             let own = table.cells.iter().skip(at).take_while(|cell| cell.row == row).count();
             let mut cells: Vec<LineCell<'a>> = Vec::with_capacity(reaching.len() + own);
             cells.extend(reaching.iter().map(|(_, cell)| *cell));
             while let Some(cell) = table.cells.get(at).filter(|cell| cell.row == row) {
                 at += 1;
-                let hidden = cell.hidden || table.hidden;
+                if !columns.contains(&cell.column) {
+                    continue;
+                }
+                // Whoever folds a group of rows wants to see the others better: its rows belong to the sheet as before.
+                let in_column = || table.hidden_columns.binary_search(&cell.column).is_ok();
+                let hidden = table.hidden || cell.hidden && (in_column() || !table.is_folded(row));
                 let place = At::Cell(table, cell);
                 if cell.is_blank() {
                     self.add_comments(&cell.comments, place, hidden, texts);
                     continue;
                 }
                 let mut line_cell = line_cell(cell, self.items.len(), texts);
+                line_cell.column -= columns.start;
+                line_cell.style.indent = line_cell.style.indent.saturating_add(depth);
                 self.items.push(Item { text: line_cell.text, words: line_cell.words, at: place, hidden });
                 self.add_comments(&cell.comments, place, hidden, texts);
                 if hidden {
@@ -340,7 +371,7 @@ impl<'a> Source<'a> {
                 }
             }
             if !cells.is_empty() {
-                self.push_row(number, table, row, row_before, cells);
+                self.push_row((number, width), table, row, row_before, cells);
                 row_before = Some(row);
             }
         }
@@ -348,7 +379,7 @@ impl<'a> Source<'a> {
 
     fn push_row(
         &mut self,
-        number: usize,
+        (number, width): (usize, u32),
         table: &'a Table,
         row: u32,
         before: Option<u32>,
@@ -357,7 +388,7 @@ impl<'a> Source<'a> {
         cells.sort_by_key(|cell| cell.column);
         self.lines.push(Line {
             table: Some(number),
-            width: table.column_count,
+            width,
             header: table.header_rows.contains(&row),
             heading: None,
             styled: None,

@@ -31,7 +31,10 @@ fn is_theme(source: &Source<'_>, body: &[Body<'_>], at: usize) -> bool {
     let [piece] = row.row.pieces.as_slice() else { return false };
     let above = at.checked_sub(1).and_then(|above| body.get(above));
     // The wording of the code above it, or the rest of its title, is no theme.
-    let waits = above.is_some_and(|above| above.row.pieces.last().is_some_and(|piece| piece.words().is_empty()));
+    let waits = above.is_some_and(|above| match above.row.pieces.last() {
+        Some(piece) => piece.words().is_empty(),
+        None => above.row.code().is_some(),
+    });
     let text = piece.cell.text.trim();
     row.kind == Kind::Elements
         && table(row).is_some()
@@ -47,4 +50,23 @@ fn is_theme(source: &Source<'_>, body: &[Body<'_>], at: usize) -> bool {
         && !text.ends_with(['.', ':', ';', ','])
         && !names_the_document(text)
         && !vocabulary().is_page_number(text)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_wording_below_a_code_is_no_theme_of_the_objective_that_follows() {
+        let grid = "N°\tÉchevin\tAgent\tÉchéance\nOS 1\t\t\t\nÊtre une ville sûre\t\t\t\nOO 1.1\t\t\t\nPropreté\t\t\t\n\
+                    Action 1.1.1\tA. Noël\tB. Petit\t2027\nBornes de recharge\t\t\t\nOS 2\t\t\t\nÊtre une ville verte\t\t\t\n\
+                    OO 2.1\t\t\t\nGestion des eaux\t\t\t\nAction 2.1.1\tA. Noël\tB. Petit\t2028\nBassin d’orage\t\t\t\n\
+                    OS 3\t\t\t\nÊtre une ville forte\t\t\t\n";
+        let tables =
+            passerelle_tables::read(grid.as_bytes(), "pst.tsv", &passerelle_tables::Limits::default()).unwrap();
+        let import = crate::import(&tables, "pst.tsv").unwrap();
+        let elements = import.document.outline().elements();
+        let titles: Vec<&str> = elements.iter().map(|element| element.title.wording.as_str()).collect();
+        assert_eq!(titles[2], "Bornes de recharge");
+        assert_eq!(titles[5], "Bassin d’orage");
+        assert!(elements.iter().all(|element| element.classifications.is_empty()));
+    }
 }

@@ -109,6 +109,15 @@ impl Totals {
     }
 }
 
+/// A cell holds the sum of the amounts of several elements.
+pub(crate) fn is_sum(field: Field, cell: &LineCell<'_>, unit: Option<&'static str>, elements: &[Element]) -> bool {
+    let counted = unit.and_then(|unit| notation::unit::with(cell.text, unit));
+    let printed = single_amount(field, counted.as_deref().unwrap_or(cell.text));
+    let amounts = || elements.iter().map(|element| amount(element, field)).filter(|amount| !amount.is_zero());
+    let sum = amounts().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount));
+    field.kind() == ReadingKind::Budget && amounts().nth(1).is_some() && printed.is_some() && printed == sum
+}
+
 /// The one amount of a cell.
 fn single_amount(field: Field, text: &str) -> Option<Decimal> {
     match notation::read(field, text, &notation::Context::default()).reading? {

@@ -332,10 +332,11 @@ fn with_level_word<'a>(
             let between = gap(end, token.start);
             // "OO 1,2": Excel prints the number 1.2 so in French.
             let comma = between == "," && number.length() + token.length() <= 4 && !gap(number.end, end).contains('.');
-            let known = matches!(between, "." | "-" | "/" | "_" | "\u{2010}" | "\u{2011}" | ". " | " . ") || comma;
+            let known =
+                matches!(between, "-" | "/" | "_" | "\u{2010}" | "\u{2011}") || is_spaced_point(between) || comma;
             let part = token.digits && known && token.length() <= 4;
             let suffix = !token.digits && between.is_empty() && token.length() <= 3;
-            if !(part || suffix) || (between.ends_with(". ") && number.length() > 2) {
+            if !(part || suffix) || (between.ends_with(' ') && number.length() > 2) {
                 break;
             }
             end = token.end;
@@ -471,7 +472,8 @@ fn bare_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &'a str)>
 fn oddly_parted_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &'a str)> {
     let [first, second, ..] = tokens else { return None };
     let sign = text.get(first.end..second.start)?;
-    if !matches!(sign, "/" | "," | ". " | " . " | ".\u{a0}") || !text.get(..first.start)?.trim().is_empty() {
+    let spaced = sign != "." && is_spaced_point(sign);
+    if !(spaced || matches!(sign, "/" | ",")) || !text.get(..first.start)?.trim().is_empty() {
         return None;
     }
     let mut end = first.end;
@@ -496,8 +498,14 @@ fn oddly_parted_code<'a>(text: &'a str, tokens: &[Token<'_>]) -> Option<(Code, &
     let mut letters = wording.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     // "1,5 ETP", "1/2 jour"
-    let title = parted && capital && letters.next().is_some_and(|c| !c.is_uppercase()) && letters.count() > 10;
+    let title = parted && capital && letters.next().is_some_and(|c| !c.is_uppercase()) && letters.count() > 4;
     (wording.is_empty() || title).then_some((code, wording))
+}
+
+/// A point with as many spaces around it as some people put there.
+fn is_spaced_point(sign: &str) -> bool {
+    const LONGEST: usize = 5;
+    sign.len() <= LONGEST && sign.trim() == "."
 }
 
 fn behind_number(rest: &str) -> &str {

@@ -261,6 +261,8 @@ pub struct Table {
     pub hidden_rows: Vec<u32>,
     /// Columns that are hidden, sorted.
     pub hidden_columns: Vec<u32>,
+    /// Rows of a sheet that are grouped (Excel's outline), sorted, with the depth of their group from 1.
+    pub grouped_rows: Vec<(u32, u8)>,
     /// The sheet itself is hidden.
     pub hidden: bool,
     /// Rows marked as repeated header rows (Word `tblHeader`, Excel print titles).
@@ -310,11 +312,25 @@ impl Table {
             column_count: 0,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            grouped_rows: Vec::new(),
             hidden: false,
             header_rows: Vec::new(),
             header_columns: Vec::new(),
             nested_in: None,
         }
+    }
+
+    /// The depth of the group of a row; 0 for none.
+    #[must_use]
+    pub fn group_depth(&self, row: u32) -> u8 {
+        let found = self.grouped_rows.binary_search_by_key(&row, |(row, _)| *row);
+        found.ok().and_then(|at| self.grouped_rows.get(at)).map_or(0, |(_, depth)| *depth)
+    }
+
+    /// The row is hidden because its group is folded: one click shows it again.
+    #[must_use]
+    pub fn is_folded(&self, row: u32) -> bool {
+        self.group_depth(row) > 0 && self.hidden_rows.binary_search(&row).is_ok()
     }
 
     /// Where a cell of it stands.

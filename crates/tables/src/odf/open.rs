@@ -25,6 +25,8 @@ pub(super) enum Open {
     Table(Box<TableDraft>),
     HeaderRows,
     HeaderColumns,
+    /// A group of rows.
+    RowGroup,
     /// A group of rows that is folded.
     HiddenRows,
     Row(Box<RowDraft>),

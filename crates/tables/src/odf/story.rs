@@ -177,6 +177,7 @@ impl Story<'_, '_> {
             }
             "table-header-rows" => return Ok(Some(Open::HeaderRows)),
             "table-row-group" if element.attr("display") == Some("false") => return Ok(Some(Open::HiddenRows)),
+            "table-row-group" => return Ok(Some(Open::RowGroup)),
             "table-row" if matches!(self.structure(), Some(Open::Table(_))) => {
                 return Ok(Some(self.open_row(element, hidden())));
             }
@@ -266,6 +267,7 @@ impl Story<'_, '_> {
                 | Open::Item
                 | Open::HeaderRows
                 | Open::HeaderColumns
+                | Open::RowGroup
                 | Open::HiddenRows,
             )
             | None => {}
@@ -335,7 +337,11 @@ impl Story<'_, '_> {
         for open in self.stack.iter().rev() {
             match open {
                 Open::HeaderRows => row.header = true,
-                Open::HiddenRows => row.hidden = true,
+                Open::RowGroup => row.depth = row.depth.saturating_add(1),
+                Open::HiddenRows => {
+                    row.hidden = true;
+                    row.depth = row.depth.saturating_add(1);
+                }
                 Open::Table(_) => break,
                 _ => {}
             }

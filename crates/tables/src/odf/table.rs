@@ -37,6 +37,7 @@ pub(super) struct TableDraft {
     fills: Fills,
     /// First and last of neighbouring rows, rising.
     hidden_rows: Vec<(u32, u32)>,
+    grouped_rows: Vec<((u32, u32), u8)>,
     header_rows: Vec<(u32, u32)>,
     /// Rows of a sheet that begin a page, rising.
     page_rows: Vec<u32>,
@@ -58,6 +59,8 @@ struct OpenRange {
 pub(super) struct RowDraft {
     pub(super) repeat: u32,
     pub(super) hidden: bool,
+    /// Groups of rows that it stands in.
+    pub(super) depth: u8,
     pub(super) header: bool,
     /// It begins a page.
     pub(super) page_break: bool,
@@ -84,6 +87,7 @@ impl RowDraft {
         Self {
             repeat,
             hidden: false,
+            depth: 0,
             header: false,
             page_break: false,
             cell_style: None,
@@ -116,6 +120,7 @@ impl TableDraft {
             ranges: BTreeMap::new(),
             fills: Fills::default(),
             hidden_rows: Vec::new(),
+            grouped_rows: Vec::new(),
             header_rows: Vec::new(),
             page_rows: Vec::new(),
             misplaced: 0,
@@ -205,6 +210,9 @@ impl TableDraft {
         if row.hidden {
             self.hidden_rows.push(rows);
         }
+        if row.depth > 0 {
+            self.grouped_rows.push((rows, row.depth));
+        }
         if row.page_break && first > 0 {
             self.page_rows.push(first);
         }
@@ -293,6 +301,11 @@ impl TableDraft {
         table.hidden_columns = self.columns.hidden(table.column_count);
         table.header_columns = self.columns.headers(table.column_count);
         table.hidden_rows = expanded(&self.hidden_rows, table.row_count);
+        let grouped = |(rows, depth): &((u32, u32), u8)| {
+            let depth = *depth;
+            expanded(&[*rows], table.row_count).into_iter().map(move |row| (row, depth))
+        };
+        table.grouped_rows = self.grouped_rows.iter().flat_map(grouped).collect();
         table.header_rows = expanded(&self.header_rows, table.row_count);
         for cell in &mut table.cells {
             let in_column = || table.hidden_columns.binary_search(&cell.column).is_ok();

@@ -101,6 +101,7 @@ pub(crate) struct Sheet<'a> {
     cells: Vec<Cell>,
     ranges: Vec<Range>,
     hidden_rows: Vec<u32>,
+    grouped_rows: Vec<(u32, u8)>,
     /// First and last of neighbouring hidden columns, rising.
     hidden_columns: Vec<(u32, u32)>,
     /// Cells whose reference lies outside any sheet: how many, and the first.
@@ -122,6 +123,7 @@ impl<'a> Sheet<'a> {
             cells: Vec::new(),
             ranges: Vec::new(),
             hidden_rows: Vec::new(),
+            grouped_rows: Vec::new(),
             hidden_columns: Vec::new(),
             misplaced: (0, String::new()),
             page_rows: Vec::new(),
@@ -161,6 +163,15 @@ impl<'a> Sheet<'a> {
         let follows = self.hidden_rows.last().is_none_or(|&last| row > last);
         if follows && row < self.size.0 {
             self.hidden_rows.push(row);
+        }
+    }
+
+    /// A row stands in a group so many deep. Rows rise, as above.
+    pub(crate) fn group_row(&mut self, row: u32, depth: u8) {
+        const DEEPEST: u8 = 8;
+        let follows = self.grouped_rows.last().is_none_or(|&(last, _)| row > last);
+        if follows && row < self.size.0 && depth > 0 {
+            self.grouped_rows.push((row, depth.min(DEEPEST)));
         }
     }
 
@@ -249,6 +260,8 @@ impl<'a> Sheet<'a> {
         table.column_count = cells.iter().map(|cell| cell.column + cell.column_span).max().unwrap_or_default();
         table.hidden_rows = self.hidden_rows;
         table.hidden_rows.retain(|&row| row < table.row_count);
+        table.grouped_rows = self.grouped_rows;
+        table.grouped_rows.retain(|&(row, _)| row < table.row_count);
         let hidden_columns = self.hidden_columns.iter().flat_map(|&(first, last)| first..=last);
         table.hidden_columns = hidden_columns.filter(|&column| column < table.column_count).collect();
         if let Some((first, last)) = self.entry.title_rows {

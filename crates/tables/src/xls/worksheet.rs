@@ -81,12 +81,13 @@ pub(super) fn read(
 
 fn row(record: &Record<'_>, sheet: &mut Sheet<'_>, version: Version) {
     const HIDDEN: u32 = 0x20;
-    let hidden = match version {
-        Version::Biff2 => false,
-        _ => u32_at(record.data, 12).is_some_and(|flags| flags & HIDDEN != 0),
-    };
-    if let (true, Some(row)) = (hidden, u16_at(record.data, 0)) {
-        sheet.hide_row(row.into());
+    const DEPTH: u32 = 0x07;
+    let flags = if version == Version::Biff2 { None } else { u32_at(record.data, 12) };
+    if let (Some(flags), Some(row)) = (flags, u16_at(record.data, 0)) {
+        if flags & HIDDEN != 0 {
+            sheet.hide_row(row.into());
+        }
+        sheet.group_row(row.into(), u8::try_from(flags & DEPTH).unwrap_or_default());
     }
 }
 

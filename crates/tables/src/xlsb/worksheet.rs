@@ -120,11 +120,13 @@ pub(super) fn read(
 /// BrtRowHdr: number, style, height, flags.
 fn row_header(data: &mut Reader<'_>, sheet: &mut Sheet<'_>) -> Option<u32> {
     const HIDDEN: u8 = 0x10;
+    const DEPTH: u8 = 0x07;
     let (row, _style, _height) = (data.u32()?, data.u32()?, data.u16()?);
     let [_, flags] = data.array()?;
     if flags & HIDDEN != 0 {
         sheet.hide_row(row);
     }
+    sheet.group_row(row, flags & DEPTH);
     Some(row)
 }
 

@@ -100,12 +100,15 @@ impl<'a, 'b> SheetPart<'a, 'b> {
             if element.local != "row" {
                 continue;
             }
-            let [row, hidden, height] = element.attrs(["r", "hidden", "ht"]);
+            let [row, hidden, height, depth] = element.attrs(["r", "hidden", "ht", "outlineLevel"]);
             let row = row.and_then(parsed::<u32>).and_then(|row| row.checked_sub(1)).unwrap_or(next_row);
             next_row = row.saturating_add(1);
             let hidden = is_on(hidden) || height.and_then(parsed::<f64>) == Some(0.0);
             if hidden {
                 self.sheet.hide_row(row);
+            }
+            if let Some(depth) = depth.and_then(parsed) {
+                self.sheet.group_row(row, depth);
             }
             let mut next_column = 0;
             while let Some(element) = child(xml, 3)? {

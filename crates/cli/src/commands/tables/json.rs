@@ -217,6 +217,7 @@ fn table(table: &Table) -> Json {
         "header_columns": table.header_columns,
         "hidden_rows": table.hidden_rows,
         "hidden_columns": table.hidden_columns,
+        "grouped_rows": table.grouped_rows,
         "hidden": table.hidden,
         "nested_in": table.nested_in.map(|(table, row, column)| json!({ "table": table, "row": row, "column": column })),
     }))
