@@ -221,7 +221,7 @@ impl Element {
     /// The reading of a field.
     #[must_use]
     pub fn reading(&self, field: Field) -> Option<&Reading> {
-        self.field(field)?.reading.as_ref()
+        self.field(field)?.meaning()
     }
 
     /// The échéance as read.

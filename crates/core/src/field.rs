@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::{Lang, Place, Reading};
 
@@ -45,6 +47,9 @@ impl From<String> for Text {
     }
 }
 
+/// Endroits d'une valeur: nearly always one, which then takes no memory of its own.
+pub type Places = SmallVec<[Place; 1]>;
+
 /// Valeur d'un champ: the printed text beside its typed reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -53,28 +58,34 @@ pub struct FieldValue {
     /// As printed; never trimmed of meaning, re-cased or corrected.
     #[schemars(title = "Texte imprimé")]
     pub text: Text,
-    /// What it means; none when it could not be read, or for free text.
+    /// What it means; none when it could not be read, or for free text. Values with the same text may share it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(title = "Lecture")]
-    pub reading: Option<Reading>,
+    pub reading: Option<Arc<Reading>>,
     /// Where it stood; several when rows were joined.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Places::is_empty")]
     #[schemars(title = "Endroits")]
-    pub places: Vec<Place>,
+    pub places: Places,
 }
 
 impl FieldValue {
     /// A value with a text only.
     #[must_use]
     pub fn new(text: impl Into<Text>) -> Self {
-        Self { text: text.into(), reading: None, places: Vec::new() }
+        Self { text: text.into(), reading: None, places: Places::new() }
     }
 
     /// The same value with its reading.
     #[must_use]
     pub fn reading(mut self, reading: Option<Reading>) -> Self {
-        self.reading = reading;
+        self.reading = reading.map(Arc::new);
         self
+    }
+
+    /// What it means, when that could be read.
+    #[must_use]
+    pub fn meaning(&self) -> Option<&Reading> {
+        self.reading.as_deref()
     }
 
     /// The same value with one more place.

@@ -48,7 +48,7 @@ pub use deadline::{Deadline, Edge, Moment, Period, Span, Term, TimeUnit};
 pub use diagnostic::{Diagnostic, Kind as DiagnosticKind, Severity};
 pub use document::{Document, FORMAT_NAME, FORMAT_VERSION, JsonError};
 pub use element::{Element, ElementId, Extra, Level, Title};
-pub use field::{Field, FieldValue, Fields, ReadingKind, Text};
+pub use field::{Field, FieldValue, Fields, Places, ReadingKind, Text};
 pub use fold::fold;
 pub use goals::Goal;
 pub use indicator::Indicator;

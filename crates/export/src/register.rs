@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use passerelle_core::{
-    ClassificationKind, Counts, Diagnostic, Document, Element, Fields, ImportReport, Lang, LeftAside, Reading, Text,
+    ClassificationKind, Counts, Diagnostic, Document, Element, Fields, ImportReport, Lang, LeftAside, Text,
 };
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -115,8 +115,7 @@ impl Serialize for Readings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (field, value) in self.0 {
-            if let Some(reading) = &value.reading {
-                let reading: &Reading = reading;
+            if let Some(reading) = value.meaning() {
                 map.serialize_entry(field.name(), reading)?;
             }
         }
@@ -210,7 +209,7 @@ fn push(lines: &mut String, record: &Record<'_>) {
 mod tests {
     use passerelle_core::{
         Bilingual, Classification, Code, Deadline, DiagnosticKind, Extra, Field, FieldValue, Institution,
-        InstitutionKind, Legislature, Level, Place, Pst, Reason, Spot, Validation, WorkProgramme,
+        InstitutionKind, Legislature, Level, Place, Pst, Reading, Reason, Spot, Validation, WorkProgramme,
     };
 
     use super::*;

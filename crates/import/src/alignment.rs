@@ -301,10 +301,13 @@ fn is_left_open(text: &str) -> bool {
     if !matches!(first, Some(b'A' | 0xc2 | 0xc3)) {
         return false;
     }
-    let mut words = text.trim().split(' ');
-    let first = words.next().is_some_and(|word| matches!(word, "à" | "À" | "A"));
+    let text = text.trim();
+    if !["à ", "À ", "A "].iter().any(|word| text.starts_with(word)) {
+        return false;
+    }
+    let mut words = text.split(' ').skip(1);
     let infinitive = |word: &str| word.len() > 4 && (word.ends_with("er") || word.ends_with("ir"));
-    first && words.next().is_some_and(infinitive) && words.next().is_none()
+    words.next().is_some_and(infinitive) && words.next().is_none()
 }
 
 /// Where the columns end: behind the last one with words, unless most rows have a text further right.

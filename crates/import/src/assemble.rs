@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{
     Bilingual, Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Extra, Field,
-    FieldValue, Level, Outline, Place, Reason, Text, Title, Volet, fold,
+    FieldValue, Level, Outline, Place, Places, Reason, Text, Title, Volet, fold,
 };
 
 use crate::hashed::Map;
 use crate::ledger::{Fate, Ledger, excerpt};
-use crate::notation;
+use crate::notation::{self, Read};
 use crate::source::{ItemId, LineCell, Source};
 use crate::ticked;
 use crate::wording::{heading, unquote};
@@ -242,8 +242,8 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     pub(crate) fn goes_on_with_last(&mut self, level: Level, named: &Named) -> Option<Node> {
         const FEWEST_WORDS: usize = 4;
         let node = self.current(level).filter(|node| self.last == Some(*node))?;
-        let told_apart = named.code.is_some() || named.title.wording.split_whitespace().count() >= FEWEST_WORDS;
-        let again = told_apart && level >= Level::Action && self.is_printed_as(node, level, named);
+        let told_apart = || named.code.is_some() || named.title.wording.split_whitespace().count() >= FEWEST_WORDS;
+        let again = level >= Level::Action && self.is_printed_as(node, level, named) && told_apart();
         again.then(|| {
             self.again.insert(node);
             node
@@ -496,7 +496,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     /// Gives an element its own line of cells that hold one line for each of several elements.
-    pub(crate) fn lines_of(&mut self, node: Node, fields: &[(Field, Vec<String>, Vec<Place>)], at: usize) {
+    pub(crate) fn lines_of(&mut self, node: Node, fields: &[(Field, Vec<String>, Places)], at: usize) {
         for (field, lines, places) in fields {
             let Some(line) = lines.get(at) else { continue };
             let value = self.read((node, *field), line.clone(), places.first().cloned());
@@ -515,9 +515,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     fn insert(&mut self, node: Node, field: Field, printed: Printed<'_>) {
-        // Nearly all values stand in one cell: no room for more is taken.
-        let mut places = Vec::with_capacity(printed.items.len());
-        places.extend(printed.items.iter().filter_map(|item| self.source.place(*item)));
+        let places: Places = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
         let value = self.read((node, field), printed.text.trim().to_owned(), places.first().cloned());
         if let Some(element) = self.elements.get_mut(node) {
             element.fields.insert(field, FieldValue { places, ..value });
@@ -559,17 +557,17 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         let chosen = self.source.signs.may_tick().then(|| ticked::chosen(&text)).flatten();
         let counted = self.unit.and_then(|unit| notation::unit::with(&text, unit));
         let read = counted.as_deref().or(chosen.as_deref()).unwrap_or(&text);
-        let outcome = self.known_texts.read(at.1, read, &self.notation);
+        let Read { reading, texts, notes } = self.known_texts.read(at.1, read, &self.notation);
         self.notes.remove(&at);
-        if !outcome.notes.is_empty() {
-            let notes = outcome.notes.into_iter().map(|note| note.at(place.clone()));
+        if !notes.is_empty() {
+            let notes = notes.into_iter().map(|note| note.at(place.clone()));
             self.notes.insert(at, notes.collect());
         }
-        let text = match outcome.texts {
+        let text = match texts {
             Some(texts) if texts.len() > 1 && chosen.is_none() => Text::Many(texts),
             _ => Text::One(text),
         };
-        FieldValue::new(text).reading(outcome.reading)
+        FieldValue { reading, ..FieldValue::new(text) }
     }
 
     /// Gives all source texts of a printed text a fate; false when they had one already.

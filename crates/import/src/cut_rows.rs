@@ -51,7 +51,8 @@ pub(crate) fn cut_rows(source: &Source<'_>, lines: &[usize], columns: &[Column])
             found.of.entry(first).or_default().push(index);
             parts.push(index);
         } else {
-            parts = vec![index];
+            parts.clear();
+            parts.push(index);
         }
     }
     found

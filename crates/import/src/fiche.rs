@@ -1,6 +1,7 @@
 //! Project sheets (fiches): labels and values, one sheet per action, in tables or as paragraphs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use passerelle_core::{
     Bilingual, ClassificationKind, Diagnostic, DiagnosticKind, Document, Field, Level, ReadingKind, Reason, Title, fold,
@@ -85,7 +86,7 @@ impl Found {
         for sheet in &self.sheets {
             sheet.build(&mut assembler);
             let text = sheet.title().map(|e| crate::ledger::excerpt(&e.text)).unwrap_or_default();
-            let row = RecognisedRow { kind: ("fiche", "sheet").into(), text, ..RecognisedRow::default() };
+            let row = RecognisedRow { kind: Arc::new(("fiche", "sheet").into()), text, ..RecognisedRow::default() };
             recognition.row(source, sheet.line, row);
         }
         let outline = assembler.take_outline();

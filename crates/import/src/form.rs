@@ -1,6 +1,6 @@
 //! The DiCS work programme: recognised by the texts of the form definitions, read by their columns.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use passerelle_core::form::{BlockRole, WorkProgrammeForm};
 use passerelle_core::{
@@ -9,7 +9,6 @@ use passerelle_core::{
 };
 
 use crate::assemble::{Assembler, Named, Node};
-use crate::hashed::Set;
 use crate::header::{RECOGNISED, meanings};
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation;
@@ -81,10 +80,8 @@ impl Signs {
 
     /// The year that a file names, when its texts are those of the form; none in it when it names no year.
     fn year_of(&self, source: &Source<'_>) -> Option<Option<i16>> {
-        let texts = source.items.iter().take(5_000).map(|item| item.text);
-        // Shorter texts hold none of the signs; the same text is looked at once.
-        let mut seen = Set::default();
-        let texts = texts.filter(|text| text.len() >= self.shortest && seen.add(*text));
+        // Shorter texts hold none of the signs.
+        let texts = source.different_texts().filter(|text| text.len() >= self.shortest).take(5_000);
         let texts: Vec<Sign> = texts.map(|text| Sign::new(fold(text))).collect();
         let has = |wanted: &&Sign| texts.iter().any(|text| text.contains(wanted));
         let headers = self.headers.iter().filter(has).count();
@@ -150,7 +147,7 @@ impl Found {
             recognition.row(
                 source,
                 index,
-                RecognisedRow { header: kind == HEADER, kind: kind.into(), text, ..RecognisedRow::default() },
+                RecognisedRow { header: kind == HEADER, kind: Arc::new(kind.into()), text, ..RecognisedRow::default() },
             );
         }
         programme.outline = reader.assembler.take_outline();

@@ -261,11 +261,16 @@ fn is_header_row(line: &Line<'_>) -> bool {
     if says_its_values(line) {
         return false;
     }
-    let (mut all, mut hits, mut sure) = (0, 0, false);
+    let all = line.own().filter(|cell| !choices.has(cell)).count();
+    let (mut others, mut hits, mut sure) = (0, 0, false);
     for score in line.own().filter(|cell| !choices.has(cell)).map(|cell| cell.words.header_score()) {
-        all += 1;
         hits += usize::from(score >= RECOGNISED);
         sure |= score >= SURE;
+        others += usize::from(score < RECOGNISED);
+        // Most rows are none, which half of their texts tell.
+        if others * 2 > all && !line.header {
+            return false;
+        }
     }
     sure && (line.header && hits > 0 || hits >= 2 && hits * 2 >= all) && !explains_a_word(line)
 }
@@ -314,7 +319,9 @@ fn explains_a_word(line: &Line<'_>) -> bool {
 /// A row of an element whose values say themselves what they are: "1.1 Ouvrir…", "Pilote : …", "Échéance : …".
 fn says_its_values(line: &Line<'_>) -> bool {
     let valued = |cell: &&LineCell<'_>| {
-        cell.text.contains(':') && before_a_colon(cell.text).is_some_and(|label| !label.value.is_empty())
+        cell.signs.may_label()
+            && cell.text.contains(':')
+            && before_a_colon(cell.text).is_some_and(|label| !label.value.is_empty())
     };
     let coded = || line.own().any(|cell| cell.heading().code.is_some_and(|code| !code.numbers.is_empty()));
     let all = || line.own().all(|cell| valued(&cell));

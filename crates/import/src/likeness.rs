@@ -102,8 +102,8 @@ impl Names {
         if short != folded {
             self.beginning(short).filter(|at| is(*at, short)).for_each(|at| add(at, SAME_WITHOUT_BRACKETS));
         }
-        let single = single_letters(short);
-        if single.len() < short.len() {
+        if has_double_letters(short) {
+            let single = single_letters(short);
             self.by_single_letters.get(&single).into_iter().flatten().for_each(|at| add(*at, STUTTERED));
         }
         // There is always a further word.
@@ -157,7 +157,9 @@ impl Names {
         // Nearly all names lack more letters than may be edited altogether.
         let most = u32::try_from(counts * edits).unwrap_or(u32::MAX);
         let masks = self.letters.get(lengths.clone()).unwrap_or_default();
-        let near = lengths.zip(masks).filter(move |(_, other)| (**other ^ any).count_ones() <= most);
+        // All at once, which processors do for several side by side.
+        let lacking: Vec<u32> = masks.iter().map(|other| (other ^ any).count_ones()).collect();
+        let near = lengths.zip(lacking).filter(move |(_, lacking)| *lacking <= most);
         near.filter_map(move |(at, _)| {
             let name = self.names.get(at)?;
             let longer = name.folded.len().max(short.len());
@@ -228,6 +230,11 @@ fn edits(first: &[u8], second: &[u8], most: usize) -> Option<usize> {
         rows[usize::from(letter & 127)] = row;
     }
     cells.last().filter(|edits| **edits <= most_edits).map(|edits| *edits as usize)
+}
+
+/// A letter stands twice in a row.
+fn has_double_letters(text: &str) -> bool {
+    text.chars().zip(text.chars().skip(1)).any(|(one, next)| one == next)
 }
 
 /// A text without the letters that repeat the one before.

@@ -2,10 +2,11 @@
 //! be one name (`Dupont, Jean`) stays one text and is spoken of once per column.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Element, Field, Reading, ReadingKind, Text, fold};
 
-use crate::hashed::Map;
+use crate::hashed::{Map, Set};
 use crate::layout::Layout;
 use crate::ledger::{Ledger, excerpt};
 use crate::notation::initials;
@@ -29,7 +30,8 @@ pub(crate) fn settle(elements: &mut [Element], layout: Option<&Layout>, ledger: 
         if !texts().any(may_divide) {
             continue;
         }
-        let different: BTreeSet<&str> = texts().collect();
+        let mut seen = Set::default();
+        let different: Vec<&str> = texts().filter(|text| seen.add(*text)).collect();
         let column = Column {
             known: different.iter().map(|text| fold(text)).collect(),
             persons: PERSONS.contains(&field),
@@ -40,7 +42,7 @@ pub(crate) fn settle(elements: &mut [Element], layout: Option<&Layout>, ledger: 
             different.into_iter().filter_map(|text| Some((text.to_owned(), column.list(text)?))).collect();
         let mut doubtful = Vec::new();
         for value in elements.iter_mut().filter_map(|element| element.fields.get_mut(&field)) {
-            let Some(Reading::People(before)) = &value.reading else { continue };
+            let Some(Reading::People(before)) = value.meaning() else { continue };
             if !value.text.iter().any(|text| lists.has(text)) {
                 continue;
             }
@@ -58,7 +60,7 @@ pub(crate) fn settle(elements: &mut [Element], layout: Option<&Layout>, ledger: 
                 people.extend(list.people.iter().cloned());
             }
             if people.len() > before.len() {
-                value.reading = Some(Reading::People(people));
+                value.reading = Some(Arc::new(Reading::People(people)));
             }
             if texts.len() > 1 {
                 value.text = Text::Many(texts);

@@ -1,10 +1,11 @@
 //! Going through the rows of a grid: each opens elements, or gives its values to one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use passerelle_core::{
     Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Field, FieldValue, Level,
-    Place, ReadingKind, Reason, Title,
+    Place, Places, ReadingKind, Reason, Title,
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
@@ -59,7 +60,7 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     /// For each table, how many rows show an element of another one, and where the first of them stands.
     shown_again: BTreeMap<usize, (usize, Option<Place>)>,
     /// What rows are called, by the levels that they open.
-    said: BTreeMap<Vec<Level>, Bilingual>,
+    said: BTreeMap<Vec<Level>, Arc<Bilingual>>,
 }
 
 impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
@@ -105,6 +106,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             self.assembler.aside(cell, Reason::ByLayout);
         }
         let mut what = Bilingual::default();
+        let mut of_levels = None;
         match body.kind {
             Kind::Container(kind) => {
                 self.settle_floating();
@@ -165,7 +167,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             Kind::Elements => {
                 // A row of several elements is told by its columns: no rule of one level fits it.
                 verdict = clues.first().filter(|_| row.pieces.len() <= 1).map(|clue| RowKind::Level(clue.level));
-                what = self.elements(row, body.section, inferred);
+                of_levels = Some(self.elements(row, body.section, inferred));
             }
             // A list that was numbered ahead.
             Kind::Other if row.unknown.is_empty() && row.codes.iter().all(|code| is_number(code.cell.text)) => {
@@ -192,7 +194,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let first = clues.first().map(|clue| clue.level);
         let other = clues.iter().map(|clue| clue.level).find(|level| Some(*level) != first);
         RecognisedRow {
-            kind: what,
+            kind: of_levels.unwrap_or_else(|| Arc::new(what)),
             text: text.unwrap_or_default(),
             runner_up: other.or(inferred.and_then(|inferred| inferred.other)),
             clues,
@@ -294,7 +296,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     }
 
     /// Opens the elements of a row and gives its values to the deepest one, or to that which the column names.
-    fn elements(&mut self, row: &Row<'a>, section: usize, inferred: Option<Inferred>) -> Bilingual {
+    fn elements(&mut self, row: &Row<'a>, section: usize, inferred: Option<Inferred>) -> Arc<Bilingual> {
         let named = row.named_level();
         let mut opened = Vec::new();
         let last_piece = row.pieces.len().saturating_sub(1);
@@ -346,7 +348,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 opened.push(level);
             }
         }
-        let Some(node) = self.assembler.last() else { return Bilingual::default() };
+        let Some(node) = self.assembler.last() else { return Arc::default() };
         if let Some((cell, codes)) = further {
             self.listed.push((node, cell, codes));
         }
@@ -374,10 +376,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             })
         };
         if let Some(said) = self.said.get(&opened) {
-            return said.clone();
+            return Arc::clone(said);
         }
-        let words = said(&opened);
-        self.said.insert(opened, words.clone());
+        let words = Arc::new(said(&opened));
+        self.said.insert(opened, Arc::clone(&words));
         words
     }
 
@@ -500,7 +502,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             let text = value.text.join("\n");
             text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
         };
-        let by_line: Vec<(Field, Vec<String>, Vec<Place>)> = shared
+        let by_line: Vec<(Field, Vec<String>, Places)> = shared
             .iter()
             .map(|(field, value)| (*field, lines(value), value.places.clone()))
             .filter(|(_, lines, _)| lines.len() == count)

@@ -1,5 +1,7 @@
 //! How a file was understood, for people to look at.
 
+use std::sync::Arc;
+
 use passerelle_core::{Bilingual, Lang, Level, Place, fold};
 
 use crate::clue::{Clue, RowClue};
@@ -192,8 +194,8 @@ impl HeldSort {
 pub struct RecognisedRow {
     /// Its place (its first cell).
     pub place: Option<Place>,
-    /// What it is, in words: a level, a container, a header.
-    pub kind: Bilingual,
+    /// What it is, in words: a level, a container, a header. Rows of one sort share them.
+    pub kind: Arc<Bilingual>,
     /// The beginning of its first text.
     pub text: String,
     /// It is a header row, which its table shows column by column.
@@ -237,10 +239,11 @@ impl Recognition {
 
     pub(crate) fn header(&mut self, source: &Source<'_>, first: usize, last: usize, repeated: bool) {
         let kind = if repeated { ("en-tête répété", "repeated header") } else { ("en-tête", "header") };
+        let kind: Arc<Bilingual> = Arc::new(kind.into());
         for index in first..=last {
             let text = source.lines.get(index).and_then(|l| l.own().next()).map(|c| excerpt(c.text));
             let row = RecognisedRow {
-                kind: kind.into(),
+                kind: Arc::clone(&kind),
                 text: text.unwrap_or_default(),
                 header: true,
                 ..RecognisedRow::default()
@@ -305,7 +308,7 @@ impl Recognition {
         let mut before = None;
         for (line, cell) in &row.rests {
             if before.replace(*line) != Some(*line) {
-                let kind = ("suite", "continuation").into();
+                let kind = Arc::new(("suite", "continuation").into());
                 self.row(source, *line, RecognisedRow { kind, text: excerpt(cell.text), ..RecognisedRow::default() });
             }
         }

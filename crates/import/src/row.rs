@@ -381,6 +381,9 @@ impl<'a> Row<'a> {
 
     /// What a cell of the row goes on with below.
     pub(crate) fn rests_of(&self, cell: &LineCell<'_>) -> Vec<&'a LineCell<'a>> {
+        if self.rests.is_empty() {
+            return Vec::new();
+        }
         self.rests.iter().map(|(_, rest)| *rest).filter(|rest| rest.column == cell.column).collect()
     }
 

@@ -16,7 +16,7 @@ use crate::side_by_side;
 use crate::signs::Signs;
 use crate::styles;
 use crate::table_of_contents;
-use crate::texts::{Texts, Words};
+use crate::texts::{LONGEST, Texts, Words};
 use crate::vocabulary::Opening;
 use crate::wording::{Heading, heading};
 
@@ -180,6 +180,7 @@ pub(crate) struct Source<'a> {
     pub(crate) beside: Vec<ItemId>,
     /// The signs that any of its texts may hold.
     pub(crate) signs: Signs,
+    texts: &'a Texts<'a>,
 }
 
 impl<'a> Source<'a> {
@@ -203,17 +204,21 @@ impl<'a> Source<'a> {
             dittos: Vec::new(),
             beside: Vec::new(),
             signs: texts.signs,
+            texts,
         };
         let mut gap = false;
+        let mut at = 0;
         let styles = styles::levels(tables);
         for block in &tables.blocks {
             match block {
                 Block::Paragraph(paragraph) => {
                     let styled = paragraph.style.as_deref().and_then(|style| styles.get(style)).copied();
-                    gap = source.add_paragraph(paragraph, styled, gap, texts);
+                    gap = source.add_paragraph(paragraph, styled, gap, (texts, at));
+                    at += 1;
                 }
                 Block::Table(table) => {
-                    source.add_table(table, texts);
+                    source.add_table(table, (texts, at));
+                    at += table.cells.len();
                     gap = false;
                 }
             }
@@ -247,13 +252,13 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Adds a paragraph; true when it was empty.
+    /// Adds a paragraph, the text of that number in the file; true when it was empty.
     fn add_paragraph(
         &mut self,
         paragraph: &'a Paragraph,
         styled: Option<Level>,
         gap: bool,
-        texts: &'a Texts<'a>,
+        (texts, number): (&'a Texts<'a>, usize),
     ) -> bool {
         let at = At::Paragraph(paragraph);
         if paragraph.text.is_blank() {
@@ -261,7 +266,7 @@ impl<'a> Source<'a> {
             return true;
         }
         let item = self.items.len();
-        let (words, content, signs) = texts.words(paragraph.text.as_str());
+        let (words, content, signs) = texts.words_at(number, paragraph.text.as_str());
         self.items.push(Item { text: paragraph.text.as_str(), words, at, hidden: false });
         self.add_comments(&paragraph.comments, at, false, texts);
         if !matches!(paragraph.role, Role::Body | Role::TextBox) {
@@ -293,14 +298,15 @@ impl<'a> Source<'a> {
         false
     }
 
-    /// Adds a table; those that stand beside each other on a sheet one after the other.
-    fn add_table(&mut self, table: &'a Table, texts: &'a Texts<'a>) {
+    /// Adds a table, whose first text has that number in the file; those that stand beside each other on a sheet one
+    /// after the other.
+    fn add_table(&mut self, table: &'a Table, (texts, first_text): (&'a Texts<'a>, usize)) {
         let starts = side_by_side::starts(table, texts);
         // What stands left of the first one goes with it.
         let mut start = 0;
         for end in starts.iter().skip(1).copied().chain([table.column_count]) {
             let item = self.items.len();
-            self.add_part(table, start..end, texts);
+            self.add_part(table, start..end, (texts, first_text));
             if start > 0 && self.items.len() > item {
                 self.beside.push(item);
             }
@@ -309,7 +315,7 @@ impl<'a> Source<'a> {
     }
 
     /// Adds the cells of a table that begin in these columns.
-    fn add_part(&mut self, table: &'a Table, columns: Range<u32>, texts: &'a Texts<'a>) {
+    fn add_part(&mut self, table: &'a Table, columns: Range<u32>, (texts, first_text): (&'a Texts<'a>, usize)) {
         let number = self.table_names.len();
         self.table_names.push(table.name.as_deref());
         let width = columns.end.saturating_sub(columns.start);
@@ -338,6 +344,7 @@ impl<'a> Source<'a> {
             let mut cells: Vec<LineCell<'a>> = Vec::with_capacity(reaching.len() + own);
             cells.extend(reaching.iter().map(|(_, cell)| *cell));
             while let Some(cell) = table.cells.get(at).filter(|cell| cell.row == row) {
+                let text = first_text + at;
                 at += 1;
                 if !columns.contains(&cell.column) {
                     continue;
@@ -350,7 +357,7 @@ impl<'a> Source<'a> {
                     self.add_comments(&cell.comments, place, hidden, texts);
                     continue;
                 }
-                let mut line_cell = line_cell(cell, self.items.len(), texts);
+                let mut line_cell = line_cell(cell, self.items.len(), texts.words_at(text, cell.text.as_str()));
                 line_cell.column -= columns.start;
                 line_cell.style.indent = line_cell.style.indent.saturating_add(depth);
                 self.items.push(Item { text: line_cell.text, words: line_cell.words, at: place, hidden });
@@ -397,6 +404,12 @@ impl<'a> Source<'a> {
         });
     }
 
+    /// The texts of the file, those that are printed again and again once.
+    pub(crate) fn different_texts(&self) -> impl Iterator<Item = &'a str> {
+        let long = self.items.iter().map(|item| item.text).filter(|text| text.len() > LONGEST);
+        self.texts.different().chain(long)
+    }
+
     /// The place of an item in the model's notation.
     pub(crate) fn place(&self, item: ItemId) -> Option<Place> {
         self.items.get(item).map(|item| item.at.place())
@@ -421,8 +434,11 @@ impl<'a> Line<'a> {
     }
 }
 
-fn line_cell<'a>(cell: &'a Cell, item: ItemId, texts: &'a Texts<'a>) -> LineCell<'a> {
-    let (words, content, signs) = texts.words(cell.text.as_str());
+fn line_cell<'a>(
+    cell: &'a Cell,
+    item: ItemId,
+    (words, content, signs): (&'a Words<'a>, Content, Signs),
+) -> LineCell<'a> {
     LineCell {
         column: cell.column,
         span: cell.column_span.max(1),

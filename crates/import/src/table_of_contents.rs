@@ -15,6 +15,10 @@ pub(crate) fn lines(lines: &[Line<'_>]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
+        if lines.get(at).and_then(page_of).is_none() {
+            at += 1;
+            continue;
+        }
         let mut page = 0;
         let pages = lines.get(at..).unwrap_or_default().iter().map_while(page_of);
         let stretch: Vec<Page> =
@@ -24,7 +28,7 @@ pub(crate) fn lines(lines: &[Line<'_>]) -> Vec<usize> {
         if led >= FEWEST && led * 2 >= stretch.len() || stretch.len() >= FEWEST && titled() {
             found.extend(at..at + stretch.len());
         }
-        at += stretch.len().max(1);
+        at += stretch.len();
     }
     found
 }

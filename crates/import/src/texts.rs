@@ -119,12 +119,18 @@ impl<'a> Words<'a> {
 }
 
 /// Longer texts are no label, header or state, and hardly ever printed twice.
-const LONGEST: usize = 400;
+pub(crate) const LONGEST: usize = 400;
+
+/// The number of those.
+const NOT_KEPT: u32 = u32::MAX;
 
 /// The different texts of a file.
 #[derive(Debug)]
 pub(crate) struct Texts<'a> {
-    known: Map<&'a str, Words<'a>>,
+    known: Map<&'a str, u32>,
+    words: Vec<Words<'a>>,
+    /// Which words each paragraph and cell has, block by block.
+    order: Vec<u32>,
     /// What long texts are beside their sort and their beginning.
     long: Words<'a>,
     /// What any of them holds.
@@ -134,12 +140,22 @@ pub(crate) struct Texts<'a> {
 impl<'a> Texts<'a> {
     /// Gathers the texts of cells and paragraphs.
     pub(crate) fn of(tables: &'a Tables) -> Self {
-        let mut known = Map::default();
+        let (mut known, mut words, mut order) = (Map::default(), Vec::new(), Vec::new());
         let mut signs = Signs::default();
         let mut add = |text: &'a str| {
-            let own =
-                if text.len() <= LONGEST { known.get_or(text, || Words::of(text)).signs } else { Signs::of(text) };
-            signs = signs.and(own);
+            if text.len() > LONGEST {
+                signs = signs.and(Signs::of(text));
+                order.push(NOT_KEPT);
+                return;
+            }
+            let next = words.len();
+            let number = *known.get_or(text, || {
+                let of_text = Words::of(text);
+                signs = signs.and(of_text.signs);
+                words.push(of_text);
+                u32::try_from(next).unwrap_or(NOT_KEPT)
+            });
+            order.push(number);
         };
         for block in &tables.blocks {
             match block {
@@ -147,12 +163,26 @@ impl<'a> Texts<'a> {
                 Block::Table(table) => table.cells.iter().for_each(|cell| add(cell.text.as_str())),
             }
         }
-        Self { known, long: Words::of(""), signs }
+        Self { known, words, order, long: Words::of(""), signs }
+    }
+
+    /// Each text that is not too long to be printed twice, once.
+    pub(crate) fn different(&self) -> impl Iterator<Item = &'a str> {
+        self.words.iter().map(|words| words.text)
     }
 
     /// What a text is, its sort and its signs.
     pub(crate) fn words(&self, text: &str) -> (&Words<'a>, Content, Signs) {
-        match self.known.get(text) {
+        self.kept(self.known.get(text).copied(), text)
+    }
+
+    /// The same of the text of a paragraph or cell, by its number in the order of the file.
+    pub(crate) fn words_at(&self, at: usize, text: &str) -> (&Words<'a>, Content, Signs) {
+        self.kept(self.order.get(at).copied(), text)
+    }
+
+    fn kept(&self, number: Option<u32>, text: &str) -> (&Words<'a>, Content, Signs) {
+        match number.and_then(|number| self.words.get(number as usize)) {
             Some(words) => (words, words.content, words.signs),
             None => (&self.long, content(text), Signs::of(text)),
         }

@@ -21,7 +21,7 @@ fn tables(text: &str) -> Document {
 fn people(import: &Import, field: Field) -> Vec<(Vec<&str>, usize)> {
     let of = |action: &'_ Element| {
         let value = action.field(field).unwrap();
-        let Some(Reading::People(people)) = &value.reading else { panic!("{value:?}") };
+        let Some(Reading::People(people)) = value.meaning() else { panic!("{value:?}") };
         people.len()
     };
     let actions = import.document.outline().of_level(Level::Action);

@@ -138,7 +138,7 @@ fn deadline_outside_term(sheet: &Sheet<'_>, _: usize, element: &Element) -> Opti
     let term = sheet.pst.legislature?;
     PLANNED.iter().find_map(|field| {
         let value = element.field(*field)?;
-        let Some(Reading::Deadline(deadline)) = &value.reading else { return None };
+        let Some(Reading::Deadline(deadline)) = value.meaning() else { return None };
         let late = |day: Date| day.year() > term.last_year;
         let early = |day: Date| day.year() < term.first_year;
         let outside = deadline.first_day().is_some_and(|day| late(day) || early(day))

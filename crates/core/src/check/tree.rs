@@ -70,6 +70,6 @@ pub(super) fn place(element: &Element) -> Option<Place> {
 /// A field that says something; `/` and the like say that there is nothing.
 pub(super) fn stated(element: &Element, field: Field) -> Option<&FieldValue> {
     element.field(field).filter(|value| {
-        value.text.iter().any(|text| !text.trim().is_empty()) && value.reading != Some(Reading::Nothing)
+        value.text.iter().any(|text| !text.trim().is_empty()) && value.meaning() != Some(&Reading::Nothing)
     })
 }

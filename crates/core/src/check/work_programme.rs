@@ -118,7 +118,7 @@ fn recurrent(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
 pub(crate) fn is_recurrent(action: &Element) -> bool {
     let schedule = action.field(Field::Schedule);
     let often = schedule.is_some_and(|value| {
-        value.reading == Some(Reading::Deadline(Deadline::Recurrent)) || value.text.iter().any(says_recurrent)
+        value.meaning() == Some(&Reading::Deadline(Deadline::Recurrent)) || value.text.iter().any(says_recurrent)
     });
     often || says_recurrent(&action.title.wording)
 }
@@ -157,7 +157,7 @@ fn bilan_unmeasured(_: &Sheet<'_>, action: &Element) -> Option<Diagnostic> {
     let value = stated(action, Field::Bilan)?;
     let text = value.text.join("\n");
     // The month in front of each text is no measure.
-    let said = match &value.reading {
+    let said = match value.meaning() {
         Some(Reading::Bilan(bilan)) => [&bilan.june, &bilan.december].into_iter().flatten().cloned().collect(),
         _ => vec![text],
     };
@@ -197,7 +197,7 @@ fn bilans_due(sheet: &Sheet<'_>, context: &CheckContext) -> Vec<Diagnostic> {
     let actions = sheet.programme.outline.of_level(Level::Action).filter(|action| is_filled(action));
     let missing = actions.filter(|action| match stated(action, Field::Bilan) {
         None => true,
-        Some(value) => match &value.reading {
+        Some(value) => match value.meaning() {
             Some(Reading::Bilan(bilan)) => {
                 let text = if month.1 == "June" { &bilan.june } else { &bilan.december };
                 // June may have been left for a bilan of the whole year.

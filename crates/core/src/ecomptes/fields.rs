@@ -105,7 +105,7 @@ fn several(texts: &[String]) -> Text {
 
 /// The people or texts of a field: as read apart without doubt, else as printed.
 fn texts(value: &FieldValue) -> Vec<String> {
-    match &value.reading {
+    match value.meaning() {
         Some(Reading::People(people)) if !people.is_empty() => people.clone(),
         Some(Reading::Nothing) => Vec::new(),
         _ => value.text.iter().map(str::to_owned).collect(),

@@ -197,7 +197,7 @@ impl<'d> Joining<'d> {
         added.code = element.code.clone().map(|code| crate::Code { place: None, ..code });
         added.extras = element.extras.iter().map(|extra| Extra { place: None, ..extra.clone() }).collect();
         for (field, value) in &element.fields {
-            added.fields.insert(*field, FieldValue { places: Vec::new(), ..value.clone() });
+            added.fields.insert(*field, FieldValue { places: Default::default(), ..value.clone() });
         }
         if element.level >= Level::Action {
             let (june, december) = later_months(element);
@@ -237,13 +237,13 @@ impl<'d> Joining<'d> {
             let first = element.field(*field).map(|own| own.text.join("\n")).filter(|text| has_words(text));
             match first {
                 None => {
-                    element.fields.insert(*field, FieldValue { places: Vec::new(), ..value.clone() });
+                    element.fields.insert(*field, FieldValue { places: Default::default(), ..value.clone() });
                 }
                 Some(first) if has_words(&second) && fold(&first) != fold(&second) => {
                     let settled = settle(prefer, field.label(crate::Lang::Fr), &first, &second);
                     element.extras.push(settled.other);
                     if settled.second {
-                        element.fields.insert(*field, FieldValue { places: Vec::new(), ..value.clone() });
+                        element.fields.insert(*field, FieldValue { places: Default::default(), ..value.clone() });
                     }
                     self.diagnostics.push(differ(Bilingual::of(|lang| field.label(lang)), &first, &second));
                 }

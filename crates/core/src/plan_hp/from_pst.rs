@@ -165,13 +165,13 @@ impl FromPst {
         let added = self.programme.add_action(number, &element.title.wording);
         for field in [Field::Objectives, Field::Nature] {
             if let Some(value) = element.field(field) {
-                added.fields.insert(field, crate::FieldValue { places: Vec::new(), ..value.clone() });
+                added.fields.insert(field, crate::FieldValue { places: Default::default(), ..value.clone() });
             }
         }
-        let deadline = element.field(Field::Deadline).filter(|value| value.reading != Some(Reading::Nothing));
+        let deadline = element.field(Field::Deadline).filter(|value| value.meaning() != Some(&Reading::Nothing));
         if let Some(value) = deadline {
             let text = value.text.join(" ");
-            match &value.reading {
+            match value.meaning() {
                 Some(Reading::Deadline(deadline)) if lies_in(deadline, year) => {
                     added.set(Field::Schedule, value.text.clone(), Reading::Deadline(deadline.clone()));
                 }

@@ -298,7 +298,7 @@ fn place(element: &Element) -> Option<Place> {
 /// What an element keeps from one year to the next; places were those of the former file.
 fn keep(from: &Element, to: &mut Element) {
     for (field, value) in from.fields.iter().filter(|(field, _)| !OF_THE_YEAR.contains(field)) {
-        to.fields.insert(*field, crate::FieldValue { places: Vec::new(), ..value.clone() });
+        to.fields.insert(*field, crate::FieldValue { places: Default::default(), ..value.clone() });
     }
     to.extras = from.extras.iter().map(|extra| crate::Extra { place: None, ..extra.clone() }).collect();
     let placeless = |of: &crate::Classification| crate::Classification { place: None, ..of.clone() };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_core::{Budget, Element, ElementId, Field, Lang, Level, Pst, Reading, ReadingKind, Status};
+use passerelle_core::{Budget, Element, ElementId, Field, FieldValue, Lang, Level, Pst, Reading, ReadingKind, Status};
 
 use crate::columns::{Content, Grid, heading};
 use crate::xlsx::{Align, Book, Look, Page, Span, WorkbookError};
@@ -64,7 +64,7 @@ pub(super) fn statuses(pst: &Pst, lang: Lang) -> Option<Vec<(String, usize)>> {
     let mut read: BTreeMap<Status, usize> = BTreeMap::new();
     let (mut unread, mut none) = (0, 0);
     for action in actions {
-        match action.field(Field::Status).map(|value| &value.reading) {
+        match action.field(Field::Status).map(FieldValue::meaning) {
             Some(Some(Reading::Status(status))) => *read.entry(*status).or_default() += 1,
             Some(_) => unread += 1,
             None => none += 1,

@@ -26,6 +26,7 @@ pub(crate) use calendar::month;
 pub(crate) use people::initials;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::hashed::Map;
 use passerelle_core::{Diagnostic, DiagnosticKind, Field, Legislature, Reading, ReadingKind};
@@ -52,26 +53,38 @@ pub struct Outcome {
 
 /// What texts meant that were read before: departments, years and statuses come back on every row.
 #[derive(Debug, Default)]
-pub(crate) struct Known(BTreeMap<Field, Map<String, Outcome>>);
+pub(crate) struct Known(BTreeMap<Field, Map<String, Read>>);
+
+/// How a text was read.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Read {
+    /// What the text means, shared by all values with this text.
+    pub(crate) reading: Option<Arc<Reading>>,
+    /// As in [`Outcome`].
+    pub(crate) texts: Option<Vec<String>>,
+    /// As in [`Outcome`].
+    pub(crate) notes: Vec<Diagnostic>,
+}
 
 impl Known {
     /// Reads a text, or finds how it was read.
-    pub(crate) fn read(&mut self, field: Field, text: &str, context: &Context) -> Outcome {
+    pub(crate) fn read(&mut self, field: Field, text: &str, context: &Context) -> Read {
         // Longer texts are hardly ever printed twice.
         const LONGEST: usize = 40;
         const MOST: usize = 2_000;
         if field.kind() == ReadingKind::Text {
-            return Outcome::default();
+            return Read::default();
         }
         let known = self.0.entry(field).or_default();
-        if let Some(outcome) = known.get(text) {
-            return outcome.clone();
+        if let Some(read) = known.get(text) {
+            return read.clone();
         }
-        let outcome = read(field, text, context);
+        let Outcome { reading, texts, notes } = read(field, text, context);
+        let read = Read { reading: reading.map(Arc::new), texts, notes };
         if text.len() <= LONGEST && known.count() < MOST {
-            known.set(text.to_owned(), outcome.clone());
+            known.set(text.to_owned(), read.clone());
         }
-        outcome
+        read
     }
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn fields(import: &Import, wording: &str) -> Vec<String> {
     let element = element(import, wording);
     let said = |field: &Field| {
         let value = element.field(*field)?;
-        let text = value.reading.as_ref().map_or_else(|| value.text.join("\n"), passerelle_core::Reading::to_french);
+        let text = value.meaning().map_or_else(|| value.text.join("\n"), passerelle_core::Reading::to_french);
         Some(format!("{}: {text}", field.name()))
     };
     Field::ALL.iter().filter_map(said).collect()
