@@ -23,7 +23,7 @@ pub(crate) fn of(source: &Source<'_>, paragraphs: &[(usize, &LineCell<'_>)]) -> 
     for (at, (_, cell)) in paragraphs.iter().enumerate() {
         let found = cell.headed();
         if matches!(found.opening, Some(Opening::Level(_))) {
-            return BTreeMap::new();
+            return below_objectives(paragraphs);
         }
         let Some(depth) = depth(cell, &found) else { continue };
         let item = paragraphs.get(at + 1).is_some_and(|(_, next)| bullet(next.text).is_some());
@@ -46,6 +46,33 @@ pub(crate) fn of(source: &Source<'_>, paragraphs: &[(usize, &LineCell<'_>)]) -> 
         _ => return BTreeMap::new(),
     };
     counts.into_keys().rev().zip(levels.iter().copied()).collect()
+}
+
+/// Where words name the objectives alone: "1.1.1" below "OO 1.1" is an action.
+fn below_objectives(paragraphs: &[(usize, &LineCell<'_>)]) -> BTreeMap<usize, Level> {
+    const FEWEST: usize = 2;
+    let mut objectives: BTreeSet<Vec<u32>> = BTreeSet::new();
+    let mut below: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, cell) in paragraphs {
+        let found = cell.headed();
+        let Some(code) = &found.code else { continue };
+        match found.opening {
+            Some(Opening::Level(Level::OperationalObjective)) => {
+                objectives.insert(code.numbers.clone());
+            }
+            Some(Opening::Level(Level::StrategicObjective)) => {}
+            Some(_) => return BTreeMap::new(),
+            None => {
+                let parent = code.numbers.split_last().map(|(_, above)| above);
+                if parent.is_some_and(|parent| objectives.contains(parent)) && !found.wording.is_empty() {
+                    *below.entry(code.numbers.len()).or_default() += 1;
+                }
+            }
+        }
+    }
+    // A number of one part stands below an objective in any list.
+    let actions = below.into_iter().filter(|(depth, count)| *depth > 1 && *count >= FEWEST);
+    actions.map(|(depth, _)| (depth, Level::Action)).collect()
 }
 
 /// The same for the paragraphs between tables.

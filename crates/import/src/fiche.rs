@@ -124,6 +124,16 @@ impl Sheet {
         entry.items.push(item);
     }
 
+    /// Its last value is a name, a deadline, a state: none that holds sentences.
+    pub(crate) fn ends_with_a_short_value(&self) -> bool {
+        let kind = |entry: &Entry| match entry.role {
+            Some(Role::Field(field)) => Some(field.kind()),
+            _ => None,
+        };
+        let short = [ReadingKind::People, ReadingKind::Deadline, ReadingKind::Status];
+        self.entries.last().and_then(kind).is_some_and(|kind| short.contains(&kind))
+    }
+
     /// It names its action, be it by a code only.
     pub(crate) fn has_action(&self) -> bool {
         self.entries.iter().any(|e| e.role.is_some_and(names_the_action) || e.role == Some(Role::Code))

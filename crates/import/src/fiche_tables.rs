@@ -211,6 +211,11 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
             waiting = None;
             continue;
         }
+        if let Some((code, others)) = band(line).filter(|_| index == 0) {
+            found.asides.extend(others.into_iter().map(|item| (item, Reason::Label)));
+            sheet.add(Some(Role::Code), "", code.text, code.item);
+            continue;
+        }
         if names_a_sheet(line) {
             found.asides.extend(line.own().map(|cell| (cell.item, Reason::Label)));
             continue;
@@ -464,6 +469,21 @@ fn names_a_sheet(line: &Line<'_>) -> bool {
     })
 }
 
+/// A band above a sheet: "Ville de Valgrande", "FICHE ACTION", "Réf. 1.1.1". The code, and the other texts.
+fn band<'l, 'a>(line: &'l Line<'a>) -> Option<(&'l LineCell<'a>, Vec<ItemId>)> {
+    let bare = |cell: &LineCell<'_>| cell.heading().code.is_none() && cell.text.split_whitespace().count() > 1;
+    let names = |cell: &&LineCell<'_>| bare(cell) && level_of_name(cell.text) == Some(Level::Action);
+    line.own().nth(1)?;
+    let title = line.own().find(names)?;
+    let coded = |cell: &&LineCell<'_>| {
+        let last = cell.text.split_whitespace().next_back().map(heading);
+        let few = cell.text.split_whitespace().count() <= 3;
+        few && last.is_some_and(|last| last.code.is_some_and(|code| code.numbers.len() > 1) && last.wording.is_empty())
+    };
+    let code = line.own().filter(|cell| cell.item != title.item).find(coded)?;
+    Some((code, line.own().filter(|cell| cell.item != code.item).map(|cell| cell.item).collect()))
+}
+
 /// Columns in which labels stand: at least half of their texts are labels.
 fn label_columns(lines: &[Line<'_>]) -> BTreeSet<u32> {
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
@@ -534,13 +554,16 @@ fn is_sheet(lines: &[Line<'_>], headed: bool, apart: bool) -> bool {
     if headed && apart && header_and_values(lines).is_some() {
         return true;
     }
+    /// Labels and values side by side in one row.
+    const WIDEST: usize = 8;
     let roles: Vec<Option<Role>> = (0..lines.len())
         .filter(|&at| pairs < 2 || at == 0 || !above(at - 1))
         .filter(|&at| pairs < 2 || objective_row(&lines[at]).is_none() && title_row(&lines[at]).is_none())
         .map(|at| {
             let line = &lines[at];
             let first = line.own().next()?;
-            let narrow = line.own().count() <= 4;
+            let pairs = || line.own().step_by(2).all(|cell| cell.words.label().is_some());
+            let narrow = line.own().count() <= 4 || line.own().count() <= WIDEST && pairs();
             let labelled = || labelled_in(line, first)?.first().map(|label| label.role);
             narrow.then(|| first.words.label().or_else(labelled)).flatten()
         })

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::Level;
 
-use crate::label::{alone, at_start};
+use crate::label::{alone, at_start, behind_a_title};
 use crate::source::{Line, Source};
 use crate::vocabulary::{Opening, Role};
 use crate::wording::{bullet, heading};
@@ -64,8 +64,9 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
     }
     // The actions are the items of lists, each with a value below it.
     let lines = &source.lines;
-    let items: Vec<usize> =
-        (1..lines.len()).filter(|&at| is_item(&lines[at - 1]) && is_value_line(&lines[at])).collect();
+    let items: Vec<usize> = (1..lines.len())
+        .filter(|&at| is_item(&lines[at - 1]) && is_value_line(&lines[at]) || is_valued(&lines[at - 1]))
+        .collect();
     let above = |at: &usize| lines[..at.saturating_sub(1)].last().and_then(|line| line.heading);
     let heads: BTreeSet<u8> = items.iter().filter_map(above).collect();
     match (items.len(), heads.last()) {
@@ -122,6 +123,12 @@ pub(crate) fn above_grids(source: &Source<'_>) -> BTreeMap<usize, Level> {
 fn is_item(line: &Line<'_>) -> bool {
     let Some(cell) = line.single().filter(|_| line.table.is_none() && line.heading.is_none()) else { return false };
     cell.list_label.is_some() || bullet(cell.text).is_some()
+}
+
+/// A paragraph whose first words are a title, and the others labels with their values.
+fn is_valued(line: &Line<'_>) -> bool {
+    let Some(cell) = line.single().filter(|_| line.table.is_none() && line.heading.is_none()) else { return false };
+    behind_a_title(cell.text).is_some_and(|(_, labels)| labels.len() > 1)
 }
 
 /// A paragraph that is a label with its value.

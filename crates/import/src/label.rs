@@ -165,6 +165,8 @@ pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
     let small = text.starts_with(char::is_lowercase);
     starts.extend(parts.filter(|(at, behind)| {
         let rest = text[*behind..].trim_start_matches([' ', '\u{a0}', '\t']);
+        // Behind a semicolon a label may be written small anyway.
+        let small = small || text[*at..].starts_with(';');
         let begins = rest.starts_with(|c: char| c.is_uppercase() || small && c.is_lowercase());
         is_apart(text, *at) && begins && before_a_colon(rest).is_some()
     }));

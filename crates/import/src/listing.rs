@@ -93,7 +93,8 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     // Where the action comes first, its objectives stand below it; else they hold for all actions below them.
     let action_first =
         roles().find(|role| names_the_action(*role) || is_objective(*role)).is_some_and(names_the_action);
-    let mut list = List { action_first, running: running_titles(&paragraphs), ..List::default() };
+    let (running, own) = (running_titles(&paragraphs), own_behind_values(&said));
+    let mut list = List { action_first, running, own, ..List::default() };
     for ((index, cell), said) in paragraphs.into_iter().zip(&said) {
         list.take(index, cell, said);
     }
@@ -195,6 +196,28 @@ fn own_labels<'a>(said: &mut [Said<'a>], paragraphs: &[(usize, &LineCell<'a>)]) 
             _ => {}
         }
     }
+}
+
+/// Labels of the document's own behind the values of several paragraphs: "Échevin : A. Petit – Village : Tous".
+fn own_behind_values(said: &[Said<'_>]) -> BTreeSet<String> {
+    const FEWEST: usize = 3;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for said in said {
+        let Said::Labels(labels) = said else { continue };
+        for (_, label, _) in labels.iter().flat_map(|label| own_in_value(label.value)) {
+            *counts.entry(fold(label)).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count >= FEWEST).map(|(label, _)| label).collect()
+}
+
+/// Unknown labels within a value, each behind a dash, bar, semicolon or bullet: where the sign stands, the label and its
+/// value.
+fn own_in_value(value: &str) -> Vec<(usize, &str, &str)> {
+    const SIGNS: [char; 6] = ['–', '—', '|', ';', '•', '\n'];
+    let ends: Vec<usize> = value.match_indices(SIGNS).map(|(at, _)| at).chain([value.len()]).collect();
+    let parts = ends.windows(2).filter_map(|pair| Some((pair[0], value.get(pair[0]..pair[1])?)));
+    parts.filter_map(|(at, part)| unknown_label(part.trim_start_matches(SIGNS)).map(|(l, v)| (at, l, v))).collect()
 }
 
 /// Few words before a colon, and what stands behind it.
@@ -320,13 +343,21 @@ fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell
         match said {
             Said::Opens(role) => below = Some(*role),
             Said::Text if below == Some(Role::Title(Some(Level::OperationalObjective))) => {
-                if bullet(cell.text).is_some() || cell.list_label.is_some() {
+                let valued = || behind_a_title(cell.text).is_some_and(|(_, labels)| labels.len() > 1);
+                if bullet(cell.text).is_some() || cell.list_label.is_some() || valued() {
                     *said = Said::Opens(Role::Title(Some(Level::Action)));
                 }
             }
             Said::Own(..) | Said::Text | Said::Labels(_) => {}
         }
     }
+}
+
+/// Words that begin with a capital and end with a point.
+fn is_sentence(text: &str) -> bool {
+    const WORDS: usize = 4;
+    let text = text.trim();
+    text.ends_with(['.', '!', '?']) && text.starts_with(char::is_uppercase) && text.split_whitespace().count() >= WORDS
 }
 
 /// `__________`, `* * *`
@@ -350,6 +381,8 @@ struct List {
     indent: u8,
     /// Lines that are printed on each page.
     running: BTreeSet<String>,
+    /// Labels of the document's own that stand behind values, folded.
+    own: BTreeSet<String>,
 }
 
 impl List {
@@ -375,7 +408,12 @@ impl List {
                         self.found.asides.push((cell.item, Reason::Label));
                     }
                     let words = label.words.trim_end_matches([' ', ':', '\u{a0}']);
-                    self.entry(index, label.role, words, label.value, cell);
+                    let (value, own) = self.without_own(label.value);
+                    self.entry(index, label.role, words, value, cell);
+                    for (label, value) in own {
+                        let (label, text) = (label.to_owned(), value.to_owned());
+                        self.sheet.entries.push(Entry { role: None, label, text, items: vec![cell.item] });
+                    }
                 }
                 self.open = true;
                 self.indent = cell.style.indent;
@@ -397,9 +435,26 @@ impl List {
             // What is set in less than the value above is none of its lines.
             Said::Text if self.open && cell.style.indent < self.indent => self.open = false,
             Said::Text if !self.open && self.title_goes_on(cell.text) => self.sheet.go_on(cell.text.trim(), cell.item),
+            // No name, date or state goes on with a sentence: it describes the action.
+            Said::Text if self.open && self.sheet.ends_with_a_short_value() && is_sentence(cell.text) => {
+                let role = Some(Role::Field(Field::Description));
+                let known = self.sheet.entries.iter().any(|entry| entry.role == role);
+                if !known {
+                    self.sheet.add(role, "", cell.text, cell.item);
+                }
+                self.open = !known;
+            }
             Said::Text if self.open && !self.sheet.entries.is_empty() => self.sheet.go_on(cell.text.trim(), cell.item),
             Said::Text => {}
         }
+    }
+
+    /// A value without the labels of the document's own that stand behind it in the same line, and these.
+    fn without_own<'t>(&self, value: &'t str) -> (&'t str, Vec<(&'t str, &'t str)>) {
+        let found: Vec<_> = own_in_value(value).into_iter().filter(|(_, l, _)| self.own.contains(&fold(l))).collect();
+        let Some((first, ..)) = found.first() else { return (value, Vec::new()) };
+        let before = value.get(..*first).unwrap_or(value).trim();
+        (before, found.into_iter().map(|(_, label, value)| (label, value)).collect())
     }
 
     /// The last entry is a title that breaks off, and the text goes on with it.

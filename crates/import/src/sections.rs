@@ -727,14 +727,23 @@ pub(crate) fn drop_tables_without_elements(source: &Source<'_>, body: &mut Vec<B
                 opens(b) || b.row.below_heading || matches!(b.kind, Kind::Container(_));
         }
     }
+    // A table of values that name no element is worth a look.
+    let mut valued: BTreeMap<usize, (usize, Option<ItemId>)> = BTreeMap::new();
     body.retain(|b| {
         let line = &source.lines[b.line];
         let keep = line.table.is_none_or(|table| tables.get(&table).copied().unwrap_or(false));
         if !keep {
+            if let Some(table) = line.table.filter(|_| b.row.values.len() > 1) {
+                valued.entry(table).or_insert_with(|| (0, line.own().next().map(|cell| cell.item))).0 += 1;
+            }
             for cell in line.own() {
                 ledger.set(cell.item, Fate::Aside(Reason::OtherTable));
             }
         }
         keep
     });
+    for (count, first) in valued.into_values() {
+        let diagnostic = Diagnostic::new(DiagnosticKind::TableWithoutElements).with("count", count);
+        ledger.say(diagnostic.at(first.and_then(|item| source.place(item))));
+    }
 }
