@@ -93,6 +93,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
     calendars_beside_deadlines(&mut columns, &held);
     numbers_beside_wordings(&mut columns, &held);
     codes_under_level_words(&mut columns, &held);
+    references_beside_wordings(&mut columns, body);
     names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
     ids_beside_codes(&mut columns, &held);
@@ -280,6 +281,26 @@ fn codes_under_level_words(columns: &mut [Column], held: &Held) {
             column.level = Some(level);
             column.decided = Choice::Contents;
         }
+    }
+}
+
+/// "Fiche" above "F12", "F13" left of the wordings: references of the actions, not their titles.
+fn references_beside_wordings(columns: &mut [Column], body: &[&Line<'_>]) {
+    const LONGEST: usize = 8;
+    let texts = |at: usize| {
+        let cells = body.iter().flat_map(|line| line.own());
+        cells.filter(move |cell| cell.column as usize == at && cell.span == 1).map(|cell| cell.text.trim())
+    };
+    let reference = |text: &str| {
+        text.len() <= LONGEST && !text.contains(char::is_whitespace) && text.contains(|c: char| c.is_ascii_digit())
+    };
+    let action = columns.iter().position(|column| column.role == Some(Role::Title(Some(Level::Action))));
+    let Some(at) = action.filter(|at| !columns[*at].codes) else { return };
+    let beside = columns.iter().skip(at + 1).any(|column| column.role == Some(Role::Title(None)));
+    let coded = columns.iter().any(|column| column.role == Some(Role::Code));
+    if beside && !coded && texts(at).nth(1).is_some() && texts(at).all(reference) {
+        columns[at].role = Some(Role::Code);
+        columns[at].decided = Choice::Contents;
     }
 }
 

@@ -254,7 +254,11 @@ fn is_header_row(line: &Line<'_>) -> bool {
     let choices = Choices::of(line);
     let is_value =
         |cell: &LineCell<'_>| matches!(cell.content, Content::Time | Content::Money | Content::Nothing | Content::Code);
-    let tells = |cell: &LineCell<'_>| is_value(cell) && cell.words.header_score() < RECOGNISED && !choices.has(cell);
+    // "1er semestre 2026" over two columns or more heads them.
+    let heads = |cell: &LineCell<'_>| cell.span > 1 && cell.content == Content::Time && line.own().count() > 2;
+    let tells = |cell: &LineCell<'_>| {
+        is_value(cell) && cell.words.header_score() < RECOGNISED && !choices.has(cell) && !heads(cell)
+    };
     if line.own().any(tells) {
         return false;
     }
@@ -301,10 +305,14 @@ fn heads_a_matrix(line: &Line<'_>, below: &[Line<'_>]) -> bool {
     // The header may come again on each page.
     let rows = below.iter().take(ROWS).take_while(|row| row.table == line.table);
     let rows = rows.filter(|row| !row.own().map(|cell| cell.text).eq(line.own().map(|cell| cell.text)));
-    let mut signs = rows.flat_map(Line::own).filter(|cell| cell.span == 1 && columns.contains(&cell.column)).peekable();
-    different.len() == right.len()
-        && signs.peek().is_some()
-        && signs.all(|cell| cell.text.trim().chars().count() <= SIGN)
+    let cells = rows.flat_map(Line::own).filter(|cell| cell.span == 1 && columns.contains(&cell.column));
+    // A row may stand beside its columns.
+    let (mut all, mut signs) = (0, 0);
+    for cell in cells {
+        all += 1;
+        signs += usize::from(cell.text.trim().chars().count() <= SIGN);
+    }
+    different.len() == right.len() && signs > 0 && signs * 5 >= all * 4
 }
 
 /// Two texts that mean the same: "RH" beside "Ressources humaines" is a line of a legend.

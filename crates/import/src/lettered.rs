@@ -14,6 +14,14 @@ use crate::wording::{Heading, behind};
 pub(crate) fn settle(body: &mut [Body<'_>]) {
     let seen: Vec<(usize, Lettered)> =
         body.iter().enumerate().filter_map(|(at, body)| Some((at, lettered_row(body)?))).collect();
+    if follow_their_volet(&seen) {
+        for (at, code) in &seen {
+            if let Some(body) = body.get_mut(*at) {
+                rank(body, code, code.depth.saturating_sub(1));
+            }
+        }
+        return;
+    }
     let letters: BTreeSet<char> =
         seen.iter().filter(|(_, code)| code.depth == 0).map(|(_, code)| code.letter).collect();
     let follow = letters.iter().zip('A'..).all(|(letter, expected)| *letter == expected);
@@ -23,19 +31,35 @@ pub(crate) fn settle(body: &mut [Body<'_>]) {
         return;
     }
     for (at, code) in seen {
-        let level = [Level::StrategicObjective, Level::OperationalObjective, Level::Action].get(code.depth).copied();
-        let (Some(body), Some(level)) = (body.get_mut(at), level) else { continue };
-        body.row.ranked = Some(level);
-        if let Some(piece) = body.row.pieces.first_mut().filter(|_| body.row.codes.is_empty())
-            && let Some((token, wording)) = piece.cell.text.trim().split_at_checked(code.length)
-        {
-            piece.heading = Heading {
-                opening: Some(Opening::Level(level)),
-                code: Some(Code::new(token.trim_end_matches(['.', ')', ':']))),
-                word: None,
-                wording: behind(wording),
-            };
+        if let Some(body) = body.get_mut(at) {
+            rank(body, &code, code.depth);
         }
+    }
+}
+
+/// "E.1" and "I.1", "E.1.1" and "I.1.1": letters of the volets before the numbers of all levels.
+fn follow_their_volet(seen: &[(usize, Lettered)]) -> bool {
+    let letters: BTreeSet<char> = seen.iter().map(|(_, code)| code.letter).collect();
+    let deep = |depth: usize| seen.iter().filter(|(_, code)| code.depth == depth).count() > 1;
+    let three = seen.iter().all(|(_, code)| (1..=3).contains(&code.depth)) && (1..=3).all(deep);
+    // Roman numbers count as well.
+    three && letters.len() == 2 && letters.iter().any(|letter| !"IVX".contains(*letter))
+}
+
+/// Gives a row the level of a depth.
+fn rank(body: &mut Body<'_>, code: &Lettered, depth: usize) {
+    let levels = [Level::StrategicObjective, Level::OperationalObjective, Level::Action];
+    let Some(level) = levels.get(depth).copied() else { return };
+    body.row.ranked = Some(level);
+    if let Some(piece) = body.row.pieces.first_mut().filter(|_| body.row.codes.is_empty())
+        && let Some((token, wording)) = piece.cell.text.trim().split_at_checked(code.length)
+    {
+        piece.heading = Heading {
+            opening: Some(Opening::Level(level)),
+            code: Some(Code::new(token.trim_end_matches(['.', ')', ':']))),
+            word: None,
+            wording: behind(wording),
+        };
     }
 }
 

@@ -26,7 +26,7 @@ use crate::title_and_description::title_and_description;
 use crate::totals::{Totals, is_sum};
 use crate::views::Views;
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{heading, items, listed_codes, title_and_steps};
+use crate::wording::{bullet, heading, items, listed_codes, title_and_steps};
 
 /// The work of going through the rows.
 pub(crate) struct Placing<'s, 'a, 'l> {
@@ -555,7 +555,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         for rest in &rests {
             self.assembler.ledger.set(rest.item, Fate::Field);
         }
-        let words = joined(if never { "" } else { piece.words() }, &rests);
+        // The only item of a list is a title too.
+        let own = piece.words();
+        let own = bullet(own).unwrap_or(own);
+        let words = joined(if never { "" } else { own }, &rests);
         let words = words.as_ref();
         let untitled = never || words.is_empty() && piece.wording.is_none();
         let text = joined(if untitled { "" } else { title_cell.text.trim() }, &rests);

@@ -31,11 +31,12 @@ impl<'a> SheetNames<'a> {
         };
         let tables = rows(|kind| kind == Kind::Elements);
         let with_domains = rows(|kind| kind == Kind::Container(ClassificationKind::Domain));
+        let shared = sharing_objectives(source, body);
         let said = tables.iter().filter_map(|&table| {
             let name = source.table_names.get(table).copied().flatten()?;
             let kind = if Volet::read(name) != Volet::Other {
                 ClassificationKind::Volet
-            } else if tables.len() > 1 && with_domains.is_empty() && is_telling(name) && !views.has(table) {
+            } else if tables.len() > 1 && with_domains.is_empty() && is_telling(name) && !views.has(table) && !shared {
                 ClassificationKind::Domain
             } else {
                 return None;
@@ -82,6 +83,23 @@ impl<'a> SheetNames<'a> {
             assembler.ledger.say(diagnostic.with("sheet", excerpt(name)).saying("kind", label));
         }
     }
+}
+
+/// Sheets whose rows name the same objectif stratégique, by the same code and wording, cut across the objectives: a sheet
+/// per department is no domaine above them.
+fn sharing_objectives(source: &Source<'_>, body: &[Body<'_>]) -> bool {
+    let mut seen: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for body in body.iter().filter(|body| body.kind == Kind::Elements) {
+        let (Some(code), [piece]) = (body.row.code(), body.row.pieces.as_slice()) else { continue };
+        let Some(table) = source.lines.get(body.line).and_then(|line| line.table) else { continue };
+        if code.level == Some(Level::StrategicObjective) && !piece.words().is_empty() {
+            let key = (fold(code.cell.text), fold(piece.words()));
+            if *seen.entry(key).or_insert(table) != table {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// A name that a person chose for what the sheet holds: not `Feuil1`, `PST 2024`, `OS 3`.

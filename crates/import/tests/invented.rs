@@ -262,6 +262,8 @@ const FILES: &[&str] = &[
     "y13_contacts.xlsx",
     "y19_stairs.ods",
     "y20_survey.xlsx",
+    "z07_spacers.xlsx",
+    "z20_volet_codes.xlsx",
 ];
 
 /// The real grids, sheets and form in further ways; `fixtures/variantes/make.py` draws them.
