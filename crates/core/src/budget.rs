@@ -19,6 +19,45 @@ pub struct Budget {
     pub mention: Option<BudgetMention>,
 }
 
+impl Budget {
+    /// The lines of its text, each with the unit in which its number counts: thousands or millions that a header named.
+    pub(crate) fn with_units(&self, text: String) -> String {
+        let lines: Vec<&str> = text.lines().collect();
+        if lines.len() != self.lines.len() {
+            return text;
+        }
+        let counted = |(line, read): (&&str, &BudgetLine)| {
+            let unit = read.amount.and_then(|amount| unit_of(line, amount))?;
+            Some(format!("{} {unit}", line.trim_end()))
+        };
+        let written: Vec<Option<String>> = lines.iter().zip(&self.lines).map(counted).collect();
+        if written.iter().all(Option::is_none) {
+            return text;
+        }
+        let written = lines.iter().zip(written).map(|(line, counted)| counted.unwrap_or_else(|| (*line).to_owned()));
+        written.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The unit that makes an amount of a number without one: `3`, or `2025 : 3` of a column of a year.
+fn unit_of(line: &str, amount: Decimal) -> Option<&'static str> {
+    let number = line.rsplit_once(" : ").map_or(line, |(_, number)| number).trim();
+    let mut signs = number.chars().filter(|c| !c.is_ascii_digit());
+    if number.is_empty() || signs.any(|c| !matches!(c, ' ' | '.' | ',' | '\u{a0}' | '\u{202f}')) {
+        return None;
+    }
+    let digits: String = number.chars().filter(|c| !c.is_whitespace()).collect();
+    // A comma or a point may part decimals or thousands: what was read tells.
+    let ways = [digits.replace(',', "."), digits.replace('.', "").replace(',', "."), digits.replace(['.', ','], "")];
+    let is = |times: u32| {
+        let product = |way: &String| way.parse::<Decimal>().ok()?.checked_mul(times.into());
+        ways.iter().filter_map(product).any(|product| product == amount)
+    };
+    // Nothing is nothing in any unit.
+    let other = !amount.is_zero() && !is(1);
+    [(1_000, "k€"), (1_000_000, "M€")].into_iter().find(|(times, _)| other && is(*times)).map(|(_, unit)| unit)
+}
+
 /// Ligne de budget: an amount in euros with what the cell says of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -80,4 +119,27 @@ pub enum BudgetMention {
     ProMemoria,
     /// `selon subside`.
     DependsOnSubsidy,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_the_unit_that_makes_what_was_read() {
+        for (line, amount, unit) in [
+            ("3", "3000", Some("k€")),
+            ("1,5", "1500", Some("k€")),
+            ("1.250", "1250000", Some("k€")),
+            ("2025 : 12", "12000", Some("k€")),
+            ("2", "2000000", Some("M€")),
+            ("3000", "3000", None),
+            ("3 k€", "3000", None),
+            ("0", "0", None),
+            ("1.000", "1000", None),
+            ("3", "7", None),
+        ] {
+            assert_eq!(unit_of(line, amount.parse().unwrap()), unit, "{line}");
+        }
+    }
 }

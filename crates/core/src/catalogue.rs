@@ -177,6 +177,11 @@ catalogue! {
     "ce tableau ({count} {count|ligne|lignes} de valeurs) ne nomme aucun objectif ni aucune action : il a été laissé de côté" => "Vérifiez qu’il n’y manque pas l’intitulé des actions ; si ces valeurs sont celles d’une action, écrivez son intitulé dans le tableau."
     "this table ({count} {count|row|rows} of values) names no objective and no action: it was left aside" => "Check that the titles of the actions are not missing; if these values belong to an action, write its title in the table."
     ["pratique"]
+    OperationalEmpty "I153" Warning
+    "{count} {count|action n’a|actions n’ont} pas d’objectif opérationnel dans {count|sa|leur} colonne : {title} {count|est|et les autres sont} {count|rangée|rangées} sous {count||leur objectif stratégique, ici }{objective}" => "Complétez l’objectif opérationnel ; s’il est celui de la ligne du dessus, recopiez-le."
+    "{count} {count|action has|actions have} no operational objective in {count|its|their} column: {title} {count|stands|and the others stand} under {count||their strategic objective, here }{objective}" => "Complete the operational objective; if it is that of the row above, copy it."
+    ["pratique"]
+
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
     "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."

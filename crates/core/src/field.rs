@@ -88,6 +88,25 @@ impl FieldValue {
         self.reading.as_deref()
     }
 
+    /// Texte à écrire: the printed text; an amount whose unit stood in the header of its column has it behind itself, for
+    /// the header of a document that we write names none.
+    ///
+    /// ```
+    /// use passerelle_core::{Budget, BudgetLine, FieldValue, Reading};
+    /// let line = BudgetLine { amount: Some(3_000.into()), ..BudgetLine::default() };
+    /// let budget = Budget { lines: vec![line], ..Budget::default() };
+    /// let value = FieldValue::new("3").reading(Some(Reading::Budget(budget)));
+    /// assert_eq!(value.written(), "3 k€");
+    /// ```
+    #[must_use]
+    pub fn written(&self) -> String {
+        let text = self.text.join("\n");
+        match self.meaning() {
+            Some(Reading::Budget(budget)) => budget.with_units(text),
+            _ => text,
+        }
+    }
+
     /// The same value with one more place.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {

@@ -254,7 +254,7 @@ impl Paper<'_> {
                 }
                 let text = action.map(|action| match field {
                     None => action.title.wording.clone(),
-                    Some(field) => action.field(*field).map(|value| value.text.join("\n")).unwrap_or_default(),
+                    Some(field) => action.field(*field).map(|value| value.written()).unwrap_or_default(),
                 });
                 let alias = format!("Action {}, {}", at + 1, lang.pick(fr, en));
                 self.text(format!("{}.action{}.{key}", part.key, at + 1), &alias, text.as_deref())

@@ -419,7 +419,7 @@ fn cell(
             let names = element.also_serves.iter().map(|id| serves.get(id).map_or(id.0.as_str(), String::as_str));
             Some(names.collect::<Vec<_>>().join("\n"))
         }
-        Content::Field(field) => element.field(*field).map(|value| value.text.join("\n")),
+        Content::Field(field) => element.field(*field).map(|value| value.written()),
         Content::Extra(label, nth) => {
             element.extras.iter().filter(|extra| extra.label == *label).nth(*nth).map(|extra| extra.text.clone())
         }

@@ -170,7 +170,7 @@ impl<'a> Filling<'a> {
             .iter()
             .map(|column| match Field::from_name(&column.field) {
                 None => rest.to_owned(),
-                Some(field) => element.field(field).map(|value| value.text.join("\n")).unwrap_or_default(),
+                Some(field) => element.field(field).map(|value| value.written()).unwrap_or_default(),
             })
             .collect();
         self.lines.push(Line::Slot { number, cells, id: element.id.to_string() });
@@ -186,7 +186,7 @@ impl<'a> Filling<'a> {
     fn leave_fields(&mut self, element: &Element, shown: impl Fn(Field) -> bool) {
         let (id, title) = (element.id.to_string(), element.title.text.clone());
         for (field, value) in element.fields.iter().filter(|(field, _)| !shown(**field)) {
-            self.leave(id.clone(), title.clone(), field.label(self.lang), &value.text.join("\n"));
+            self.leave(id.clone(), title.clone(), field.label(self.lang), &value.written());
         }
         for classification in &element.classifications {
             let label = crate::columns::kind_label(classification.kind, self.lang);

@@ -64,6 +64,8 @@ pub(crate) struct Assembler<'s, 'a, 'l> {
     known_texts: notation::Known,
     /// Thousands or millions of euros, where the column of the value at hand counts in them.
     pub(crate) unit: Option<&'static str>,
+    /// The units that headers gave to values, which may be read again.
+    units: BTreeMap<(Node, Field), &'static str>,
     containers: BTreeMap<ClassificationKind, Classification>,
     /// Containers that the next element carries itself, because its parent does not.
     fresh: Vec<ClassificationKind>,
@@ -94,6 +96,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             notation,
             known_texts: notation::Known::default(),
             unit: None,
+            units: BTreeMap::new(),
             containers: BTreeMap::new(),
             fresh: Vec::new(),
             current: BTreeMap::new(),
@@ -555,7 +558,11 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     fn read(&mut self, at: (Node, Field), text: String, place: Option<Place>) -> FieldValue {
         // Boxes print all choices: what counts is the ticked ones.
         let chosen = self.source.signs.may_tick().then(|| ticked::chosen(&text)).flatten();
-        let counted = self.unit.and_then(|unit| notation::unit::with(&text, unit));
+        if let Some(unit) = self.unit {
+            self.units.insert(at, unit);
+        }
+        let unit = if self.units.is_empty() { None } else { self.units.get(&at).copied() };
+        let counted = unit.and_then(|unit| notation::unit::with(&text, unit));
         let read = counted.as_deref().or(chosen.as_deref()).unwrap_or(&text);
         let Read { reading, texts, notes } = self.known_texts.read(at.1, read, &self.notation);
         self.notes.remove(&at);

@@ -60,6 +60,7 @@ mod serving;
 mod sheet_names;
 mod side_by_side;
 mod signs;
+mod skipped_level;
 mod source;
 mod styles;
 mod table_of_contents;
@@ -229,6 +230,7 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
         let layout = layout.or_else(|| layout::known(&recognition.layout));
         people_lists::settle(pst.outline.elements_mut(), layout, &mut ledger);
         footnotes.settle(pst.outline.elements_mut(), &source, &mut ledger);
+        skipped_level::say(pst.outline.elements(), &recognition, &mut ledger);
         misread::say(pst.outline.elements(), &mut ledger);
     }
     recognition.applied = layout.cloned();

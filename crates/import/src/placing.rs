@@ -9,7 +9,7 @@ use passerelle_core::{
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
-use crate::columns::Column;
+use crate::columns::{Choice, Column};
 use crate::content::Content;
 use crate::continuation::Floating;
 use crate::cut_rows::{joined, joined_items};
@@ -751,6 +751,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
 
     pub(crate) fn say_unknown_columns(&mut self) {
         for ((section, column), (count, cell)) in std::mem::take(&mut self.unknown) {
+            // The layout says itself that it is one.
+            if self.column(section, column).is_some_and(|column| column.decided == Choice::Layout) {
+                continue;
+            }
             let place = self.assembler.place(&cell);
             let label = self.column(section, column).map_or("", |c| &c.label);
             let diagnostic = Diagnostic::new(DiagnosticKind::ColumnUnknown)

@@ -229,6 +229,8 @@ pub(crate) struct PeopleWords {
     pub(crate) titles: Vec<String>,
     /// Small words before or inside a surname.
     pub(crate) particles: Vec<String>,
+    /// Small words that no name ends with.
+    pub(crate) small: Vec<String>,
     /// Functions printed as initials, in capitals.
     pub(crate) initials: Vec<String>,
 }

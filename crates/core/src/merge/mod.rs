@@ -6,6 +6,7 @@
 
 mod alike;
 mod counts;
+mod same;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use crate::{
 pub use counts::MergedFile;
 
 use alike::{ALIKE, SIMILAR, similarity};
+use same::{Same, above, same_volet, volet};
 
 /// So many elements under one objective are compared word by word with a new one.
 const MOST_COMPARED: usize = 300;
@@ -104,6 +106,10 @@ fn places(pst: &mut Pst, change: &mut dyn FnMut(&mut Place)) {
 struct Node {
     element: Element,
     children: Vec<usize>,
+    /// The keys by which it is found.
+    wordings: Vec<Key>,
+    codes: Vec<Key>,
+    anywhere: (Level, String),
 }
 
 /// Where an element is looked for: its parent, its level, and its wording or code.
@@ -115,10 +121,10 @@ struct Merger {
     nodes: Vec<Node>,
     roots: Vec<usize>,
     by_id: BTreeMap<ElementId, usize>,
-    by_wording: BTreeMap<Key, Vec<usize>>,
-    by_code: BTreeMap<Key, Vec<usize>>,
+    by_wording: BTreeMap<Key, Same>,
+    by_code: BTreeMap<Key, Same>,
     /// Wherever they stand.
-    anywhere: BTreeMap<(Level, String), Vec<usize>>,
+    anywhere: BTreeMap<(Level, String), Same>,
     /// Names of the files, as places count them.
     names: Vec<String>,
     /// The place in `names` of the file that is joined now.
@@ -161,9 +167,36 @@ impl Merger {
         let level = node.element.level;
         let code = code_key(&node.element);
         self.nodes[above].children.push(at);
-        self.by_wording.entry((parent, level, key)).or_default().push(at);
-        if let Some(code) = code {
-            self.by_code.entry((parent, level, code)).or_default().push(at);
+        self.index(at, (parent, level, key), code.map(|code| (parent, level, code)));
+    }
+
+    /// An element is found by these keys too.
+    fn index(&mut self, at: usize, wording: Key, code: Option<Key>) {
+        self.by_wording.entry(wording.clone()).or_default().push(at);
+        if let Some(code) = &code {
+            self.by_code.entry(code.clone()).or_default().push(at);
+        }
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.wordings.push(wording);
+            node.codes.extend(code);
+        }
+    }
+
+    /// An element of the file has taken this one.
+    fn take(&mut self, at: usize) {
+        let Some(node) = self.nodes.get(at) else { return };
+        for key in &node.wordings {
+            if let Some(same) = self.by_wording.get_mut(key) {
+                same.forget(at);
+            }
+        }
+        for key in &node.codes {
+            if let Some(same) = self.by_code.get_mut(key) {
+                same.forget(at);
+            }
+        }
+        if let Some(same) = self.anywhere.get_mut(&node.anywhere) {
+            same.forget(at);
         }
     }
 
@@ -180,6 +213,7 @@ impl Merger {
             let found = self.find(&element, parent, known, &taken);
             let at = match found {
                 Some(at) => {
+                    self.take(at);
                     self.adopt(at, parent);
                     self.join(at, element);
                     at
@@ -221,29 +255,29 @@ impl Merger {
         }
         let code = code_key(element);
         let wording = fold(&element.title.wording);
-        let same = self.by_wording.get(&(parent, element.level, wording.clone()));
-        let same: Vec<usize> = same.into_iter().flatten().copied().filter(free).collect();
+        let (nodes, file) = (&self.nodes, self.current);
+        let known_free = |at: usize| nodes.get(at).map(|node| &node.element).filter(|_| free(&at));
         // The same objective in two volets is printed twice, and the actions below belong to one of them.
-        let (same, elsewhere): (Vec<usize>, Vec<usize>) =
-            same.into_iter().partition(|at| !other_volet(&self.nodes[*at].element, element));
-        // Wording alone, unless the codes say which of several; without wording only the code can tell.
-        let with_code = same.iter().find(|at| code_key(&self.nodes[**at].element) == code);
-        if let Some(at) = with_code.or_else(|| same.first().filter(|_| !wording.is_empty())) {
-            return Some(*at);
+        let own = volet(element);
+        let here = |tag: &Option<String>| same_volet(tag, &own);
+        if let Some(same) = self.by_wording.get_mut(&(parent, element.level, wording.clone())) {
+            same.ready(file, known_free, volet);
+            // Wording alone, unless the codes say which of several; without wording only the code can tell.
+            let with_code = same.first_of_code(&code, here);
+            if let Some(at) = with_code.or_else(|| same.first(here).filter(|_| !wording.is_empty())) {
+                return Some(at);
+            }
+            if let Some(at) = same.first(|tag| !here(tag)).filter(|_| !wording.is_empty()) {
+                self.say_volets(at, element);
+                return None;
+            }
         }
-        if let Some(at) = elsewhere.first().filter(|_| !wording.is_empty()) {
-            self.say_volets(*at, element);
-            return None;
-        }
-        if let (Some(printed), Some(code)) = (&element.code, &code)
-            && let Some(at) = self
-                .by_code
-                .get(&(parent, element.level, code.clone()))
-                .into_iter()
-                .flatten()
-                .find(|at| free(at) && !other_volet(&self.nodes[**at].element, element))
-                .copied()
-        {
+        let with_code = code.as_ref().and_then(|code| {
+            let same = self.by_code.get_mut(&(parent, element.level, code.clone()))?;
+            same.ready(file, known_free, volet);
+            same.first(here)
+        });
+        if let (Some(printed), Some(at)) = (&element.code, with_code) {
             let other = &self.nodes[at].element.title;
             let similar = similarity(&other.wording, &element.title.wording) >= SIMILAR;
             let kind = if similar { DiagnosticKind::MergeTitle } else { DiagnosticKind::MergeSameCode };
@@ -275,28 +309,26 @@ impl Merger {
             return None;
         }
         let code = code_key(element);
-        let same = self.anywhere.get(&(element.level, wording.to_owned()));
-        let same: Vec<usize> = same
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|at| free(at) && self.nodes[*at].element.parent.is_some() == parent.is_none())
-            .collect();
-        let at = match same.as_slice() {
-            [] => return None,
-            [one] => *one,
+        let nodes = &self.nodes;
+        let known_free = |at: usize| nodes.get(at).map(|node| &node.element).filter(|_| free(&at));
+        let same = self.anywhere.get_mut(&(element.level, wording.to_owned()))?;
+        same.ready(self.current, known_free, above);
+        // The one stands under an objective, the other under none.
+        let apart = |tag: &Option<String>| tag.is_some() == parent.is_none();
+        let at = match same.count(apart) {
+            0 => return None,
+            1 => same.first(apart)?,
             several => {
-                let mut coded = several.iter().filter(|at| code_key(&self.nodes[**at].element) == code);
-                let (Some(one), None, true) = (coded.next(), coded.next(), code.is_some()) else {
+                let Some(one) = same.only_of_code(&code, apart).filter(|_| code.is_some()) else {
                     let found = Diagnostic::new(DiagnosticKind::MergeSeveral)
                         .with("title", &element.title.wording)
                         .with("file", self.file_of(None))
-                        .with("count", several.len())
+                        .with("count", several)
                         .at(element.title.place.clone());
                     self.diagnostics.push(found);
                     return None;
                 };
-                *one
+                one
             }
         };
         let objective = match parent {
@@ -333,17 +365,20 @@ impl Merger {
         };
         let free = |at: &&usize| **at < known && !taken.contains(*at);
         // An action that moved: the same words under another objective. Objectives are often called the same.
+        let nodes = &self.nodes;
+        let known_free = |at: usize| nodes.get(at).map(|node| &node.element).filter(|_| free(&&at));
         let moved = (element.level >= Level::Action)
-            .then(|| self.anywhere.get(&(element.level, wording.clone())))
+            .then(|| self.anywhere.get_mut(&(element.level, wording.clone())))
             .flatten()
-            .into_iter()
-            .flatten()
-            .find(free);
+            .and_then(|same| {
+                same.ready(self.current, known_free, above);
+                same.first(|_| true)
+            });
         let alike = siblings.iter().take(MOST_COMPARED).filter(free).find(near);
         let code = code_key(element);
         // Two of one code are said already.
         let said = |at: &&usize| code.is_some() && code_key(&self.nodes[**at].element) == code;
-        let Some(at) = alike.filter(|at| !said(at)).or(moved).copied() else { return };
+        let Some(at) = alike.filter(|at| !said(at)).copied().or(moved) else { return };
         let other = &self.nodes[at].element;
         let likeness = if fold(&other.title.wording) == wording {
             Bilingual::new("figure sous un autre objectif que", "stands under another objective than")
@@ -389,19 +424,18 @@ impl Merger {
         self.by_id.insert(element.id.clone(), at);
         let level = element.level;
         let wording = fold(&element.title.wording);
-        self.anywhere.entry((level, wording.clone())).or_default().push(at);
-        self.by_wording.entry((parent, level, wording)).or_default().push(at);
+        let anywhere = (level, wording.clone());
+        self.anywhere.entry(anywhere.clone()).or_default().push(at);
+        let code = code_key(&element).map(|code| (parent, level, code));
         if let Some(file) = self.files.last_mut() {
             file.added += 1;
-        }
-        if let Some(code) = code_key(&element) {
-            self.by_code.entry((parent, level, code)).or_default().push(at);
         }
         match parent {
             Some(parent) => self.nodes[parent].children.push(at),
             None => self.roots.push(at),
         }
-        self.nodes.push(Node { element, children: Vec::new() });
+        self.nodes.push(Node { element, children: Vec::new(), wordings: Vec::new(), codes: Vec::new(), anywhere });
+        self.index(at, (parent, level, wording), code);
         at
     }
 
@@ -658,4 +692,49 @@ fn shown(text: &str) -> String {
     let mut cut: String = line.chars().take(LONGEST).collect();
     cut.push('…');
     cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A programme of so many actions of one title under one objective, or under none.
+    fn programme(count: usize, coded: bool, objective: bool) -> Pst {
+        let mut pst = Pst::default();
+        let os = objective.then(|| pst.outline.add(None, Level::StrategicObjective, "Être solidaire"));
+        for _ in 0..count {
+            pst.outline.add(os.as_ref(), Level::Action, "Assurer le suivi");
+        }
+        let actions = pst.outline.elements_mut().iter_mut().filter(|element| coded && element.level == Level::Action);
+        for (number, element) in actions.enumerate() {
+            element.code = Some(Code::new(format!("1.{number}")));
+        }
+        pst
+    }
+
+    /// How many elements are looked at when these are joined.
+    fn steps(programmes: Vec<Pst>) -> (usize, usize) {
+        let mut merger = Merger::default();
+        for mut programme in programmes {
+            merger.begin_file(&programme);
+            merger.elements(std::mem::take(&mut programme.outline));
+        }
+        let of = |same: &Same| same.steps;
+        let steps = merger.by_wording.values().map(of).chain(merger.by_code.values().map(of));
+        (steps.chain(merger.anywhere.values().map(of)).sum(), merger.nodes.len())
+    }
+
+    #[test]
+    fn many_equal_titles_are_each_looked_at_a_few_times() {
+        for (coded, objective) in [(false, true), (true, true), (false, false), (true, false)] {
+            for count in [200, 800] {
+                let files = vec![programme(count, coded, true), programme(count, coded, objective)];
+                let (steps, joined) = steps(files);
+                assert!(steps <= 12 * count, "{steps} for {count}, {coded}, {objective}");
+                // Without code nor objective nobody can tell which of them is meant.
+                let told = coded || objective;
+                assert_eq!(joined, if told { count + 1 } else { 2 * count + 1 }, "{coded}, {objective}");
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod equipments;
 mod fixtures;
 mod programmes;
 mod same;
+mod units;
 mod words;
 mod work_programmes;
 

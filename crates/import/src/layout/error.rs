@@ -50,6 +50,30 @@ pub enum LayoutErrorKind {
     TooLong,
 }
 
+/// What the parser says most, for people: words of its message, and ours.
+const DETAILS: &[(&str, &str)] = &[
+    ("unquoted key", "une clé s’écrit en lettres sans accent, chiffres, « - » et « _ »"),
+    ("basic string", "un texte commencé par un guillemet n’est pas fermé sur la même ligne"),
+    ("literal string", "un texte commencé par une apostrophe n’est pas fermé sur la même ligne"),
+    ("duplicate key", "cette clé figure deux fois"),
+    ("string values must be quoted", "mettez le texte entre guillemets"),
+    ("unclosed array", "il manque un crochet fermant"),
+];
+
+/// The one of some words that is meant by another, as far as one is near.
+fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    const NEAR: f64 = 0.6;
+    let word = word.to_lowercase();
+    let mut best: Option<(f64, &str)> = None;
+    for other in known {
+        let likeness = strsim::normalized_damerau_levenshtein(&word, other);
+        if likeness >= NEAR && best.is_none_or(|(least, _)| likeness > least) {
+            best = Some((likeness, other));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
 /// Type attendu of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -100,7 +124,8 @@ impl LayoutError {
     /// let error = Layout::from_toml("id = \"commune\"\nfamily = \"grile\"\n", "commune.toml").unwrap_err();
     /// assert_eq!(
     ///     error.message(Lang::Fr),
-    ///     "commune.toml, ligne 2, clé « family » : « grile » n’est pas admis ; valeurs admises : grid, flat, sheets, form"
+    ///     "commune.toml, ligne 2, clé « family » : « grile » n’est pas admis ; vouliez-vous « grid » ? \
+    ///      valeurs admises : grid, flat, sheets, form"
     /// );
     /// ```
     #[must_use]
@@ -110,29 +135,44 @@ impl LayoutError {
         format!("{place}{colon}{}", self.what(lang))
     }
 
+    /// The key that was meant, as far as one is near.
+    fn near_key(&self, known: &'static [&'static str]) -> Option<&'static str> {
+        nearest(self.key.rsplit('.').next().unwrap_or_default(), known.iter().copied())
+    }
+
     fn what(&self, lang: Lang) -> String {
         match (&self.kind, lang) {
             (LayoutErrorKind::Syntax { detail }, Lang::Fr) => {
-                format!("ce n’est pas du TOML ({detail}) ; vérifiez les guillemets et les crochets")
+                let known = DETAILS.iter().find(|(words, _)| detail.contains(words)).map(|(_, french)| *french);
+                match known {
+                    Some(french) => format!("ce n’est pas du TOML : {french}"),
+                    None => format!("ce n’est pas du TOML ({detail}) ; vérifiez les guillemets et les crochets"),
+                }
             }
             (LayoutErrorKind::Syntax { detail }, Lang::En) => {
                 format!("this is no TOML ({detail}); check quotes and brackets")
             }
             (LayoutErrorKind::UnknownKey { known }, Lang::Fr) => {
-                format!("clé inconnue ; clés admises : {}", known.join(", "))
+                let near = self.near_key(known).map_or_else(String::new, |near| format!("vouliez-vous « {near} » ? "));
+                format!("clé inconnue ; {near}clés admises : {}", known.join(", "))
             }
             (LayoutErrorKind::UnknownKey { known }, Lang::En) => {
-                format!("unknown key; allowed keys: {}", known.join(", "))
+                let near = self.near_key(known).map_or_else(String::new, |near| format!("did you mean “{near}”? "));
+                format!("unknown key; {near}allowed keys: {}", known.join(", "))
             }
             (LayoutErrorKind::WrongType { expected }, Lang::Fr) => {
                 format!("écrivez ici {}", expected.label(lang))
             }
             (LayoutErrorKind::WrongType { expected }, Lang::En) => format!("write {} here", expected.label(lang)),
             (LayoutErrorKind::UnknownValue { value, known }, Lang::Fr) => {
-                format!("« {value} » n’est pas admis ; valeurs admises : {}", known.join(", "))
+                let near = nearest(value, known.iter().map(String::as_str));
+                let near = near.map_or_else(String::new, |near| format!("vouliez-vous « {near} » ? "));
+                format!("« {value} » n’est pas admis ; {near}valeurs admises : {}", known.join(", "))
             }
             (LayoutErrorKind::UnknownValue { value, known }, Lang::En) => {
-                format!("“{value}” is not allowed; allowed values: {}", known.join(", "))
+                let near = nearest(value, known.iter().map(String::as_str));
+                let near = near.map_or_else(String::new, |near| format!("did you mean “{near}”? "));
+                format!("“{value}” is not allowed; {near}allowed values: {}", known.join(", "))
             }
             (LayoutErrorKind::Missing, _) => {
                 lang.pick("cette clé manque ; ajoutez-la", "this key is missing; add it").to_owned()
@@ -150,5 +190,30 @@ impl LayoutError {
                 )
                 .to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Layout;
+
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_nearly_right_is_answered_with_the_right_one() {
+        let said = |line: &str, lang| {
+            let text = format!("id = \"v\"\nfamily = \"grid\"\n{line}\n");
+            Layout::from_toml(&text, "v.toml").unwrap_err().message(lang)
+        };
+        let column = "[[table]]\nheader = [[\"Qui\"]]\n[[table.column]]\nheader = \"Qui\"\n";
+        for (line, lang, want) in [
+            ("lable = \"x\"".to_owned(), Lang::Fr, "vouliez-vous « label » ?"),
+            (format!("{column}role = \"field:agnt\""), Lang::Fr, "vouliez-vous « field:agent » ?"),
+            (format!("{column}role = \"field:agnt\""), Lang::En, "did you mean “field:agent”?"),
+            (format!("{column}rôle = \"field:agent\""), Lang::Fr, "une clé s’écrit en lettres sans accent"),
+        ] {
+            assert!(said(&line, lang).contains(want), "{}", said(&line, lang));
+        }
+        assert!(!said("zzz = 1", Lang::Fr).contains("vouliez"));
     }
 }

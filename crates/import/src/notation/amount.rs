@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::article;
+use super::lists::lists;
 
 /// An amount and where it stands, with its currency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,52 +16,6 @@ pub(super) struct Found {
     /// Whether a currency is printed.
     pub currency: bool,
 }
-
-/// What a currency or scale word multiplies by; the longest wording that fits counts. Apostrophes are `'`.
-const CURRENCIES: &[(&str, u32)] = &[
-    ("€", 1),
-    ("euros", 1),
-    ("euro", 1),
-    ("eur", 1),
-    (",- €", 1),
-    (",-€", 1),
-    (",-", 1),
-    (".-", 1),
-    (".- €", 1),
-    (".-€", 1),
-    ("k€", 1_000),
-    ("k €", 1_000),
-    ("keur", 1_000),
-    ("k eur", 1_000),
-    ("k euros", 1_000),
-    ("k", 1_000),
-    ("mille euros", 1_000),
-    ("mille €", 1_000),
-    ("m€", 1_000_000),
-    ("mio €", 1_000_000),
-    ("mio€", 1_000_000),
-    ("mio eur", 1_000_000),
-    ("mio", 1_000_000),
-    ("mios", 1_000_000),
-    ("mio euros", 1_000_000),
-    ("mio d'euros", 1_000_000),
-    ("m eur", 1_000_000),
-    ("meur", 1_000_000),
-    ("million d'euros", 1_000_000),
-    ("millions d'euros", 1_000_000),
-    ("millions euros", 1_000_000),
-    ("million €", 1_000_000),
-    ("millions €", 1_000_000),
-    ("million d'€", 1_000_000),
-    ("millions d'€", 1_000_000),
-    ("million eur", 1_000_000),
-    ("millions eur", 1_000_000),
-    ("millions d'eur", 1_000_000),
-    ("milliard d'euros", 1_000_000_000),
-    ("milliards d'euros", 1_000_000_000),
-    ("million", 1_000_000),
-    ("millions", 1_000_000),
-];
 
 /// Spaces that group thousands: plain, no-break, narrow no-break, thin.
 fn is_space(c: char) -> bool {
@@ -168,7 +123,8 @@ fn currency(text: &str) -> Option<(u32, usize)> {
     if !rest.starts_with(['€', ',', '.', 'e', 'E', 'k', 'K', 'm', 'M']) {
         return None;
     }
-    CURRENCIES
+    lists()
+        .currencies
         .iter()
         .filter_map(|(word, factor)| Some((*factor, spaces + spelled(rest, word)?)))
         .max_by_key(|(_, length)| *length)
@@ -288,7 +244,7 @@ mod tests {
 
     #[test]
     fn every_currency_is_found() {
-        for (word, factor) in CURRENCIES {
+        for (word, factor) in &lists().currencies {
             assert_eq!(currency(&format!(" {}", word.to_uppercase())).map(|found| found.0), Some(*factor), "{word}");
         }
     }

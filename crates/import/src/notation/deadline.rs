@@ -316,13 +316,10 @@ fn at_term(reader: &Reader<'_>) -> Option<Found> {
 
 /// `2024 (reporté à 2025)`, `initialement 2023, reporté en 2025`: the later one counts, and the doubt is said.
 fn put_off(reader: &Reader<'_>) -> Option<Found> {
-    let front =
-        wordings::longest(reader.tokens, &["initialement", "initialement prevu", "prevu", "prevue"]).unwrap_or(0);
+    let front = lists().planned_first.longest(reader.tokens).unwrap_or(0);
     let (first, end) = reader.item(reader.skip_fillers(front))?;
     let next = end + usize::from(matches!(reader.sign(end), Some('(' | ',' | ';' | '-' | '\n')));
-    let words =
-        ["reporte", "reportee", "reporte a", "reportee a", "postpose", "postposee", "postpose a", "postposee a"];
-    let taken = wordings::longest(reader.tokens.get(next..)?, &words)?;
+    let taken = lists().put_off.longest(reader.tokens.get(next..)?)?;
     let (last, end) = reader.item(reader.skip_fillers(next + taken))?;
     let end = end + usize::from(reader.sign(end) == Some(')'));
     let ((was, _), (at, to)) = (first.resolve(first.year?)?, last.resolve(last.year?)?);

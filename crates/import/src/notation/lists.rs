@@ -13,6 +13,7 @@ use crate::hashed::{Map, Set};
 
 const VALUES: &str = include_str!("../../data/values.toml");
 const DEADLINES: &str = include_str!("../../data/deadlines.toml");
+const MONEY: &str = include_str!("../../data/money.toml");
 
 /// Wordings by the value that they stand for.
 type Values<T> = BTreeMap<T, Vec<String>>;
@@ -28,6 +29,22 @@ struct ValuesFile {
     mentions: Values<BudgetMention>,
     services: Values<BudgetService>,
     budget: BudgetFile,
+    follow: FollowFile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FollowFile {
+    alone: Vec<String>,
+    reasons: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MoneyFile {
+    /// By how many euros one is, which a key of TOML writes as a text.
+    currencies: Values<String>,
+    units: Values<String>,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +62,8 @@ struct DeadlineFile {
     recurrent: Vec<String>,
     all_year: Vec<String>,
     end_of_term: Vec<String>,
+    planned_first: Vec<String>,
+    put_off: Vec<String>,
     labels: Vec<String>,
     and_after: Vec<String>,
     reserves: Vec<String>,
@@ -118,6 +137,14 @@ pub(super) struct Lists {
     services: Map<String, BudgetService>,
     /// Those of several words.
     pub(super) long_services: Vec<(String, BudgetService)>,
+    /// Words behind an amount, with how many euros one is.
+    pub(super) currencies: Vec<(String, u32)>,
+    /// The unit of the numbers below a header, by its folded words.
+    pub(super) units: Map<String, String>,
+    /// Words that are a status only when nothing follows.
+    pub(super) alone: Set<String>,
+    /// Words behind a status that say why.
+    pub(super) reasons: Set<String>,
     pub(super) sources: Set<String>,
     pub(super) neutral: Set<String>,
     pub(super) to_define: Phrases,
@@ -127,6 +154,8 @@ pub(super) struct Lists {
     pub(super) recurrent: Phrases,
     pub(super) all_year: Phrases,
     pub(super) end_of_term: Phrases,
+    pub(super) planned_first: Phrases,
+    pub(super) put_off: Phrases,
     pub(super) labels: Phrases,
     pub(super) and_after: Phrases,
     pub(super) reserves: Phrases,
@@ -164,6 +193,14 @@ fn pairs<T: Copy>(values: Values<T>) -> impl Iterator<Item = (String, T)> {
 fn load() -> Result<Lists, String> {
     let values: ValuesFile = parse("values.toml", VALUES)?;
     let deadlines: DeadlineFile = parse("deadlines.toml", DEADLINES)?;
+    let money: MoneyFile = parse("money.toml", MONEY)?;
+    let mut currencies = Vec::new();
+    for (euros, words) in money.currencies {
+        let euros: u32 = euros.parse().map_err(|_| format!("money.toml: {euros} is no number"))?;
+        currencies.extend(words.into_iter().map(|word| (word, euros)));
+    }
+    let units =
+        money.units.into_iter().flat_map(|(unit, words)| words.into_iter().map(move |word| (word, unit.clone())));
     let services: Vec<(String, BudgetService)> = pairs(values.services).collect();
     let mut stances: Map<String, Vec<(String, Stance)>> = Map::default();
     for (wording, stance) in pairs(deadlines.stances) {
@@ -179,6 +216,10 @@ fn load() -> Result<Lists, String> {
         mentions: pairs(values.mentions).collect(),
         long_services: services.iter().filter(|(wording, _)| wording.contains(' ')).cloned().collect(),
         services: services.into_iter().collect(),
+        currencies,
+        units: units.collect(),
+        alone: values.follow.alone.into_iter().collect(),
+        reasons: values.follow.reasons.into_iter().collect(),
         sources: values.budget.sources.into_iter().collect(),
         neutral: values.budget.neutral.into_iter().collect(),
         to_define: Phrases::of(deadlines.to_define),
@@ -187,6 +228,8 @@ fn load() -> Result<Lists, String> {
         recurrent: Phrases::of(deadlines.recurrent),
         all_year: Phrases::of(deadlines.all_year),
         end_of_term: Phrases::of(deadlines.end_of_term),
+        planned_first: Phrases::of(deadlines.planned_first),
+        put_off: Phrases::of(deadlines.put_off),
         labels: Phrases::of(deadlines.labels),
         and_after: Phrases::of(deadlines.and_after),
         reserves: Phrases::of(deadlines.reserves),

@@ -52,9 +52,8 @@ pub(super) fn divided(text: &str) -> Option<Vec<String>> {
 
 /// A line that ends with a small word goes on in the next one: `Cheffe de` above `projet PCS`.
 fn breaks_off(line: &str) -> bool {
-    const SMALL: &[&str] = &["à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "&"];
     let last = line.rsplit([' ', '\u{a0}', '\'', '’']).find(|word| !word.is_empty());
-    let small = last.is_some_and(|word| SMALL.contains(&word.to_lowercase().as_str()));
+    let small = last.is_some_and(|word| vocabulary().people.small.contains(&word.to_lowercase()));
     small && line.contains([' ', '\u{a0}'])
 }
 

@@ -2,34 +2,14 @@
 
 use passerelle_core::fold;
 
-/// The unit as it is written behind an amount, by the words of a header, folded.
-const UNITS: &[(&str, &str)] = &[
-    ("k", "k€"),
-    ("keur", "k€"),
-    ("k eur", "k€"),
-    ("keuros", "k€"),
-    ("k euros", "k€"),
-    ("en k", "k€"),
-    ("en keur", "k€"),
-    ("milliers d euros", "k€"),
-    ("en milliers d euros", "k€"),
-    ("milliers d eur", "k€"),
-    ("x 1000", "k€"),
-    ("x 1 000", "k€"),
-    ("m", "M€"),
-    ("meur", "M€"),
-    ("en m", "M€"),
-    ("en meur", "M€"),
-    ("millions d euros", "M€"),
-    ("en millions d euros", "M€"),
-];
+use super::lists::lists;
 
 /// The unit that stands in the brackets of a header, or behind its « en »: `Budget (k€)`, `Budget en milliers d’euros`.
 pub(crate) fn of_header(label: &str) -> Option<&'static str> {
     let known = |text: &str, sure: bool| {
         let folded = fold(text);
         let of_euros = sure || text.contains('€') || folded.contains("eur");
-        UNITS.iter().find(|(words, _)| of_euros && *words == folded).map(|(_, unit)| *unit)
+        lists().units.get(&folded).filter(|_| of_euros).map(String::as_str)
     };
     let bracketed = || label.split(['(', '[']).skip(1).find_map(|rest| known(rest.split([')', ']']).next()?, false));
     bracketed().or_else(|| {
@@ -38,8 +18,16 @@ pub(crate) fn of_header(label: &str) -> Option<&'static str> {
     })
 }
 
-/// A number without a unit of its own gets that of its header: `3`, and `2025 : 3` of a column of a year.
+/// The numbers of a text without a unit of their own get that of their header, line by line.
 pub(crate) fn with(text: &str, unit: &str) -> Option<String> {
+    let lines: Vec<Option<String>> = text.lines().map(|line| line_with(line, unit)).collect();
+    let counted = |(line, counted): (&str, Option<String>)| counted.unwrap_or_else(|| line.to_owned());
+    let any = lines.iter().any(Option::is_some);
+    any.then(|| text.lines().zip(lines).map(counted).collect::<Vec<_>>().join("\n"))
+}
+
+/// `3`, and `2025 : 3` of a column of a year.
+fn line_with(text: &str, unit: &str) -> Option<String> {
     let number = text.rsplit_once(" : ").map_or(text, |(_, number)| number).trim();
     let digits = number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '\u{a0}' | '\u{202f}'));

@@ -48,12 +48,6 @@ pub(super) fn status_alone(text: &str) -> Option<Status> {
     one(text).or_else(remarked).or_else(|| dated(text)).or_else(|| partly(text))
 }
 
-/// Wordings that begin other texts too: `Fin 2025` is no status.
-const ALONE: [&str; 4] = ["fin", "programme", "start", "close"];
-
-/// Words behind a status that say why.
-const REASONS: [&str; 8] = ["suite", "car", "faute", "cause", "raison", "vu", "pour", "manque"];
-
 /// `Terminé en juin 2023`, `Suspendu jusqu’en 2026`, `En cours : 50 %`, `Annulé faute de moyens`, `En attente du permis`:
 /// a status, then when, how far, why, or what is waited for.
 fn followed(text: &str) -> Option<Status> {
@@ -61,7 +55,7 @@ fn followed(text: &str) -> Option<Status> {
     let folded = short(text).filter(|folded| folded.len() <= LONGEST)?;
     let fronts = folded.match_indices(' ').rev().filter_map(|(at, _)| folded.split_at_checked(at));
     let (front, rest) = fronts
-        .filter(|(front, _)| !ALONE.contains(front))
+        .filter(|(front, _)| !lists().alone.has(*front))
         .find_map(|(front, rest)| Some((*lists().status.get(front)?, rest.trim_start())))?;
     let time = |word: &str| {
         word.bytes().all(|byte| byte.is_ascii_digit())
@@ -79,7 +73,7 @@ fn followed(text: &str) -> Option<Status> {
     }
     let why = || {
         let mut words = rest.split(' ').skip_while(|word| matches!(*word, "en" | "par" | "a"));
-        words.next().is_some_and(|word| REASONS.contains(&word))
+        words.next().is_some_and(|word| lists().reasons.has(word))
     };
     // What is waited for may be anything.
     let waited = || front == Status::Waiting && rest.split(' ').count() <= 8;
