@@ -173,7 +173,7 @@ catalogue! {
     "{count} {count|ligne répète|lignes répètent}, à partir d’ici, mot pour mot {count|une ligne|des lignes} plus haut (dès {above}) : {count|elle a été laissée|elles ont été laissées} de côté" => "Supprimez le double dans la source ; si ce sont d’autres actions, donnez-leur un autre code ou un autre intitulé."
     "from here on {count} {count|row repeats a row|rows repeat rows} above word for word (from {above}): {count|it was|they were} left aside" => "Delete the copy in the source; if they are other actions, give them another code or another title."
     ["pratique"]
-    TableWithoutElements "I155" Warning
+    TableWithoutElements "I154" Warning
     "ce tableau ({count} {count|ligne|lignes} de valeurs) ne nomme aucun objectif ni aucune action : il a été laissé de côté" => "Vérifiez qu’il n’y manque pas l’intitulé des actions ; si ces valeurs sont celles d’une action, écrivez son intitulé dans le tableau."
     "this table ({count} {count|row|rows} of values) names no objective and no action: it was left aside" => "Check that the titles of the actions are not missing; if these values belong to an action, write its title in the table."
     ["pratique"]

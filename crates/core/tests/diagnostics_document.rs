@@ -71,3 +71,11 @@ fn every_diagnostic_belongs_to_a_stage() {
         assert!(STAGES.iter().any(|(letter, ..)| kind.row().code.starts_with(*letter)), "{}", kind.row().code);
     }
 }
+
+#[test]
+fn no_two_diagnostics_share_a_code() {
+    let mut seen = std::collections::BTreeSet::new();
+    for kind in DiagnosticKind::ALL {
+        assert!(seen.insert(kind.row().code), "{}", kind.row().code);
+    }
+}
