@@ -79,14 +79,15 @@ fn codes_in(table: &Table, column: u32) -> Vec<(usize, String)> {
     let of = |role: Role| {
         header.iter().any(|cell| meanings(cell.text.as_str(), &[]).first().is_some_and(|m| m.role == role))
     };
-    let field = header.iter().any(|cell| {
-        meanings(cell.text.as_str(), &[]).first().is_some_and(|meaning| matches!(meaning.role, Role::Field(_)))
-    });
+    let field = || {
+        let means = |cell: &&Cell| meanings(cell.text.as_str(), &[]).first().map(|meaning| meaning.role);
+        header.iter().filter_map(means).any(|role| matches!(role, Role::Field(_)))
+    };
     let upwards = numbers.windows(2).all(|pair| pair[0] < pair[1]);
     let depths = numbers.iter().any(|code| code.len() != numbers[0].len());
     // No programme is due in years so long ago.
     let sure_by_year = numbers.iter().all(|code| code.len() == 3);
-    let sure = upwards && codes.len() >= FEWEST && !field && (depths || sure_by_year || of(Role::Code));
+    let sure = upwards && codes.len() >= FEWEST && !field() && (depths || sure_by_year || of(Role::Code));
     if sure { codes } else { Vec::new() }
 }
 

@@ -283,7 +283,14 @@ fn is_header_row(line: &Line<'_>) -> bool {
 /// villages or target groups, above nothing but signs.
 fn heads_a_matrix(line: &Line<'_>, below: &[Line<'_>]) -> bool {
     const ROWS: usize = 60;
+    const NEAR: usize = 8;
     const SIGN: usize = 3;
+    // Most rows are none, which a look tells: they hold values themselves, or none of the rows below holds a sign.
+    let is_value = |cell: &LineCell<'_>| matches!(cell.content, Content::Time | Content::Money | Content::Code);
+    let mut near = below.iter().take(NEAR).flat_map(Line::own);
+    if line.own().any(is_value) || !near.any(|cell| cell.text.len() <= SIGN) {
+        return false;
+    }
     let known = |cell: &&LineCell<'_>| cell.words.header_score() >= RECOGNISED;
     let titles =
         |cell: &LineCell<'_>| cell.words.meaning().is_some_and(|m| matches!(m.role, Role::Title(_) | Role::Code));

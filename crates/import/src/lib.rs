@@ -48,6 +48,7 @@ mod numbering;
 mod pasted_twice;
 mod people_lists;
 mod placing;
+mod preparing;
 mod ranks;
 mod reader_words;
 mod recognition;
@@ -95,6 +96,7 @@ use passerelle_tables::Document as Tables;
 
 use layout::Correction;
 use ledger::Ledger;
+use preparing::{Prepared, prepare};
 use source::Source;
 use texts::Texts;
 
@@ -170,26 +172,14 @@ impl<'l> Options<'l> {
 /// [`ImportError::NoTable`] when nothing in the file looks like a programme, [`ImportError::Equipments`] when it holds the
 /// equipments of the Plan HP.
 pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result<Import, ImportError> {
-    let (mut mended, mut said_of_texts) = transit::read(tables);
-    said_of_texts.extend(dated_codes::read(&mut mended));
-    let tables = &*mended;
     let texts = Texts::of(tables);
-    let read = inline_marks::read(tables, texts.signs);
-    let (unmarked, footnotes) = footnotes::read(&read);
-    let read = match unmarked {
-        Cow::Owned(unmarked) => Cow::Owned(unmarked),
-        Cow::Borrowed(_) => read,
-    };
-    let read = match wrapped::read(&read, texts.signs) {
-        Cow::Owned(joined) => Cow::Owned(joined),
-        Cow::Borrowed(_) => read,
-    };
+    let Prepared { tables: read, said, footnotes } = prepare(tables, &texts);
     let tables = &*read;
     let texts = if let Cow::Owned(tables) = &read { Texts::of(tables) } else { texts };
     let mut source = Source::new(tables, &texts);
     footnotes.take_lines(&mut source);
     let mut ledger = Ledger::new(&source);
-    ledger.diagnostics.extend(said_of_texts);
+    ledger.diagnostics.extend(said);
     let chosen = if options.layout.is_none() { layout::best(options.layouts, &source) } else { None };
     let layout = options.layout.or(chosen.as_ref().map(|chosen| chosen.layout));
     if let Some(chosen) = &chosen {

@@ -1,9 +1,12 @@
 //! Rows that were pasted once more below, or a sheet that was copied whole: what stands there already is no second
 //! programme.
 
+use passerelle_core::fold;
+
 use crate::hashed::Map;
 use crate::header::SURE;
 use crate::source::{ItemId, Line};
+use crate::vocabulary::vocabulary;
 
 /// Rows that repeat others.
 #[derive(Debug)]
@@ -20,9 +23,10 @@ const FEWEST: usize = 3;
 /// A row of an element has as many texts.
 const WIDE: usize = 3;
 
-/// Takes stretches of rows that stand above word for word out of the lines: inside one table, or a whole table.
-pub(crate) fn take(lines: &mut Vec<Line<'_>>) -> Vec<Pasted> {
-    let repeats = repeats(lines);
+/// Takes stretches of rows that stand above word for word out of the lines: inside one table, or a whole table. `names`
+/// are those of the sheets.
+pub(crate) fn take(lines: &mut Vec<Line<'_>>, names: &[Option<&str>]) -> Vec<Pasted> {
+    let repeats = repeats(lines, names);
     if repeats.is_empty() {
         return Vec::new();
     }
@@ -46,7 +50,7 @@ pub(crate) fn take(lines: &mut Vec<Line<'_>>) -> Vec<Pasted> {
 }
 
 /// Stretches of lines that repeat others: from, to, and the first line of those.
-fn repeats(lines: &[Line<'_>]) -> Vec<(usize, usize, usize)> {
+fn repeats(lines: &[Line<'_>], names: &[Option<&str>]) -> Vec<(usize, usize, usize)> {
     let mut found = Vec::new();
     let mut known: Map<u64, usize> = Map::default();
     let mut at = 0;
@@ -63,7 +67,7 @@ fn repeats(lines: &[Line<'_>]) -> Vec<(usize, usize, usize)> {
         let before = hashes.get(at).and_then(|hash| known.get(hash)).copied();
         let length = before.map_or(0, |before| same(lines, before, at));
         if let Some(before) = before
-            && is_copy(lines, before, at, length)
+            && is_copy(lines, names, before, at, length)
         {
             found.push((at, at + length, before));
         }
@@ -80,23 +84,68 @@ fn same(lines: &[Line<'_>], before: usize, from: usize) -> usize {
     pairs.take_while(|(a, b)| one(a, first) && one(b, second) && texts(a).eq(texts(b))).count()
 }
 
-fn is_copy(lines: &[Line<'_>], before: usize, from: usize, length: usize) -> bool {
-    let table = |at: usize| lines.get(at).map(|line| line.table);
-    let begins = |at: usize| at.checked_sub(1).is_none_or(|above| table(above) != table(at));
-    // A table begins where another ends.
-    let whole = [before, from, before + length, from + length].into_iter().all(begins);
+fn is_copy(lines: &[Line<'_>], names: &[Option<&str>], before: usize, from: usize, length: usize) -> bool {
+    if length < FEWEST {
+        return false;
+    }
     let stretch = lines.get(from..from + length).unwrap_or_default();
-    let elements = stretch.iter().filter(|line| is_of_element(line)).count();
-    elements >= FEWEST && (table(before) == table(from) || whole)
+    if stretch.iter().filter(|line| is_of_element(line)).count() < FEWEST {
+        return false;
+    }
+    let table = |at: usize| lines.get(at).map(|line| line.table);
+    if table(before) == table(from) {
+        return has_the_same_parents(lines, before, before + length, from);
+    }
+    // A table begins where another ends.
+    let begins = |at: usize| at.checked_sub(1).is_none_or(|above| table(above) != table(at));
+    let whole = [before, from, before + length, from + length].into_iter().all(begins);
+    let name = |at: usize| table(at).flatten().and_then(|table| names.get(table).copied().flatten());
+    whole
+        && match (name(before), name(from)) {
+            (Some(first), Some(second)) => is_copied_name(first, second),
+            // In a text the paragraph above a table may name its objective.
+            _ => text_above(lines, before) == text_above(lines, from),
+        }
+}
+
+/// The same actions may be planned under each objective: rows are pasted twice only where no other objective stands
+/// above them than above the first ones.
+fn has_the_same_parents(lines: &[Line<'_>], before: usize, end: usize, from: usize) -> bool {
+    let parents = |mut lines: std::slice::Iter<'_, Line<'_>>| lines.any(|line| !is_of_element(line) && !heads(line));
+    let between = lines.get(end..from).unwrap_or_default();
+    let first = lines.get(before).map(|line| line.table);
+    let above = lines.get(..before).unwrap_or_default().iter().rposition(|line| Some(line.table) != first);
+    let above = lines.get(above.map_or(0, |at| at + 1)..before).unwrap_or_default();
+    !parents(between.iter()) || !parents(above.iter())
+}
+
+/// The text right above a table, outside tables.
+fn text_above<'a>(lines: &[Line<'a>], table: usize) -> Option<&'a str> {
+    let above = table.checked_sub(1).and_then(|above| lines.get(above)).filter(|line| line.table.is_none())?;
+    above.single().map(|cell| cell.text)
+}
+
+/// What spreadsheets call the copy of a sheet: "PST (2)", "Copie de PST", "PST - copie".
+fn is_copied_name(first: &str, second: &str) -> bool {
+    let (first, second) = (fold(first), fold(second));
+    let rest = second.strip_prefix(first.as_str()).or_else(|| second.strip_suffix(first.as_str()));
+    rest.is_some_and(|rest| {
+        let mut words = rest.split(' ').filter(|word| !word.is_empty());
+        words.all(|word| vocabulary().copies.iter().any(|copy| copy == word) || word.parse::<u8>().is_ok())
+    })
 }
 
 /// Wide enough, no header and no label with its value or two.
 fn is_of_element(line: &Line<'_>) -> bool {
     const LABELLED: usize = 4;
     let texts = line.own().count();
-    let header = line.own().filter(|cell| cell.words.header_score() >= SURE).count();
     let labelled = texts <= LABELLED && line.own().next().is_some_and(|cell| cell.words.label().is_some());
-    texts >= WIDE && header * 2 < texts && !labelled
+    texts >= WIDE && !heads(line) && !labelled
+}
+
+/// Most of its texts are header words.
+fn heads(line: &Line<'_>) -> bool {
+    line.own().filter(|cell| cell.words.header_score() >= SURE).count() * 2 >= line.own().count()
 }
 
 fn texts<'l, 'a>(line: &'l Line<'a>) -> impl Iterator<Item = (u32, &'a str)> + use<'l, 'a> {
@@ -136,6 +185,25 @@ mod tests {
     fn rows_pasted_twice_are_read_once() {
         assert_eq!(read(&format!("{HEADER}{ROWS}{ROWS}")), (3, 9));
         assert_eq!(read(&format!("{HEADER}{ROWS}Informer les habitants\tJ. Petit\t2026\n{ROWS}")), (4, 9));
+    }
+
+    #[test]
+    fn the_same_actions_may_stand_under_each_objective() {
+        let grid = format!("{HEADER}OO 1 : Accueillir\n{ROWS}OO 2 : Loger\n{ROWS}");
+        assert_eq!(read(&grid), (8, 0));
+        let again = format!("{HEADER}OO 1 : Accueillir\n{ROWS}OO 2 : Loger\n{ROWS}OO 1 : Accueillir\n{ROWS}");
+        assert_eq!(read(&again), (8, 10));
+    }
+
+    #[test]
+    fn only_a_sheet_named_as_a_copy_is_one() {
+        for (first, second) in [("PST", "PST (2)"), ("PST", "Copie de PST"), ("Volet externe", "Volet externe - copie")]
+        {
+            assert!(super::is_copied_name(first, second), "{second}");
+        }
+        for (first, second) in [("Culture", "Sport"), ("OS1", "OS2"), ("PST", "PST CPAS")] {
+            assert!(!super::is_copied_name(first, second), "{second}");
+        }
     }
 
     #[test]

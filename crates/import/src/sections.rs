@@ -403,7 +403,7 @@ pub(crate) fn body<'a>(
             continue;
         }
         let line = &source.lines[index];
-        if let Some(piece) = titled_volet::of(line).filter(|_| above_the_grid(index)) {
+        if let Some(piece) = above_the_grid(index).then(|| titled_volet::of(line)).flatten() {
             let row = Row { pieces: vec![piece], ..Row::default() };
             let kind = Kind::Container(ClassificationKind::Volet);
             body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });

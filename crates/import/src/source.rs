@@ -16,7 +16,7 @@ use crate::side_by_side;
 use crate::signs::Signs;
 use crate::styles;
 use crate::table_of_contents;
-use crate::texts::{LONGEST, Texts, Words};
+use crate::texts::{Texts, Words};
 use crate::vocabulary::Opening;
 use crate::wording::{Heading, heading};
 
@@ -226,7 +226,7 @@ impl<'a> Source<'a> {
         source.add_comments(&tables.comments, At::Nowhere, false, texts);
         source.take_table_of_contents();
         source.filters = filter_rows::take(&mut source.lines);
-        source.pasted = pasted_twice::take(&mut source.lines);
+        source.pasted = pasted_twice::take(&mut source.lines, &source.table_names);
         source.row_numbers = row_numbers::take(&mut source.lines);
         source
     }
@@ -406,8 +406,7 @@ impl<'a> Source<'a> {
 
     /// The texts of the file, those that are printed again and again once.
     pub(crate) fn different_texts(&self) -> impl Iterator<Item = &'a str> {
-        let long = self.items.iter().map(|item| item.text).filter(|text| text.len() > LONGEST);
-        self.texts.different().chain(long)
+        self.texts.different()
     }
 
     /// The place of an item in the model's notation.

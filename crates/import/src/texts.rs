@@ -119,7 +119,7 @@ impl<'a> Words<'a> {
 }
 
 /// Longer texts are no label, header or state, and hardly ever printed twice.
-pub(crate) const LONGEST: usize = 400;
+const LONGEST: usize = 400;
 
 /// The number of those.
 const NOT_KEPT: u32 = u32::MAX;
@@ -131,6 +131,7 @@ pub(crate) struct Texts<'a> {
     words: Vec<Words<'a>>,
     /// Which words each paragraph and cell has, block by block.
     order: Vec<u32>,
+    long_texts: Vec<&'a str>,
     /// What long texts are beside their sort and their beginning.
     long: Words<'a>,
     /// What any of them holds.
@@ -141,10 +142,12 @@ impl<'a> Texts<'a> {
     /// Gathers the texts of cells and paragraphs.
     pub(crate) fn of(tables: &'a Tables) -> Self {
         let (mut known, mut words, mut order) = (Map::default(), Vec::new(), Vec::new());
+        let mut long_texts = Vec::new();
         let mut signs = Signs::default();
         let mut add = |text: &'a str| {
             if text.len() > LONGEST {
                 signs = signs.and(Signs::of(text));
+                long_texts.push(text);
                 order.push(NOT_KEPT);
                 return;
             }
@@ -163,12 +166,12 @@ impl<'a> Texts<'a> {
                 Block::Table(table) => table.cells.iter().for_each(|cell| add(cell.text.as_str())),
             }
         }
-        Self { known, words, order, long: Words::of(""), signs }
+        Self { known, words, order, long_texts, long: Words::of(""), signs }
     }
 
-    /// Each text that is not too long to be printed twice, once.
+    /// The texts, those that are printed again and again once.
     pub(crate) fn different(&self) -> impl Iterator<Item = &'a str> {
-        self.words.iter().map(|words| words.text)
+        self.words.iter().map(|words| words.text).chain(self.long_texts.iter().copied())
     }
 
     /// What a text is, its sort and its signs.

@@ -9,6 +9,7 @@ use passerelle_tables::{Block, Document as Tables, RichText};
 
 use crate::ledger::excerpt;
 use crate::source::place;
+use crate::texts::Texts;
 use crate::vocabulary::vocabulary;
 
 /// A damage: how it is called, from how many texts on it is one, and a text without it; none for a text that has none.
@@ -74,13 +75,15 @@ const DAMAGES: &[Damage] = &[
     },
 ];
 
-/// The tables as they were before, and what is to be said of it.
-pub(crate) fn read(tables: &Tables) -> (Cow<'_, Tables>, Vec<Diagnostic>) {
+/// The tables as they were before, and what is to be said of it; `different` are their texts.
+pub(crate) fn read<'t>(tables: &'t Tables, different: &Texts<'t>) -> (Cow<'t, Tables>, Vec<Diagnostic>) {
     let mut said = Vec::new();
     let mut read = Cow::Borrowed(tables);
-    let seen = Seen::of(tables);
+    let seen = Seen::of(different);
     for damage in DAMAGES {
-        if !seen.may_have(damage) {
+        // One damage may hide another: once a text was mended, all are looked at.
+        let is_damaged = |text: &str| (damage.mended)(text).is_some_and(|mended| mended != text);
+        if !seen.may_have(damage) || matches!(read, Cow::Borrowed(_)) && !different.different().any(is_damaged) {
             continue;
         }
         let (mut texts, mut damaged, mut first) = (0, 0, None);
@@ -105,7 +108,7 @@ pub(crate) fn read(tables: &Tables) -> (Cow<'_, Tables>, Vec<Diagnostic>) {
         let what = Bilingual::new(words("« ", " »", fr), words("“", "”", en).replace(" : ", ": "));
         said.push(Diagnostic::new(DiagnosticKind::TextsMended).with("count", damaged).saying("what", what).at(at));
     }
-    if let Some((count, at)) = unquote_mail(&mut read) {
+    if let Some((count, at)) = seen.0[usize::from(b'>')].then(|| unquote_mail(&mut read)).flatten() {
         let what =
             Bilingual::new("signes « > » d’un courriel auquel on a répondu", "signs “>” of a mail that was answered");
         said.push(Diagnostic::new(DiagnosticKind::TextsMended).with("count", count).saying("what", what).at(at));
@@ -117,20 +120,16 @@ pub(crate) fn read(tables: &Tables) -> (Cow<'_, Tables>, Vec<Diagnostic>) {
 struct Seen([bool; 256]);
 
 impl Seen {
-    fn of(tables: &Tables) -> Self {
+    fn of(texts: &Texts<'_>) -> Self {
         let mut seen = [false; 256];
-        each(tables, &mut |text, _| {
-            for byte in text.as_str().bytes() {
-                if let Some(slot) = seen.get_mut(usize::from(byte)) {
-                    *slot = true;
-                }
-            }
-        });
+        for byte in texts.different().flat_map(str::bytes) {
+            seen[usize::from(byte)] = true;
+        }
         Self(seen)
     }
 
     fn may_have(&self, damage: &Damage) -> bool {
-        damage.bytes.iter().any(|byte| self.0.get(usize::from(*byte)) == Some(&true))
+        damage.bytes.iter().any(|byte| self.0[usize::from(*byte)])
     }
 }
 
@@ -181,7 +180,11 @@ const OF_WINDOWS: [char; 32] = [
 
 /// A text that is UTF-8 read as Windows text; no other is one by chance.
 fn decoded(text: &str) -> Option<String> {
-    if text.is_ascii() {
+    // The first letter beyond ASCII begins one, and another follows: in most texts neither is so.
+    let begin = text.bytes().position(|byte| !byte.is_ascii())?;
+    let mut letters = text.get(begin..)?.chars();
+    let (first, next) = (letters.next()?, letters.next()?);
+    if !('Â'..='ô').contains(&first) || next.is_ascii() && (first, next) != ('Ã', ' ') {
         return None;
     }
     let bytes: Option<Vec<u8>> = text
