@@ -211,7 +211,7 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
             waiting = None;
             continue;
         }
-        if let Some((code, others)) = band(line).filter(|_| index == 0) {
+        if let Some((code, others)) = (index == 0).then(|| band(line)).flatten() {
             found.asides.extend(others.into_iter().map(|item| (item, Reason::Label)));
             sheet.add(Some(Role::Code), "", code.text, code.item);
             continue;
@@ -292,13 +292,13 @@ fn begin_at(sheet: &mut Sheet, above: &mut Above, sheets: &mut Vec<Sheet>, line:
 fn coded_objective(line: &Line<'_>) -> Option<Entry> {
     let mut cells = line.own();
     let (code, wording, None) = (cells.next()?, cells.next()?, cells.next()) else { return None };
-    let found = heading(code.text);
-    let level = match found.opening {
-        Some(Opening::Level(level)) if level < Level::Action && found.wording.is_empty() => level,
+    let level = match code.opening() {
+        Some(Opening::Level(level)) if level < Level::Action => level,
         _ => return None,
     };
+    let found = code.heading();
     let across = wording.column.saturating_add(wording.span) >= line.width && wording.words.label().is_none();
-    (found.code.is_some() && across).then(|| Entry {
+    (found.code.is_some() && found.wording.is_empty() && across).then(|| Entry {
         role: Some(Role::Title(Some(level))),
         label: String::new(),
         text: format!("{} : {}", code.text.trim(), wording.text.trim()),
@@ -464,8 +464,8 @@ fn role_in_header(cell: &LineCell<'_>) -> Option<Role> {
 /// `FICHE PROJET` across the sheet, without a number or a title.
 fn names_a_sheet(line: &Line<'_>) -> bool {
     line.single().is_some_and(|cell| {
-        let action = level_of_name(cell.text) == Some(Level::Action);
-        action && cell.span > 1 && heading(cell.text).code.is_none() && cell.text.split_whitespace().count() > 1
+        let action = || level_of_name(cell.text) == Some(Level::Action);
+        cell.span > 1 && cell.text.split_whitespace().count() > 1 && action() && cell.heading().code.is_none()
     })
 }
 
@@ -500,7 +500,7 @@ fn label_columns(lines: &[Line<'_>]) -> BTreeSet<u32> {
 fn title_row(line: &Line<'_>) -> Option<Vec<Entry>> {
     let mut cells = line.own();
     let (first, second, None) = (cells.next()?, cells.next(), cells.next()) else { return None };
-    let found = heading(first.text);
+    let found = first.heading();
     let names =
         found.opening == Some(Opening::Level(Level::Action)) && (found.code.is_some() || !found.wording.is_empty());
     let entry = |cell: &LineCell<'_>, role| Entry {

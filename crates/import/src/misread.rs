@@ -30,13 +30,7 @@ fn zero_in_level_word(text: &str) -> Option<String> {
 
 fn digits_in_code(text: &str) -> Option<String> {
     let head = text.as_bytes().get(..text.len().min(FARTHEST))?;
-    let near = |pair: &[u8]| {
-        let [a, b] = pair else { return false };
-        let beside = |other: u8| other.is_ascii_digit() || is_sign(other);
-        is_like_a_digit(*a) && beside(*b) || beside(*a) && is_like_a_digit(*b) || pair == b"lO"
-    };
-    // "OS l" has one letter alone: there is a word before it.
-    if !head.windows(2).any(near) && !head.ends_with(b" l") && !head.windows(3).any(|three| three == b" l ") {
+    if !may_be_misread(head) {
         return None;
     }
     let (start, end) = misread(text)?;
@@ -47,6 +41,38 @@ fn digits_in_code(text: &str) -> Option<String> {
     };
     Some(text.char_indices().map(|(at, c)| digits(at, c)).collect())
 }
+
+/// A quick look at the beginning of a text: a letter like a digit stands beside a digit or a sign, `l` before `O`, or
+/// alone behind a word, as in "OS l".
+fn may_be_misread(head: &[u8]) -> bool {
+    let (mut may, mut before, mut alone) = (false, 0, false);
+    for &byte in head {
+        let (first, second) = (OF_BYTES[usize::from(before)], OF_BYTES[usize::from(byte)]);
+        may |= first | second == LIKE_A_DIGIT | BESIDE || (before, byte) == (b'l', b'O') || alone && byte == b' ';
+        alone = (before, byte) == (b' ', b'l');
+        before = byte;
+    }
+    may || alone
+}
+
+const LIKE_A_DIGIT: u8 = 1;
+/// A digit, or a sign between the numbers of a code.
+const BESIDE: u8 = 2;
+
+/// What the bytes of a code are.
+const OF_BYTES: [u8; 256] = {
+    let mut of_bytes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if is_like_a_digit(byte) {
+            of_bytes[byte as usize] = LIKE_A_DIGIT;
+        } else if byte.is_ascii_digit() || is_sign_of_code(byte as char) {
+            of_bytes[byte as usize] = BESIDE;
+        }
+        byte += 1;
+    }
+    of_bytes
+};
 
 /// A code that has a text of its own.
 pub(crate) fn code(text: &str) -> Code {
@@ -139,7 +165,7 @@ fn is_misread(numbers: &str, named: bool) -> bool {
         && (parts.len() > 1 || named && (digits || numbers.bytes().all(|b| matches!(b, b'l' | b'O'))))
 }
 
-fn is_like_a_digit(byte: u8) -> bool {
+const fn is_like_a_digit(byte: u8) -> bool {
     matches!(byte, b'l' | b'I' | b'O' | b'o')
 }
 
@@ -152,7 +178,7 @@ fn is_sign(byte: u8) -> bool {
 }
 
 /// Signs between the numbers of a code.
-fn is_sign_of_code(c: char) -> bool {
+const fn is_sign_of_code(c: char) -> bool {
     matches!(c, '.' | '-' | '_' | '/')
 }
 

@@ -3,6 +3,7 @@
 
 use passerelle_core::fold;
 
+use crate::content::Content;
 use crate::hashed::Map;
 use crate::header::SURE;
 use crate::source::{ItemId, Line};
@@ -145,6 +146,10 @@ fn is_of_element(line: &Line<'_>) -> bool {
 
 /// Most of its texts are header words.
 fn heads(line: &Line<'_>) -> bool {
+    // Amounts and codes are none: a look tells most rows.
+    if line.own().any(|cell| matches!(cell.content, Content::Money | Content::Code)) {
+        return false;
+    }
     line.own().filter(|cell| cell.words.header_score() >= SURE).count() * 2 >= line.own().count()
 }
 

@@ -56,7 +56,8 @@ fn objective<'a>(cell: &LineCell<'a>) -> Option<Piece<'a>> {
 
 /// The value behind its label that a cell holds.
 fn said<'a>(cell: &LineCell<'a>) -> Option<Labelled<'a>> {
-    let label = before_a_colon(cell.text).filter(|label| !label.value.is_empty() && cell.signs.may_label())?;
+    cell.signs.may_label().then_some(())?;
+    let label = before_a_colon(cell.text).filter(|label| !label.value.is_empty())?;
     let Role::Field(field) = label.role else { return None };
     Some(Labelled { cell: *cell, field: Some(field), label: label.words, value: label.value, sure: true })
 }
