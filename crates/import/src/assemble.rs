@@ -288,6 +288,13 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         self.current.range(..level).next_back().map(|(_, node)| *node)
     }
 
+    /// An element stands below the objective under which a new one would stand, or below one with the same wording.
+    pub(crate) fn has_parent_as_now(&self, node: Node, level: Level) -> bool {
+        let wording = |node: Node| self.elements.get(node).map(|element| fold(&element.title.wording));
+        let (own, now) = (self.parents.get(node).copied().flatten(), self.parent_of(level));
+        own == now || own.and_then(wording) == now.and_then(wording)
+    }
+
     /// The current element of a level.
     pub(crate) fn current(&self, level: Level) -> Option<Node> {
         self.current.get(&level).copied()

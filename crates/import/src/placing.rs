@@ -660,7 +660,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     fn shown_elsewhere(&self, level: Level, named: &Named, deepest: bool) -> Option<Node> {
         let code = |node: Node| self.assembler.get(node).and_then(|element| element.code.clone());
         let found = self.views.again(self.table, named, code).filter(|_| deepest && level >= Level::Action)?;
-        self.assembler.get(found).filter(|element| element.level == level).map(|_| found)
+        // The same action may be planned under each objective.
+        let names_objectives = self.objectives_in.is_some() && self.objectives_in == self.table;
+        let fits = !names_objectives || self.assembler.has_parent_as_now(found, level);
+        self.assembler.get(found).filter(|element| element.level == level && fits).map(|_| found)
     }
 
     /// Says something of the element of the row.
