@@ -1,25 +1,26 @@
 //! Going through the rows of a grid: each opens elements, or gives its values to one.
 
+mod said;
+mod values;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use passerelle_core::{
-    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Field, FieldValue, Level,
-    Place, Places, ReadingKind, Reason, Title,
+    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Field, FieldValue, Level, Place,
+    Places, ReadingKind, Reason, Title,
 };
 
 use crate::assemble::{Assembler, Named, Node, Printed};
-use crate::columns::{Choice, Column};
-use crate::content::Content;
+use crate::columns::Column;
 use crate::continuation::Floating;
-use crate::cut_rows::{joined, joined_items};
-use crate::label::{Label, before_a_colon, several};
+use crate::cut_rows::joined;
 use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::{Fate, excerpt};
 use crate::levels::{Inferred, Judged};
 use crate::misread;
 use crate::recognition::{RecognisedRow, meaning};
-use crate::row::{Kind, Piece, Row, level_of_name};
+use crate::row::{Kind, Piece, Row};
 use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
 use crate::title_and_description::title_and_description;
@@ -204,17 +205,6 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         }
     }
 
-    /// Speaks of a row that was cut; a rest that nothing has taken is kept with the element.
-    fn say_cut(&mut self, row: &Row<'a>) {
-        let Some(((_, first), node)) = row.rests.first().zip(self.assembler.last()) else { return };
-        let title = self.assembler.get(node).map(Bilingual::calling).unwrap_or_default();
-        let place = self.assembler.place(first);
-        self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::RowCut).saying("title", title).at(place));
-        for (_, rest) in &row.rests {
-            self.assembler.extra(node, "", rest.printed());
-        }
-    }
-
     /// The last row of a table holds nothing but the sums of the amounts above: a total that nobody called so.
     fn is_sum_of_all(&self, source: &Source<'a>, body: &Body<'a>) -> bool {
         let table = |line: usize| source.lines.get(line).and_then(|line| line.table);
@@ -383,108 +373,8 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         words
     }
 
-    /// Gives the values of a row to its element; a column that names a level gives to the row's element of that level.
-    pub(crate) fn values(&mut self, node: Node, row: &Row<'a>, section: usize) {
-        for (role, cell, column) in &row.values {
-            let column = self.column(section, *column);
-            let level = column.and_then(|column| column.level);
-            if cell.signs.may_label() && self.labelled_values(node, cell)
-                || matches!(role, Role::Field(_)) && self.counts_below(node, cell)
-            {
-                continue;
-            }
-            let chosen = column.and_then(|column| column.choice.as_deref()).filter(|_| cell.content == Content::Mark);
-            let of_year = column.and_then(|column| column.year.as_deref()).filter(|_| cell.content != Content::Nothing);
-            let of_year = of_year.map(|year| format!("{year} : {}", cell.text.trim()));
-            let labelled = column.filter(|column| column.labelled).and_then(|_| before_a_colon(cell.text));
-            let text = chosen.or(of_year.as_deref()).or(labelled.map(|label| label.value));
-            let rests = row.rests_of(cell);
-            let items = joined_items(cell, &rests);
-            let text = joined(text.unwrap_or(cell.text), &rests);
-            let printed = Printed { text: &text, items: &items };
-            let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
-            self.assembler.unit = column.and_then(|column| column.unit);
-            match role {
-                Role::Field(field) if self.seen_elsewhere && self.assembler.has_other(node, *field, &text) => {
-                    let label = column.map(|column| column.label.as_str()).unwrap_or_default();
-                    self.assembler.extra(node, label, printed);
-                }
-                Role::Field(field) => self.assembler.value(node, *field, printed),
-                Role::Classification(kind) => self.assembler.classify(node, *kind, printed),
-                Role::AlsoServes => self.serves.push((node, **cell)),
-                _ => self.assembler.extra(node, "", printed),
-            }
-        }
-        self.assembler.unit = None;
-        for (role, cell, _) in &row.shared {
-            match role {
-                Role::Field(field) => self.assembler.share(node, *field, cell.printed()),
-                Role::Classification(kind) => self.assembler.classify(node, *kind, cell.printed()),
-                _ => {}
-            }
-        }
-    }
-
-    /// "3 actions" beside an objective counts what stands below it, whatever the column says.
-    fn counts_below(&mut self, node: Node, cell: &LineCell<'a>) -> bool {
-        let objective = self.assembler.get(node).is_some_and(|element| element.level < Level::Action);
-        let text = cell.text.trim();
-        let counts = objective
-            && text.starts_with(|c: char| c.is_ascii_digit())
-            && text.split_once(' ').is_some_and(|(number, word)| {
-                // "2025 à 2027" counts nothing.
-                let named = word.chars().all(char::is_alphabetic) && word.len() > 1 && level_of_name(word).is_some();
-                number.len() < 4 && is_number(number) && named
-            });
-        if counts {
-            self.assembler.aside(cell, Reason::Total);
-        }
-        counts
-    }
-
-    /// A cell of several values, each behind its label: "Pilote : …", "Échéance : …". False when it is none.
-    fn labelled_values(&mut self, node: Node, cell: &LineCell<'a>) -> bool {
-        let field = |label: &Label<'a>| match label.role {
-            Role::Field(field) => Some((field, label.value)),
-            _ => None,
-        };
-        let Some(values) = several(cell.text).and_then(|labels| labels.iter().map(field).collect::<Option<Vec<_>>>())
-        else {
-            return false;
-        };
-        for (field, text) in values.into_iter().filter(|(_, text)| !text.is_empty()) {
-            self.assembler.part(node, field, Printed { text, ..cell.printed() });
-        }
-        true
-    }
-
     fn column(&self, section: usize, column: usize) -> Option<&'s Column> {
         self.sections.get(section)?.columns.get(column)
-    }
-
-    /// In flat tables a volet or domaine left of the titles is often printed once for the rows below it.
-    fn carry_classifications(&mut self, node: Node, row: &Row<'a>, section: usize) {
-        let Some(section) = self.sections.get(section).filter(|section| section.is_flat()) else { return };
-        let titles = section.columns.iter().position(|c| matches!(c.role, Some(Role::Title(_))));
-        for (role, cell, column) in row.values.iter().chain(&row.shared) {
-            if let Role::Classification(kind) = role
-                && titles.is_some_and(|first| *column < first)
-            {
-                if *kind == ClassificationKind::Volet {
-                    self.carried.remove(&ClassificationKind::Domain);
-                }
-                self.carried.insert(*kind, **cell);
-            }
-        }
-        let lacking: Vec<(ClassificationKind, LineCell<'a>)> = self
-            .carried
-            .iter()
-            .filter(|(kind, _)| self.assembler.get(node).is_some_and(|e| e.classification(**kind).is_none()))
-            .map(|(kind, cell)| (*kind, *cell))
-            .collect();
-        for (kind, cell) in lacking {
-            self.assembler.classify(node, kind, cell.printed());
-        }
     }
 
     /// A cell that lists several elements: each further one stands beside the first and has the values of the row. Its
@@ -666,27 +556,6 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         self.assembler.get(found).filter(|element| element.level == level && fits).map(|_| found)
     }
 
-    /// Says something of the element of the row.
-    fn say_of_last(&mut self, kind: DiagnosticKind, place: Option<Place>) {
-        let last = self.assembler.last().and_then(|node| self.assembler.get(node));
-        let title = last.map(Bilingual::calling).unwrap_or_default();
-        self.assembler.ledger.say(Diagnostic::new(kind).saying("title", title).at(place));
-    }
-
-    fn say_guess(&mut self, piece: &Piece<'a>, inferred: Option<Inferred>) {
-        let Some(Inferred { level, other: Some(other) }) = inferred else { return };
-        if self.guesses.contains(&level) {
-            return;
-        }
-        self.guesses.push(level);
-        let diagnostic = Diagnostic::new(DiagnosticKind::LevelGuessed)
-            .saying("title", Bilingual::quoted(&excerpt(piece.cell.text)))
-            .saying("level", Bilingual::of(|lang| level.label(lang)))
-            .saying("other", Bilingual::of(|lang| other.label(lang)))
-            .at(self.assembler.place(&piece.cell));
-        self.assembler.ledger.say(diagnostic);
-    }
-
     fn stray_code(&mut self, node: Node, cell: &LineCell<'a>, section: usize, column: usize) {
         let place = self.assembler.place(cell);
         let header =
@@ -700,72 +569,6 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             .saying("header", header)
             .at(place);
         self.assembler.ledger.say(diagnostic);
-    }
-
-    /// Cells of unknown columns: extras of the element.
-    pub(crate) fn leftovers(&mut self, row: &Row<'a>, section: usize, node: Option<Node>) {
-        for (cell, column) in &row.unknown {
-            let label = self.column(section, *column).map(|c| c.label.as_str()).unwrap_or_default();
-            if let Some(node) = node {
-                if cell.signs.may_label() && self.labelled_values(node, cell) {
-                    continue;
-                }
-                let rests = row.rests_of(cell);
-                let printed = Printed { text: &joined(cell.text, &rests), items: &joined_items(cell, &rests) };
-                self.assembler.extra(node, label, printed);
-                self.unknown.entry((section, *column)).or_insert((0, **cell)).0 += 1;
-            }
-        }
-    }
-
-    /// Elements of which the source prints no title, even on the next row.
-    pub(crate) fn say_untitled(&mut self) {
-        let untitled = |element: &&Element| element.title.text.is_empty() && element.title.wording.is_empty();
-        let said = |element: &Element| {
-            let code = element.code.as_ref();
-            let text = code.map_or_else(|| "…".to_owned(), |code| code.text.clone());
-            (text, code.and_then(|code| code.place.clone()).or_else(|| element.title.place.clone()))
-        };
-        let found: Vec<_> = self.assembler.elements().iter().filter(untitled).map(said).collect();
-        for (code, place) in found {
-            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", code);
-            self.assembler.ledger.say(diagnostic.at(place));
-        }
-    }
-
-    /// Rows that print the element of the row above again.
-    pub(crate) fn say_again(&mut self) {
-        if let Some((count, place)) = self.again.take() {
-            self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::ElementAgain).with("count", count).at(place));
-        }
-    }
-
-    /// Rows that show elements of other sheets, or belong to their objectives.
-    pub(crate) fn say_shown_again(&mut self) {
-        for (count, place) in std::mem::take(&mut self.placed_by_code).into_values() {
-            let said = Diagnostic::new(DiagnosticKind::ParentByCode).with("count", count);
-            self.assembler.ledger.say(said.at(place));
-        }
-        for (count, place) in std::mem::take(&mut self.shown_again).into_values() {
-            let said = Diagnostic::new(DiagnosticKind::ElementInOtherTable).with("count", count);
-            self.assembler.ledger.say(said.at(place));
-        }
-    }
-
-    pub(crate) fn say_unknown_columns(&mut self) {
-        for ((section, column), (count, cell)) in std::mem::take(&mut self.unknown) {
-            // The layout says itself that it is one.
-            if self.column(section, column).is_some_and(|column| column.decided == Choice::Layout) {
-                continue;
-            }
-            let place = self.assembler.place(&cell);
-            let label = self.column(section, column).map_or("", |c| &c.label);
-            let diagnostic = Diagnostic::new(DiagnosticKind::ColumnUnknown)
-                .saying("header", column_words(label, place.as_ref(), cell.column as usize))
-                .with("count", count)
-                .at(place);
-            self.assembler.ledger.say(diagnostic);
-        }
     }
 }
 
