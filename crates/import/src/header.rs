@@ -57,17 +57,15 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
 
 /// Words without the year or the day behind them: "tâches 2026", "état au 31/12/2025".
 fn without_year(folded: &str) -> Option<&str> {
-    const SMALL: &[&str] = &["au", "le", "fin", "en", "du", "de", "a", "la", "date", "pour"];
     let (mut words, last) = folded.rsplit_once(' ')?;
     year(last)?;
     let of_day = |word: &str| {
         word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
             || vocabulary().times.months.has(word)
-            || SMALL.contains(&word)
+            || vocabulary().before_dates.iter().any(|known| known == word)
     };
-    while let Some((before, last)) = words.rsplit_once(' ').filter(|(_, last)| of_day(last)) {
+    while let Some((before, _)) = words.rsplit_once(' ').filter(|(_, last)| of_day(last)) {
         words = before;
-        let _ = last;
     }
     Some(words)
 }

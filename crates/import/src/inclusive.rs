@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Endings of the feminine and of the plural, as they stand behind a point.
-const ENDINGS: [&str; 12] = ["e", "es", "s", "ne", "nes", "rice", "rices", "trice", "euse", "ère", "ve", "x"];
+use crate::vocabulary::vocabulary;
 
 /// Signs before an ending. A full stop parts words as well: behind it only the shortest endings are ones.
 const POINTS: [char; 4] = ['·', '‧', '⋅', '.'];
@@ -22,7 +21,7 @@ fn without_ending(word: &str) -> &str {
     let (front, ending) = word.split_at(at);
     let point = ending.starts_with('.');
     let mut parts = ending.split(POINTS).skip(1);
-    let known = |part: &str| ENDINGS.contains(&part) && (!point || part.len() < 3);
+    let known = |part: &str| vocabulary().endings.iter().any(|ending| ending == part) && (!point || part.len() < 3);
     if parts.all(known) { front } else { word }
 }
 

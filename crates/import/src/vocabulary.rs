@@ -162,6 +162,10 @@ pub(crate) struct Vocabulary {
     errors: Vec<String>,
     totals: FirstWords,
     nothing: Vec<String>,
+    /// Endings of the feminine and of the plural, as they stand behind a point.
+    pub(crate) endings: Vec<String>,
+    /// Words between the words of a header and its day or year.
+    pub(crate) before_dates: Vec<String>,
     /// Words of the name of a sheet that is a copy of another.
     pub(crate) copies: Vec<String>,
     dittos: Vec<String>,
@@ -307,6 +311,8 @@ struct TextFile {
     errors: Vec<String>,
     totals: Vec<String>,
     nothing: Vec<String>,
+    endings: Vec<String>,
+    before_dates: Vec<String>,
     copies: Vec<String>,
     dittos: Vec<String>,
     linking: Vec<String>,
@@ -395,6 +401,8 @@ fn load() -> Result<Vocabulary, String> {
         errors: texts.errors,
         totals: FirstWords::of(&texts.totals),
         nothing: texts.nothing,
+        endings: texts.endings,
+        before_dates: texts.before_dates,
         copies: texts.copies,
         dittos: texts.dittos,
         linking: texts.linking,
@@ -430,6 +438,8 @@ impl Vocabulary {
             errors: Vec::new(),
             totals: FirstWords::default(),
             nothing: Vec::new(),
+            endings: Vec::new(),
+            before_dates: Vec::new(),
             copies: Vec::new(),
             dittos: Vec::new(),
             linking: Vec::new(),
