@@ -1,6 +1,7 @@
 //! Diagnostics: what a person should know or do, with a stable code, a place and advice. The catalogue is one
 //! table; `docs/diagnostics.md` is made from it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -170,6 +171,32 @@ impl Diagnostic {
         self.fill(lang.pick(row.fr, row.en), lang) + &self.further(lang)
     }
 
+    /// The message of its own place alone and what to do, as a document prints them: with the no-break spaces of
+    /// French, but for the words of the source, which are searched for as they stand there.
+    ///
+    /// ```
+    /// use passerelle_core::{Diagnostic, DiagnosticKind, Lang};
+    /// let found = Diagnostic::new(DiagnosticKind::UnreadBudget).with("text", "peu : rien");
+    /// let (message, _advice) = found.printed(Lang::Fr);
+    /// assert!(message.starts_with("le budget «\u{a0}peu : rien\u{a0}» n’a pas"));
+    /// ```
+    #[must_use]
+    pub fn printed(&self, lang: Lang) -> (String, String) {
+        let row = self.kind.row();
+        let printed = |template: &'static str| {
+            self.filled(
+                template,
+                lang,
+                |words| lang.spaced(words),
+                |word| {
+                    let inner = word.strip_prefix("« ").and_then(|word| word.strip_suffix(" »"));
+                    inner.map_or(Cow::Borrowed(word), |inner| format!("«\u{a0}{inner}\u{a0}»").into())
+                },
+            )
+        };
+        (printed(lang.pick(row.fr, row.en)), printed(lang.pick(row.advice_fr, row.advice_en)))
+    }
+
     /// `; de même à 3 autres endroits : Feuil1!B4 ; Feuil1!B5 ; Feuil1!B6`.
     fn further(&self, lang: Lang) -> String {
         let count = self.also.len();
@@ -200,14 +227,25 @@ impl Diagnostic {
 
     /// Fills a template in one go: words of the source may hold braces too.
     fn fill(&self, template: &str, lang: Lang) -> String {
+        self.filled(template, lang, Cow::Borrowed, Cow::Borrowed)
+    }
+
+    /// Fills a template; `ours` and `theirs` set the words of the template and those put into it.
+    fn filled<'a>(
+        &'a self,
+        template: &'a str,
+        lang: Lang,
+        ours: impl Fn(&'a str) -> Cow<'a, str>,
+        theirs: impl Fn(&'a str) -> Cow<'a, str>,
+    ) -> String {
         let mut text = String::new();
         for piece in pieces(template) {
             match piece {
-                Piece::Text(plain) => text.push_str(plain),
-                Piece::Word(name) => text.push_str(self.word(name, lang).unwrap_or_default()),
+                Piece::Text(plain) => text.push_str(&ours(plain)),
+                Piece::Word(name) => text.push_str(&theirs(self.word(name, lang).unwrap_or_default())),
                 Piece::Agreeing { name, one, many } => {
                     let count = self.word(name, lang).and_then(|word| word.parse().ok()).unwrap_or_default();
-                    text.push_str(lang.agree(count, one, many));
+                    text.push_str(&ours(lang.agree(count, one, many)));
                 }
             }
         }

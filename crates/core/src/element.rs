@@ -80,6 +80,24 @@ impl Level {
             Self::Task => lang.pick("Tâche", "Task"),
         }
     }
+
+    /// So many of the level: `1 action`, `3 objectifs stratégiques`.
+    ///
+    /// ```
+    /// use passerelle_core::{Lang, Level};
+    /// assert_eq!(Level::OperationalObjective.counted(2, Lang::Fr), "2 objectifs opérationnels");
+    /// assert_eq!(Level::OperationalObjective.counted(1, Lang::En), "1 operational objective");
+    /// ```
+    #[must_use]
+    pub fn counted(self, count: usize, lang: Lang) -> String {
+        let one = self.label(lang).to_lowercase();
+        // Every word of the French names takes the s, the last one of the English names.
+        let many = match lang {
+            Lang::Fr => one.split(' ').map(|word| format!("{word}s")).collect::<Vec<_>>().join(" "),
+            Lang::En => format!("{one}s"),
+        };
+        lang.counted(count, &one, &many)
+    }
 }
 
 /// Intitulé: as printed, and the wording without printed code, level word and surrounding quotes.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// Langue des textes: the language of messages and reports. French first, English by choice.
@@ -46,5 +48,30 @@ impl Lang {
     #[must_use]
     pub fn counted(self, count: usize, one: &str, many: &str) -> String {
         format!("{count} {}", self.agree(count, one, many))
+    }
+
+    /// Our own words with the no-break spaces that French sets before its high punctuation and within its quotation
+    /// marks, so that no line begins with one of them. English stays as it is.
+    ///
+    /// ```
+    /// use passerelle_core::Lang;
+    /// assert_eq!(Lang::Fr.spaced("le texte « a » : lu"), "le texte «\u{a0}a\u{a0}»\u{a0}: lu");
+    /// assert_eq!(Lang::En.spaced("the text: read"), "the text: read");
+    /// ```
+    #[must_use]
+    pub fn spaced(self, words: &str) -> Cow<'_, str> {
+        const HIGH: [char; 7] = [':', ';', '!', '?', '»', '€', '%'];
+        if self == Self::En {
+            return Cow::Borrowed(words);
+        }
+        let mut spaced = String::with_capacity(words.len() + 8);
+        let mut letters = words.chars().peekable();
+        let mut before = None;
+        while let Some(letter) = letters.next() {
+            let binds = before == Some('«') || letters.peek().is_some_and(|next| HIGH.contains(next));
+            spaced.push(if letter == ' ' && binds { '\u{a0}' } else { letter });
+            before = Some(letter);
+        }
+        Cow::Owned(spaced)
     }
 }

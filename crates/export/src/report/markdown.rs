@@ -2,7 +2,7 @@ use std::fmt::{Result, Write};
 
 use passerelle_core::Lang;
 
-use super::paper::Paper;
+use super::paper::{Finding, Paper};
 
 pub(super) fn markdown(paper: &Paper, lang: Lang) -> String {
     let mut text = String::new();
@@ -16,28 +16,53 @@ fn write(text: &mut String, paper: &Paper, lang: Lang) -> Result {
     let colon = lang.pick("\u{a0}: ", ": ");
     let (open, close) = lang.pick("«\u{a0}|\u{a0}»", "“|”").split_once('|').unwrap_or(("", ""));
     writeln!(text, "# {}\n", paper.title)?;
+    for line in &paper.intro {
+        writeln!(text, "{line}\n")?;
+    }
+    writeln!(text, "## {}\n", paper.read_heading)?;
     for (label, value) in &paper.facts {
         writeln!(text, "- {label}{colon}{value}")?;
     }
-    writeln!(text, "\n## {}\n", paper.counts_heading)?;
-    for (label, count) in &paper.counts {
-        writeln!(text, "- {label}{colon}{count}")?;
-    }
-    writeln!(text, "\n## {}\n", paper.checks_heading)?;
-    if paper.checks.is_empty() {
-        writeln!(text, "{}", paper.no_check)?;
-    }
-    for check in &paper.checks {
-        let place = if check.place.is_empty() { String::new() } else { format!(", {}", check.place) };
-        writeln!(text, "- **{}** ({}{place}){colon}{}", check.code, check.severity, check.message)?;
-        writeln!(text, "  → {}", check.advice)?;
+    for part in &paper.parts {
+        writeln!(text, "\n## {}\n", part.heading)?;
+        if part.points.is_empty() {
+            writeln!(text, "{}", paper.no_check)?;
+            continue;
+        }
+        writeln!(text, "{}\n", part.note)?;
+        for point in &part.points {
+            let finding = |finding: &Finding| match finding.places.as_str() {
+                "" => finding.message.clone(),
+                places => format!("{places}{colon}{}", finding.message),
+            };
+            match point.findings.as_slice() {
+                [one] => {
+                    writeln!(text, "{}. **{}** {}  ", point.number, point.code, finding(one))?;
+                    writeln!(text, "   → {}", point.advice)?;
+                }
+                several => {
+                    writeln!(text, "{}. **{}** → {}", point.number, point.code, point.advice)?;
+                    for one in several {
+                        writeln!(text, "   - {}", finding(one))?;
+                    }
+                }
+            }
+        }
     }
     writeln!(text, "\n## {}\n", paper.asides_heading)?;
     if paper.asides.is_empty() {
         writeln!(text, "{}", paper.no_aside)?;
+    } else {
+        writeln!(text, "{}\n", paper.asides_note)?;
     }
     for aside in &paper.asides {
-        writeln!(text, "- {} ({}){colon}{open}{}{close}", aside.place, aside.reason, aside.text)?;
+        let count = if aside.count > 1 { format!(" × {}", aside.count) } else { String::new() };
+        let places = if aside.places.is_empty() { String::new() } else { format!(" ({})", aside.places) };
+        writeln!(text, "- {}{colon}{open}{}{close}{count}{places}", aside.reason, aside.text)?;
+    }
+    writeln!(text, "\n## {}\n\n{}\n", paper.counts_heading, paper.counts_note)?;
+    for (label, count) in &paper.counts {
+        writeln!(text, "- {label}{colon}{count}")?;
     }
     Ok(())
 }

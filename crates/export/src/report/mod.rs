@@ -137,6 +137,34 @@ mod tests {
     }
 
     #[test]
+    fn equal_findings_and_texts_are_told_once_with_their_places_and_the_gravest_come_first() {
+        let cell = |row, column| Place::new(Spot::SheetCell { sheet: "PST".into(), row, column });
+        let mut report = report();
+        report.diagnostics.clear();
+        report.diagnostics.push(Diagnostic::new(DiagnosticKind::LabelOnNextRow).with("code", "1.1").at(cell(9, 1)));
+        let unread =
+            |row, text: &str| Diagnostic::new(DiagnosticKind::UnreadBudget).with("text", text).at(cell(row, 4));
+        report.diagnostics.extend((2..=200).map(|row| unread(row, "peu")));
+        report.diagnostics.extend((201..=300).map(|row| unread(row, &format!("peu {row}"))));
+        report.diagnostics.push(Diagnostic::new(DiagnosticKind::TooManyActions).with("count", 12).with("limit", 9));
+        report.left_aside = (1..=90)
+            .map(|row| LeftAside { place: cell(row, 2), text: "Pilote".into(), reason: Reason::Label })
+            .collect();
+        let text = of(None, &report, Lang::Fr).markdown();
+        let order = ["1. **H101** ensemble du fichier", "2. **N102**", "3. **I104** PST!A9"];
+        let places: Vec<Option<usize>> = order.iter().map(|words| text.find(words)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
+        assert!(text.contains("   - PST!D2:D200\u{a0}: le budget «\u{a0}peu\u{a0}»"), "{text}");
+        assert!(text.contains("… et 61 autres constats de ce genre"), "{text}");
+        assert!(text.contains("- libellé de rubrique\u{a0}: «\u{a0}Pilote\u{a0}» × 90 (PST!B1:B90)"), "{text}");
+        assert_eq!(text.matches("Écrivez un montant").count(), 1, "{text}");
+        let page = of(None, &report, Lang::Fr).html();
+        assert!(page.contains("rowspan=\"41\""), "{page}");
+        let json: Value = serde_json::from_str(&of(None, &report, Lang::Fr).json().unwrap()).unwrap();
+        assert_eq!(json["diagnostics"].as_array().unwrap().len(), report.diagnostics.len());
+    }
+
+    #[test]
     fn programs_read_all_of_it() {
         let json = of(Some(&document()), &report(), Lang::Fr).json().unwrap();
         let value: Value = serde_json::from_str(&json).unwrap();

@@ -1,31 +1,42 @@
 use passerelle_core::Lang;
 
-use super::paper::Paper;
+use super::paper::{Paper, Part};
 use crate::Error;
-use crate::docx::{Block, Cell, Docx, Fill, Look, Paragraph, Row, Style, TEXT_WIDTH, Table, widths};
+use crate::docx::{Block, Cell, Docx, Fill, Look, Merge, Paragraph, Row, Style, TEXT_WIDTH, Table, widths};
 
 /// Size of the text in tables, in half points.
 const SIZE: u8 = 18;
+/// Width of the column in which the service answers, in twentieths of a point.
+const ANSWER: u32 = 2_600;
 
 /// The report as a Word document, to be sent to those who wrote the source.
 pub(super) fn docx(paper: &Paper, lang: Lang) -> Result<Vec<u8>, Error> {
-    let mut body = vec![Block::Paragraph(Paragraph::new(Style::Title, paper.title))];
+    let mut body = vec![Block::Paragraph(Paragraph::new(Style::Title, paper.title.as_str()))];
     let colon = lang.pick("\u{a0}: ", ": ");
-    body.extend(lines(&paper.facts, Style::Detail, colon));
-    body.push(heading(paper.counts_heading));
-    body.extend(lines(&paper.counts, Style::Instruction, colon));
-    body.push(heading(paper.checks_heading));
-    let checks = paper.checks.iter().map(|check| {
-        let found = format!("{}\n→ {}", check.message, check.advice);
-        vec![check.code.to_owned(), check.severity.to_owned(), check.place.clone(), found]
-    });
-    body.push(table(&Paper::check_headers(lang), checks.collect(), paper.checks_heading, paper.no_check));
+    body.extend(paper.intro.iter().map(|line| note(line)));
+    body.push(heading(paper.read_heading));
+    body.extend(lines(&paper.facts, colon));
+    for part in &paper.parts {
+        body.push(heading(part.heading));
+        if part.points.is_empty() {
+            body.push(note(paper.no_check));
+        } else {
+            body.push(note(part.note));
+            body.push(points(part, lang));
+        }
+    }
     body.push(heading(paper.asides_heading));
-    let asides =
-        paper.asides.iter().map(|aside| vec![aside.place.clone(), aside.reason.to_owned(), aside.text.clone()]);
-    body.push(table(&Paper::aside_headers(lang), asides.collect(), paper.asides_heading, paper.no_aside));
+    if paper.asides.is_empty() {
+        body.push(note(paper.no_aside));
+    } else {
+        body.push(note(paper.asides_note));
+        body.push(asides(paper, lang));
+    }
+    body.push(heading(paper.counts_heading));
+    body.push(note(paper.counts_note));
+    body.extend(lines(&paper.counts, colon));
     let docx = Docx {
-        title: paper.title.to_owned(),
+        title: paper.title.clone(),
         page_word: "page".to_owned(),
         looks: vec![Look::Domain],
         cell_size: SIZE,
@@ -39,24 +50,84 @@ fn heading(text: &str) -> Block {
     Block::Paragraph(Paragraph::new(Style::Heading(1), text))
 }
 
-fn lines<'a>(pairs: &'a [(&str, String)], style: Style, colon: &'a str) -> impl Iterator<Item = Block> + 'a {
-    pairs.iter().map(move |(label, text)| Block::Paragraph(Paragraph::new(style, format!("{label}{colon}{text}"))))
+fn note(text: &str) -> Block {
+    Block::Paragraph(Paragraph::new(Style::Detail, text))
 }
 
-fn table(headers: &[&str], rows: Vec<Vec<String>>, caption: &str, none: &str) -> Block {
-    if rows.is_empty() {
-        return Block::Paragraph(Paragraph::new(Style::Instruction, none));
+fn lines<'a>(pairs: &'a [(&str, String)], colon: &'a str) -> impl Iterator<Item = Block> + 'a {
+    pairs
+        .iter()
+        .map(move |(label, text)| Block::Paragraph(Paragraph::new(Style::Instruction, format!("{label}{colon}{text}"))))
+}
+
+/// The number and the advice of a point stand once, beside all that was found; where an answer is asked, a place for it
+/// stands beside each finding.
+fn points(part: &Part, lang: Lang) -> Block {
+    let mut headers = Paper::point_headers(lang).to_vec();
+    let mut rows = Vec::new();
+    let mut joins = Vec::new();
+    for point in &part.points {
+        for (at, finding) in point.findings.iter().enumerate() {
+            let first = |text: String| if at == 0 { text } else { String::new() };
+            rows.push(vec![
+                first(format!("{}\n{}", point.number, point.code)),
+                finding.places.clone(),
+                finding.sentence(),
+                first(point.advice.clone()),
+            ]);
+            joins.push(match (point.findings.len(), at) {
+                (0 | 1, _) => None,
+                (_, 0) => Some(Merge::Start),
+                _ => Some(Merge::Continue),
+            });
+        }
     }
+    let answer = if part.asks { ANSWER } else { 0 };
+    let mut widths = measured(&headers, &rows, TEXT_WIDTH - answer);
+    if part.asks {
+        headers.push(Paper::answer_header(lang));
+        widths.push(answer);
+    }
+    let mut table = vec![header_row(&headers)];
+    for (row, merge) in rows.into_iter().zip(joins) {
+        let mut cells: Vec<Cell> = Vec::new();
+        for (column, text) in row.into_iter().enumerate() {
+            let joined = merge.filter(|_| column == 0 || column == 3);
+            cells.push(Cell::new(Paragraph::new(Style::Cell, text)).merge(joined));
+        }
+        if part.asks {
+            cells.push(Cell::new(Paragraph::new(Style::Cell, "")));
+        }
+        table.push(Row::new(cells));
+    }
+    Block::Table(Table { caption: part.heading.to_owned(), description: headers.join(", "), widths, rows: table })
+}
+
+fn asides(paper: &Paper, lang: Lang) -> Block {
+    let headers = Paper::aside_headers(lang);
+    let row = |aside: &super::paper::Aside| {
+        vec![aside.reason.to_owned(), aside.text.clone(), aside.count.to_string(), aside.places.clone()]
+    };
+    let rows: Vec<Vec<String>> = paper.asides.iter().map(row).collect();
+    let widths = measured(&headers, &rows, TEXT_WIDTH);
+    let mut table = vec![header_row(&headers).numbers(2..3)];
+    let cells = |row: Vec<String>| row.into_iter().map(|text| Cell::new(Paragraph::new(Style::Cell, text))).collect();
+    table.extend(rows.into_iter().map(|row| Row::new(cells(row)).numbers(2..3)));
+    let caption = paper.asides_heading.to_owned();
+    Block::Table(Table { caption, description: headers.join(", "), widths, rows: table })
+}
+
+fn header_row(headers: &[&str]) -> Row {
+    let cell = |text: &&str| Cell::new(Paragraph::new(Style::CellHeader, *text)).fill(Some(Fill::Header));
+    Row::header(headers.iter().map(cell).collect())
+}
+
+/// Widths for the texts of a table.
+fn measured(headers: &[&str], rows: &[Vec<String>], total: u32) -> Vec<u32> {
     let column = |at: usize| {
         let texts = rows.iter().filter_map(|row| row.get(at).map(String::as_str));
         headers.get(at).copied().into_iter().chain(texts).collect::<Vec<_>>()
     };
     let columns: Vec<Vec<&str>> = (0..headers.len()).map(column).collect();
-    let widths = widths(&columns, SIZE, TEXT_WIDTH);
-    let header =
-        headers.iter().map(|text| Cell::new(Paragraph::new(Style::CellHeader, *text)).fill(Some(Fill::Header)));
-    let mut all = vec![Row::header(header.collect())];
-    let cells = |row: Vec<String>| row.into_iter().map(|text| Cell::new(Paragraph::new(Style::Cell, text))).collect();
-    all.extend(rows.into_iter().map(|row| Row::new(cells(row))));
-    Block::Table(Table { caption: caption.to_owned(), description: headers.join(", "), widths, rows: all })
+    widths(&columns, SIZE, total)
 }
