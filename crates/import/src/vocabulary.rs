@@ -168,6 +168,8 @@ pub(crate) struct Vocabulary {
     pub(crate) before_dates: Vec<String>,
     /// Words of the name of a sheet that is a copy of another.
     pub(crate) copies: Vec<String>,
+    /// What the document is called before the titles of its elements.
+    pub(crate) document_names: Vec<String>,
     dittos: Vec<String>,
     linking: Vec<String>,
     counting: Vec<String>,
@@ -314,6 +316,7 @@ struct TextFile {
     endings: Vec<String>,
     before_dates: Vec<String>,
     copies: Vec<String>,
+    document_names: Vec<String>,
     dittos: Vec<String>,
     linking: Vec<String>,
     counting: Vec<String>,
@@ -404,6 +407,7 @@ fn load() -> Result<Vocabulary, String> {
         endings: texts.endings,
         before_dates: texts.before_dates,
         copies: texts.copies,
+        document_names: texts.document_names,
         dittos: texts.dittos,
         linking: texts.linking,
         counting: texts.counting,
@@ -441,6 +445,7 @@ impl Vocabulary {
             endings: Vec::new(),
             before_dates: Vec::new(),
             copies: Vec::new(),
+            document_names: Vec::new(),
             dittos: Vec::new(),
             linking: Vec::new(),
             counting: Vec::new(),

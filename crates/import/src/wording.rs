@@ -97,7 +97,8 @@ fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
 
 /// The name of the document before a title: "PST – Action 1.1 : Ouvrir…".
 fn behind_the_document(text: &str, parents: u8) -> Option<Heading<'_>> {
-    let rest = text.trim_start().strip_prefix("PST").or_else(|| text.trim_start().strip_prefix("P.S.T."))?;
+    let names = &vocabulary().document_names;
+    let rest = names.iter().find_map(|name| text.trim_start().strip_prefix(name.as_str()))?;
     let title = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—', ':', '|', '/']);
     (title.len() < rest.len()).then_some(())?;
     let found = heading_on_path(title, parents);

@@ -1,63 +1,18 @@
-//! Words of the calendar, French and English, as tables.
+//! Words of the calendar, French and English, loaded once from `data/calendar.toml`.
 
-use passerelle_core::{Edge, TimeUnit};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// Months: full name and the abbreviations in use, then the English ones, folded.
-pub(super) const MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv", "jan", "january"],
-    &["fevrier", "fevr", "fev", "february", "feb"],
-    &["mars", "mar", "march"],
-    &["avril", "avr", "april", "apr"],
-    &["mai", "may"],
-    &["juin", "june", "jun"],
-    &["juillet", "juil", "juill", "jul", "july"],
-    &["aout", "aou", "august", "aug"],
-    &["septembre", "sept", "sep", "september"],
-    &["octobre", "oct", "october"],
-    &["novembre", "nov", "november"],
-    &["decembre", "dec", "december"],
-];
+use passerelle_core::{Edge, Term, TimeUnit};
+use serde::Deserialize;
 
-/// Which part of a period a word names.
-pub(super) const EDGES: &[(&str, Edge)] = &[
-    ("debut", Edge::Start),
-    ("mi", Edge::Middle),
-    ("milieu", Edge::Middle),
-    ("fin", Edge::End),
-    ("courant", Edge::During),
-    ("beginning", Edge::Start),
-    ("start", Edge::Start),
-    ("early", Edge::Start),
-    ("mid", Edge::Middle),
-    ("middle", Edge::Middle),
-    ("end", Edge::End),
-    ("late", Edge::End),
-];
+use crate::hashed::{Map, Set};
 
-/// Parts of a year in months: word, how many months, in how many parts the year falls.
-pub(super) const FRACTIONS: &[(&str, Fraction)] = &[
-    ("trimestre", Fraction::Quarter),
-    ("trimestres", Fraction::Quarter),
-    ("trim", Fraction::Quarter),
-    ("tri", Fraction::Quarter),
-    ("quarter", Fraction::Quarter),
-    ("quarters", Fraction::Quarter),
-    ("t", Fraction::Quarter),
-    ("q", Fraction::Quarter),
-    ("semestre", Fraction::Semester),
-    ("semestres", Fraction::Semester),
-    ("sem", Fraction::Semester),
-    ("s", Fraction::Semester),
-    ("half", Fraction::Semester),
-    ("semester", Fraction::Semester),
-    ("h", Fraction::Semester),
-    ("quadrimestre", Fraction::ThirdOfYear),
-    ("quadrimestres", Fraction::ThirdOfYear),
-    ("quadri", Fraction::ThirdOfYear),
-];
+const CALENDAR: &str = include_str!("../../data/calendar.toml");
 
 /// A part of a year that is numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Fraction {
     Quarter,
     Semester,
@@ -76,117 +31,226 @@ impl Fraction {
     }
 }
 
-/// Ordinal words.
-pub(super) const ORDINALS: &[(&str, i8)] = &[
-    ("premier", 1),
-    ("premiere", 1),
-    ("deuxieme", 2),
-    ("second", 2),
-    ("seconde", 2),
-    ("troisieme", 3),
-    ("quatrieme", 4),
-    ("first", 1),
-    ("third", 3),
-    ("fourth", 4),
-    ("dernier", i8::MAX),
-    ("derniere", i8::MAX),
-    ("last", i8::MAX),
-];
+/// A season by its months.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Season {
+    name: String,
+    pub(super) first: i8,
+    pub(super) last: i8,
+}
 
-/// What follows the digits of an ordinal: `1er`, `2e`, `3ème`.
-pub(super) const ORDINAL_ENDINGS: &[&str] =
-    &["er", "re", "ere", "e", "eme", "ieme", "nd", "nde", "de", "d", "st", "rd", "th"];
+impl Season {
+    /// It ends in the year after the one it begins in.
+    pub(super) fn is_over_new_year(&self) -> bool {
+        self.last < self.first
+    }
+}
 
-/// Seasons by their months (first month, last month, whether it ends in the next year). The bounds are ours, so the
-/// reading always carries a diagnostic.
-pub(super) const SEASONS: &[(&str, i8, i8, bool)] =
-    &[("printemps", 3, 5, false), ("ete", 6, 8, false), ("automne", 9, 11, false), ("hiver", 12, 2, true)];
+/// Words by the value that they stand for.
+type Values<T> = BTreeMap<T, Vec<String>>;
 
-/// Words that say nothing more about a moment.
-pub(super) const FILLERS: &[&str] = &[
-    "en",
-    "le",
-    "la",
-    "l",
-    "les",
-    "au",
-    "aux",
-    "du",
-    "de",
-    "d",
-    "des",
-    "dans",
-    "durant",
-    "pendant",
-    "cours",
-    "mois",
-    "exercice",
-    "exercices",
-    "budgetaire",
-    "budgetaires",
-    "budget",
-    "sur",
-    "legislature",
-    "mandature",
-    "of",
-    "the",
-    "in",
-    "year",
-    "annees",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    months: Vec<Vec<String>>,
+    ordinals: Vec<Vec<String>>,
+    last: Vec<String>,
+    ordinal_endings: Vec<String>,
+    fillers: Vec<String>,
+    edges: Values<EdgeName>,
+    fractions: Values<Fraction>,
+    units: Values<UnitName>,
+    /// By the number, which a key of TOML writes as a text.
+    numbers: Values<String>,
+    horizons: HorizonsFile,
+    season: Vec<Season>,
+}
 
-/// Units of a span of time.
-pub(super) const UNITS: &[(&str, TimeUnit)] = &[
-    ("jour", TimeUnit::Day),
-    ("jours", TimeUnit::Day),
-    ("semaine", TimeUnit::Week),
-    ("semaines", TimeUnit::Week),
-    ("mois", TimeUnit::Month),
-    ("an", TimeUnit::Year),
-    ("ans", TimeUnit::Year),
-    ("annee", TimeUnit::Year),
-    ("annees", TimeUnit::Year),
-    ("day", TimeUnit::Day),
-    ("days", TimeUnit::Day),
-    ("week", TimeUnit::Week),
-    ("weeks", TimeUnit::Week),
-    ("month", TimeUnit::Month),
-    ("months", TimeUnit::Month),
-    ("year", TimeUnit::Year),
-    ("years", TimeUnit::Year),
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HorizonsFile {
+    terms: Vec<String>,
+    before: Vec<String>,
+    between: Vec<String>,
+    words: Values<TermName>,
+    abbreviations: Values<TermName>,
+}
 
-/// Numbers in words that stand before a unit.
-pub(super) const NUMBERS: &[(&str, u16)] = &[
-    ("un", 1),
-    ("une", 1),
-    ("deux", 2),
-    ("trois", 3),
-    ("quatre", 4),
-    ("cinq", 5),
-    ("six", 6),
-    ("huit", 8),
-    ("neuf", 9),
-    ("dix", 10),
-    ("douze", 12),
-    ("quinze", 15),
-    ("dix huit", 18),
-    ("vingt quatre", 24),
-];
+/// Names of values in a data file, with the value.
+macro_rules! names {
+    ($name:ident for $value:ident: $($variant:ident),+) => {
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum $name { $($variant),+ }
+
+        impl From<$name> for $value {
+            fn from(name: $name) -> Self {
+                match name { $($name::$variant => Self::$variant),+ }
+            }
+        }
+    };
+}
+
+names!(EdgeName for Edge: Start, Middle, End, During);
+names!(UnitName for TimeUnit: Day, Week, Month, Year);
+names!(TermName for Term: Short, Medium, Long);
+
+/// The words by what they mean.
+#[derive(Default)]
+pub(super) struct Calendar {
+    months: Map<String, i8>,
+    ordinals: Map<String, i8>,
+    ordinal_endings: Set<String>,
+    fillers: Set<String>,
+    edges: Map<String, Edge>,
+    fractions: Map<String, Fraction>,
+    units: Map<String, TimeUnit>,
+    numbers: Map<String, u16>,
+    /// Numbers in words, of one word or several.
+    pub(super) spelled_numbers: Vec<(String, u16)>,
+    terms: Set<String>,
+    before_horizons: Set<String>,
+    between_horizons: Set<String>,
+    /// With whether the word says all of it.
+    horizons: Map<String, (Term, bool)>,
+    seasons: Vec<Season>,
+}
+
+static LOADED: LazyLock<Calendar> = LazyLock::new(|| load().unwrap_or_default());
+
+/// The words. The data file is checked by a test, so an unreadable one cannot reach a user.
+pub(super) fn calendar() -> &'static Calendar {
+    &LOADED
+}
+
+impl Calendar {
+    pub(super) fn edge(&self, word: &str) -> Option<Edge> {
+        self.edges.get(word).copied()
+    }
+
+    pub(super) fn fraction(&self, word: &str) -> Option<Fraction> {
+        self.fractions.get(word).copied()
+    }
+
+    /// The number of an ordinal word; the last one is the greatest.
+    pub(super) fn ordinal(&self, word: &str) -> Option<i8> {
+        self.ordinals.get(word).copied()
+    }
+
+    pub(super) fn is_ordinal_ending(&self, word: &str) -> bool {
+        self.ordinal_endings.has(word)
+    }
+
+    pub(super) fn is_filler(&self, word: &str) -> bool {
+        self.fillers.has(word)
+    }
+
+    pub(super) fn unit(&self, word: &str) -> Option<TimeUnit> {
+        self.units.get(word).copied()
+    }
+
+    /// A number in one word.
+    pub(super) fn number(&self, word: &str) -> Option<u16> {
+        self.numbers.get(word).copied()
+    }
+
+    pub(super) fn season(&self, word: &str) -> Option<&Season> {
+        self.seasons.iter().find(|season| season.name == word)
+    }
+
+    /// A word before an horizon.
+    pub(super) fn leads_to_horizon(&self, word: &str) -> bool {
+        self.before_horizons.has(word)
+    }
+
+    /// A word between two horizons.
+    pub(super) fn joins_horizons(&self, word: &str) -> bool {
+        self.between_horizons.has(word)
+    }
+
+    /// The horizon of a word, and whether it says so without « terme ».
+    pub(super) fn horizon(&self, word: &str) -> Option<(Term, bool)> {
+        self.horizons.get(word).copied()
+    }
+
+    /// « terme »
+    pub(super) fn is_term(&self, word: &str) -> bool {
+        self.terms.has(word)
+    }
+}
 
 /// The month of a word, from 1.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    MONTHS.iter().position(|names| names.contains(&word)).and_then(|index| i8::try_from(index + 1).ok())
+    calendar().months.get(word).copied()
 }
 
-/// The value beside a word in a table.
-pub(super) fn lookup<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
-    table.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+fn load() -> Result<Calendar, String> {
+    let file: File = toml::from_str(CALENDAR).map_err(|error| format!("calendar.toml: {error}"))?;
+    let mut calendar = Calendar { seasons: file.season, ..Calendar::default() };
+    for (number, words) in (1..).zip(file.months) {
+        words.into_iter().for_each(|word| calendar.months.set(word, number));
+    }
+    for (number, words) in (1..).zip(file.ordinals).chain([(i8::MAX, file.last)]) {
+        words.into_iter().for_each(|word| calendar.ordinals.set(word, number));
+    }
+    fill(&mut calendar.edges, file.edges);
+    fill(&mut calendar.fractions, file.fractions);
+    fill(&mut calendar.units, file.units);
+    for (number, words) in file.numbers {
+        let number: u16 = number.parse().map_err(|_| format!("calendar.toml: {number} is no number"))?;
+        for word in words {
+            calendar.numbers.set(word.clone(), number);
+            calendar.spelled_numbers.push((word, number));
+        }
+    }
+    let HorizonsFile { terms, before, between, words, abbreviations } = file.horizons;
+    for (whole, values) in [(false, words), (true, abbreviations)] {
+        for (term, words) in values {
+            words.into_iter().for_each(|word| calendar.horizons.set(word, (term.into(), whole)));
+        }
+    }
+    for (set, words) in [
+        (&mut calendar.terms, terms),
+        (&mut calendar.before_horizons, before),
+        (&mut calendar.between_horizons, between),
+        (&mut calendar.ordinal_endings, file.ordinal_endings),
+        (&mut calendar.fillers, file.fillers),
+    ] {
+        *set = words.into_iter().collect();
+    }
+    Ok(calendar)
+}
+
+fn fill<N, T: From<N>>(map: &mut Map<String, T>, values: Values<N>)
+where
+    N: Copy,
+{
+    for (value, words) in values {
+        words.into_iter().for_each(|word| map.set(word, value.into()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_data_file_mean_what_they_say() {
+        assert_eq!(load().err(), None);
+        assert_eq!((month("janv"), month("december"), month("lundi")), (Some(1), Some(12), None));
+        let calendar = calendar();
+        assert_eq!(calendar.edge("mi"), Some(Edge::Middle));
+        assert_eq!(calendar.fraction("quadri"), Some(Fraction::ThirdOfYear));
+        assert_eq!((calendar.ordinal("seconde"), calendar.ordinal("last")), (Some(2), Some(i8::MAX)));
+        assert_eq!((calendar.number("douze"), calendar.number("dix huit")), (Some(12), Some(18)));
+        assert_eq!(calendar.unit("ans"), Some(TimeUnit::Year));
+        assert_eq!(
+            (calendar.horizon("lt"), calendar.horizon("court")),
+            (Some((Term::Long, true)), Some((Term::Short, false)))
+        );
+        assert!(calendar.season("hiver").is_some_and(Season::is_over_new_year));
+        assert!(calendar.is_ordinal_ending("eme") && calendar.is_filler("mardi") && calendar.is_term("terme"));
+        assert!(calendar.leads_to_horizon("horizon") && calendar.joins_horizons("et"));
+    }
 }

@@ -4,7 +4,7 @@
 use passerelle_core::{Bilingual, Deadline, Diagnostic, DiagnosticKind, Moment, Period, Span, english, fold};
 
 use super::Context;
-use super::calendar;
+use super::calendar::calendar;
 use super::horizon::{self, Behind};
 use super::lists::lists;
 use super::moment::{Partial, Reader, Unit, at_end};
@@ -232,12 +232,13 @@ fn within(tokens: &[Token]) -> Option<Found> {
     let (count, taken) = match &rest.first()?.kind {
         Kind::Number { value, digits } if *digits <= 3 => (u16::try_from(*value).ok()?, 1),
         Kind::Word(_) => {
-            let names = calendar::NUMBERS.iter().filter_map(|(name, n)| Some((*n, wordings::spelled(rest, name)?)));
+            let names =
+                calendar().spelled_numbers.iter().filter_map(|(name, n)| Some((*n, wordings::spelled(rest, name)?)));
             names.max_by_key(|(_, taken)| *taken)?
         }
         _ => return None,
     };
-    let unit = calendar::lookup(calendar::UNITS, rest.get(taken)?.word()?)?;
+    let unit = calendar().unit(rest.get(taken)?.word()?)?;
     let ends = ["a venir", "prochains", "suivants", "qui suivent", "prochaines", "suivantes"];
     let tail = rest.get(taken + 1..)?;
     let end = taken + 1 + wordings::longest(tail, &ends).unwrap_or(0);

@@ -2,17 +2,18 @@
 
 use passerelle_core::{Deadline, Term};
 
+use super::calendar::calendar;
 use super::moment::{Reader, at_end};
 
 /// The horizon, and the token behind it.
 pub(super) fn read(reader: &Reader<'_>) -> Option<(Deadline, usize)> {
     let mut at = 0;
-    while matches!(reader.word(at), Some("a" | "au" | "sur" | "le" | "horizon" | "objectif")) {
+    while reader.word(at).is_some_and(|word| calendar().leads_to_horizon(word)) {
         at += 1;
     }
     let (from, short, next) = term(reader, at)?;
     at = next;
-    let joined = matches!(reader.word(at), Some("a" | "et" | "ou" | "to" | "and"))
+    let joined = reader.word(at).is_some_and(|word| calendar().joins_horizons(word))
         || matches!(reader.sign(at), Some('/' | '-' | ',' | '+'));
     // `à moyen ou à long terme`
     let second = at + usize::from(joined);
@@ -29,21 +30,13 @@ pub(super) fn read(reader: &Reader<'_>) -> Option<(Deadline, usize)> {
 
 /// A term at a token, whether the word « terme » is said with it, and the token behind.
 fn term(reader: &Reader<'_>, at: usize) -> Option<(Term, bool, usize)> {
-    let word = reader.word(at)?;
-    let (term, whole) = match word {
-        "court" | "courts" | "short" => (Term::Short, false),
-        "moyen" | "moyens" | "medium" => (Term::Medium, false),
-        "long" | "longs" => (Term::Long, false),
-        "ct" => (Term::Short, true),
-        "mt" => (Term::Medium, true),
-        "lt" => (Term::Long, true),
-        _ => return None,
-    };
+    let (term, whole) = calendar().horizon(reader.word(at)?)?;
+    let is_term = |at: usize| reader.word(at).is_some_and(|word| calendar().is_term(word));
     let mut next = at + 1;
-    if reader.sign(next) == Some('-') && matches!(reader.word(next + 1), Some("terme" | "term")) {
+    if reader.sign(next) == Some('-') && is_term(next + 1) {
         next += 1;
     }
-    let said = matches!(reader.word(next), Some("terme" | "termes" | "term"));
+    let said = is_term(next);
     Some((term, whole || said, next + usize::from(said)))
 }
 

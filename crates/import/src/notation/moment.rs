@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use passerelle_core::{Bilingual, Edge, Moment, Period, english, french};
 
 use super::Context;
-use super::calendar::{self, Fraction};
+use super::calendar::{self, Fraction, calendar};
 use super::token::{Kind, Token};
 
 /// A moment as printed; what it leaves out comes from its neighbour or the document.
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
 
     /// Past words that add nothing.
     pub fn skip_fillers(&self, mut at: usize) -> usize {
-        while self.word(at).is_some_and(|word| calendar::FILLERS.contains(&word))
+        while self.word(at).is_some_and(|word| calendar().is_filler(word))
             || (self.word(at) == Some("annee") && self.year(at + 1).is_some())
         {
             at += 1;
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     /// A moment at a token, and the token after it.
     pub fn item(&self, at: usize) -> Option<(Partial, usize)> {
         let at = self.skip_fillers(self.skip_label(at));
-        let edge = self.word(at).and_then(|word| calendar::lookup(calendar::EDGES, word));
+        let edge = self.word(at).and_then(|word| calendar().edge(word));
         let Some(edge) = edge else {
             return self.core(at, false);
         };
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
         if dashed {
             next += 1;
         }
-        if self.word(next).is_some_and(|word| calendar::ORDINAL_ENDINGS.contains(&word)) {
+        if self.word(next).is_some_and(|word| calendar().is_ordinal_ending(word)) {
             next += 1;
         }
         let (month, end) = self.named_month(self.skip_fillers(next))?;
@@ -256,16 +256,16 @@ impl<'a> Reader<'a> {
     }
 
     fn numbered(&self, at: usize) -> Option<(Fraction, i8, usize)> {
-        let unit = |at: usize| self.word(at).and_then(|word| calendar::lookup(calendar::FRACTIONS, word));
+        let unit = |at: usize| self.word(at).and_then(|word| calendar().fraction(word));
         let (fraction, number, mut end) = if let Some(fraction) = unit(at) {
             let dot = usize::from(self.sign(at + 1) == Some('.'));
             (fraction, self.small(at + 1 + dot, 1..=4)?, at + 2 + dot)
         } else {
-            let (number, mut next) = match self.word(at).and_then(|word| calendar::lookup(calendar::ORDINALS, word)) {
+            let (number, mut next) = match self.word(at).and_then(|word| calendar().ordinal(word)) {
                 Some(number) => (number, at + 1),
                 None => (self.small(at, 1..=4)?, at + 1),
             };
-            if self.word(next).is_some_and(|word| calendar::ORDINAL_ENDINGS.contains(&word)) {
+            if self.word(next).is_some_and(|word| calendar().is_ordinal_ending(word)) {
                 next += 1;
             }
             (unit(next)?, number, next + 1)
@@ -347,11 +347,12 @@ impl<'a> Reader<'a> {
             }
             return Some((Partial::new(Unit::Month(9), year), end));
         }
-        let (_, first, last, over) = calendar::SEASONS.iter().find(|(name, ..)| *name == word)?;
+        let season = calendar().season(word)?;
         let (year, mut end) = self.year_after(at + 1);
         // `hiver 2026-2027`
-        let following =
-            year.and_then(|year| year.checked_add(1)).filter(|_| *over && matches!(self.sign(end), Some('-' | '/')));
+        let following = year
+            .and_then(|year| year.checked_add(1))
+            .filter(|_| season.is_over_new_year() && matches!(self.sign(end), Some('-' | '/')));
         if following.is_some() && self.year(end + 1).or_else(|| self.short_year(end + 1)) == following {
             end += 2;
         }
@@ -359,7 +360,10 @@ impl<'a> Reader<'a> {
             "la saison du calendrier, dont les jours diffèrent",
             "the season of the calendar, whose days differ",
         ));
-        Some((Partial { other, ..Partial::new(Unit::Season(*first, *last, *over), year) }, end))
+        Some((
+            Partial { other, ..Partial::new(Unit::Season(season.first, season.last, season.is_over_new_year()), year) },
+            end,
+        ))
     }
 
     /// `2020`; after `fin` also `20` and `d’année`.
@@ -384,7 +388,7 @@ impl<'a> Reader<'a> {
     /// `1er` of `du 1er au 15 mars 2024`: the month comes from the next moment.
     fn bare_day(&self, at: usize) -> Option<(Partial, usize)> {
         let day = self.small(at, 1..=31)?;
-        let ordinal = self.word(at + 1).is_some_and(|word| calendar::ORDINAL_ENDINGS.contains(&word));
+        let ordinal = self.word(at + 1).is_some_and(|word| calendar().is_ordinal_ending(word));
         Some((Partial::new(Unit::Day(day, None), None), at + 1 + usize::from(ordinal)))
     }
 }

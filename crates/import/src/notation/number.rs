@@ -3,7 +3,7 @@
 use passerelle_core::fold;
 use rust_decimal::Decimal;
 
-use super::calendar;
+use super::calendar::calendar;
 
 /// What stands behind the number of a percentage, folded; nothing is left of the sign itself.
 const PER_CENT: &[&str] =
@@ -87,7 +87,7 @@ fn one_share(text: &str) -> Option<Decimal> {
             let (label, number) = text.split_once([':', ' '])?;
             is(FULL_TIME, &fold(label)).then(|| share(number.trim_start_matches(':').trim())).flatten()
         };
-        let count = calendar::lookup(calendar::NUMBERS, first);
+        let count = calendar().number(first);
         return match count {
             Some(count) if is(FULL_TIME, rest) => Some(Decimal::from(count)),
             Some(count) if is(HALF_TIME, rest) => Decimal::new(5, 1).checked_mul(Decimal::from(count)),

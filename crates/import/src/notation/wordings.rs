@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::calendar;
+use super::calendar::calendar;
 use super::token::{Kind, Token};
 
 /// What stands before a moment and says how it is meant.
@@ -54,14 +54,13 @@ pub(super) fn longest(tokens: &[Token], wordings: &[&str]) -> Option<usize> {
 pub(super) fn frequency(tokens: &[Token]) -> Option<usize> {
     let unit = |token: Option<&Token>| {
         token.and_then(Token::word).is_some_and(|word| {
-            calendar::lookup(calendar::UNITS, word).is_some()
-                || (word.len() > 3 && calendar::lookup(calendar::FRACTIONS, word).is_some())
+            calendar().unit(word).is_some() || (word.len() > 3 && calendar().fraction(word).is_some())
         })
     };
     let number = |token: Option<&Token>| {
         token.is_some_and(|token| {
             matches!(token.kind, Kind::Number { .. })
-                || token.word().is_some_and(|word| calendar::lookup(calendar::NUMBERS, word).is_some())
+                || token.word().is_some_and(|word| calendar().number(word).is_some())
         })
     };
     if let Some(front) = spelled(tokens, "tous les").or_else(|| spelled(tokens, "toutes les"))

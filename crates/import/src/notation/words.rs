@@ -2,7 +2,6 @@
 
 use passerelle_core::{Health, Nature, Priority, Reading, Status, Synergy, fold};
 
-use super::calendar;
 use super::deadline::says_none;
 use super::lists::lists;
 use crate::hashed::Map;
@@ -17,7 +16,7 @@ const RANKS: &[&str] = &["priorite n ", "priorite ", "priority ", "prio ", "nive
 /// The digits of an ordinal: `1ere`, `premiere`.
 fn ordinal(text: &str) -> Option<&str> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let named = || calendar::lookup(ORDINAL_RANKS, text);
+    let named = || ORDINAL_RANKS.iter().find(|(word, _)| *word == text).map(|(_, rank)| *rank);
     if digits.is_empty() { named() } else { Some(digits) }
 }
 
