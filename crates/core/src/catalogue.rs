@@ -42,8 +42,8 @@ catalogue! {
     "the column {header} matches no known field of a PST: {count} {count|cell is|cells are} kept as extras" => "Nothing to do if these data are your own; else correct the header of the column."
     ["pratique"]
     ColumnGuessed "I102" Warning
-    "la colonne {header} a été lue comme « {field} » ; autre lecture possible : « {other} »" => "Vérifiez le choix ; corrigez l’en-tête s’il est faux."
-    "the column {header} was read as “{field}”; it could also be “{other}”" => "Check the choice; correct the header if it is wrong."
+    "la colonne {header} a été lue comme « {field} » ; autre lecture possible : « {other} »" => "Rien à faire si c’est juste ; sinon donnez à la colonne un en-tête qui dit ce qu’elle contient."
+    "the column {header} was read as “{field}”; it could also be “{other}”" => "Nothing to do if this is right; else give the column a header that says what it holds."
     ["pratique"]
     RowShifted "I103" Warning
     "{count} {count|ligne décalée|lignes décalées} de {shift} {shift|colonne|colonnes} vers la {side} par rapport à l’en-tête, à partir d’ici : les cellules ont été rangées d’après leur contenu" => "Vérifiez les valeurs de ces lignes ; alignez-les sur l’en-tête dans la source."
@@ -82,8 +82,8 @@ catalogue! {
     "this text could be placed in no field: “{text}”" => "If this text belongs to the programme, correct the header of its column or move the cell."
     ["pratique"]
     TitleMissing "I112" Warning
-    "l’élément « {code} » n’a pas d’intitulé" => "Complétez l’intitulé."
-    "the element “{code}” has no title" => "Complete the title."
+    "l’élément {code} n’a pas d’intitulé" => "Complétez l’intitulé, ou videz la ligne si elle ne porte pas d’élément."
+    "the element {code} has no title" => "Complete the title, or empty the row if it holds no element."
     ["pratique"]
     WordingsDiffer "I113" Info
     "le même code « {code} » porte deux libellés : « {first} » et « {second} » ; le premier est gardé" => "Écrivez le même libellé partout, ou donnez un autre code au second élément."
@@ -118,8 +118,8 @@ catalogue! {
     "one cell lists {count} elements of the level “{level}”: each was given the values of the row, only the first its budget, so that no amount counts twice" => "Nothing to do if the budget is for all of them; if you rework the grid, put one element per row."
     ["pratique"]
     ListUndivided "I122" Warning
-    "champ « {field} » : {count} {count|texte porte|textes portent} des virgules qui peuvent séparer plusieurs noms ou en faire partie (« {text} ») ; {count|il reste un seul texte|chacun reste un seul texte}" => "Séparez les noms par des points-virgules ou mettez-en un par ligne ; ou écrivez dans une disposition, pour cette colonne, « list = true » (chaque virgule sépare deux noms) ou « list = false » (aucune)."
-    "field “{field}”: {count} {count|text has|texts have} commas that may stand between several names or inside one (“{text}”); {count|it stays one text|each stays one text}" => "Put semicolons between the names or one name per line; or write in a layout, for this column, “list = true” (each comma stands between two names) or “list = false” (none does)."
+    "champ « {field} » : {count} {count|texte porte|textes portent} des virgules qui peuvent séparer plusieurs noms ou en faire partie (« {text} ») ; {count|il reste un seul texte|chacun reste un seul texte}" => "Séparez les noms par des points-virgules ou mettez-en un par ligne ; la personne qui lit le fichier peut aussi le dire dans une disposition : pour cette colonne, « list = true » (chaque virgule sépare deux noms) ou « list = false » (aucune)."
+    "field “{field}”: {count} {count|text has|texts have} commas that may stand between several names or inside one (“{text}”); {count|it stays one text|each stays one text}" => "Put semicolons between the names or one name per line; who reads the file can also say it in a layout: for this column, “list = true” (each comma stands between two names) or “list = false” (none does)."
     ["pratique"]
     RowCut "I141" Warning
     "la ligne de {title} continue plus bas (elle a pu être coupée par un saut de page) : chaque texte a été joint à celui de sa colonne" => "Vérifiez les textes complets ; si la ligne d’en bas est une ligne à part, donnez-lui un code ou commencez son intitulé par une majuscule."
@@ -183,16 +183,20 @@ catalogue! {
     ["pratique"]
 
     LayoutColumnMissing "I130" Warning
-    "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Vérifiez que c’est la bonne disposition, ou ajoutez la colonne à la grille."
-    "the layout “{layout}” has the column “{header}”, which this file has not" => "Check that it is the right layout, or add the column to the grid."
+    "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Si la colonne a changé de nom, corrigez-le dans la disposition ; sinon ajoutez-la à la grille, ou retirez-la de la disposition."
+    "the layout “{layout}” has the column “{header}”, which this file does not have" => "If the column was renamed, correct its name in the layout; else add it to the grid, or take it out of the layout."
     ["pratique"]
     LayoutColumnFurther "I131" Warning
-    "la colonne « {header} » n’est pas dans la disposition « {layout} » : elle a été lue d’après ses mots, comme « {field} »" => "Ajoutez la colonne à la disposition pour dire ce qu’elle contient."
-    "the column “{header}” is not in the layout “{layout}”: it was read by its words, as “{field}”" => "Add the column to the layout to say what it holds."
+    "la colonne « {header} » n’est pas dans la disposition « {layout} » : elle a été lue d’après ses mots, comme « {field} »" => "Ajoutez la colonne à la disposition pour dire ce qu’elle contient, ou corrigez-y le nom de celle qu’elle remplace."
+    "the column “{header}” is not in the layout “{layout}”: it was read by its words, as “{field}”" => "Add the column to the layout to say what it holds, or correct there the name of the one that it replaces."
     ["pratique"]
     LayoutHeaderMissing "I132" Warning
-    "un en-tête de la disposition « {layout} » et celui de ce fichier ne se correspondent pas : le tableau a été lu d’après ses indices" => "Vérifiez que c’est la bonne disposition, ou corrigez ses lignes d’en-tête dans son fichier."
-    "a header of the layout “{layout}” and that of this file do not match: the table was read by its clues" => "Check that it is the right layout, or correct its header rows in its file."
+    "l’en-tête de ce tableau ({header}) n’est pas dans la disposition « {layout} » : le tableau a été lu d’après ses indices" => "Vérifiez que c’est la bonne disposition ; si ce tableau fait partie du programme, ajoutez-y son en-tête et ses colonnes."
+    "the header of this table ({header}) is not in the layout “{layout}”: the table was read by its clues" => "Check that it is the right layout; if this table belongs to the programme, add its header and its columns there."
+    ["pratique"]
+    LayoutTableMissing "I180" Warning
+    "la disposition « {layout} » prévoit un tableau d’en-tête {header}, que ce fichier n’a pas" => "Vérifiez que le fichier est complet ; si ce tableau n’existe plus, retirez-le de la disposition."
+    "the layout “{layout}” has a table with the header {header}, which this file does not have" => "Check that the file is complete; if this table is no longer used, take it out of the layout."
     ["pratique"]
     LayoutRowsUnruled "I133" Warning
     "{count} {count|ligne|lignes}, à partir d’ici, {count|ne suit|ne suivent} aucune règle de la disposition « {layout} » : leur niveau a été déduit" => "Vérifiez le niveau de ces lignes ; ajoutez-leur une règle dans la disposition."
@@ -290,7 +294,7 @@ catalogue! {
     ["pratique"]
     DuplicateTitle "P107" Info
     "l’intitulé {title} est utilisé {count} fois" => "Vérifiez qu’il s’agit bien d’éléments différents."
-    "the title {title} is used {count} times" => "Check that these are different actions."
+    "the title {title} is used {count} times" => "Check that these are different elements."
     ["pratique (Anderlues)"]
     TotalDiffers "P109" Warning
     "le total imprimé « {printed} » diffère de la somme des montants lus {lines} ({sum})" => "Vérifiez le total ou les montants."
@@ -505,8 +509,8 @@ catalogue! {
     "the official form of the adhesion file is not public: the document is a draft, after {source}" => "Ask the DiCS for the form to be handed in, and copy these data into it."
     ["wallonie.be, démarche 4573"]
     AdhesionUnknown "H353" Warning
-    "la donnée {key} n’a pas de place dans le dossier d’adhésion : elle n’est pas écrite" => "Corrigez le nom de la donnée (crates/core/data/adhesion.toml les donne tous)."
-    "the datum {key} has no place in the adhesion file: it is not written" => "Correct the name of the datum (crates/core/data/adhesion.toml gives them all)."
+    "la donnée {key} n’a pas de place dans le dossier d’adhésion : elle n’est pas écrite" => "Corrigez le nom de la donnée d’après la documentation du Plan HP, « Le dossier d’adhésion »."
+    "the datum {key} has no place in the adhesion file: it is not written" => "Correct the name of the datum after the documentation of the Plan HP, “Le dossier d’adhésion”."
     ["pratique"]
     AdhesionCommunes "H354" Warning
     "le programme de travail est de {first}, le tableau des équipements de {second}" => "Donnez les fichiers d’une même commune."
@@ -539,7 +543,7 @@ catalogue! {
     ["pratique"]
     EquipmentYearAssumed "H407" Warning
     "l’année {year} est donnée par {origin}" => "Vérifiez-la ; une colonne « Année » ou le nom de la feuille la dirait sans doute possible."
-    "the year {year} is told by {origin}" => "Check it; a column “Année” or the name of the sheet would tell it beyond doubt."
+    "the year {year} comes from {origin}" => "Check it; a column “Année” or the name of the sheet would tell it beyond doubt."
     ["pratique"]
     EquipmentPhaseUnread "H408" Warning
     "{name}, {year} : la phase {text} n’est pas reconnue" => "Écrivez Phase 1, Phase 2 ou Autre."
@@ -653,7 +657,7 @@ catalogue! {
     ["pratique"]
     MergeSameCode "M104" Warning
     "le code {code} désigne « {title} »{kept_in} dans un fichier et « {other} »{other_in} dans un autre : les deux éléments ont été gardés" => "Renumérotez l’un des deux."
-    "the code {code} stands for “{title}”{kept_in} in one file and “{other}”{other_in} in another: both elements were kept" => "Number one of them anew."
+    "the code {code} stands for “{title}”{kept_in} in one file and “{other}”{other_in} in another: both elements were kept" => "Renumber one of them."
     ["pratique"]
     MergeDocument "M105" Warning
     "{what} : « {kept} » est gardé, un autre fichier porte « {other} », qui reste comme donnée supplémentaire" => "Vérifiez que ces fichiers sont bien ceux d’un même programme."

@@ -415,6 +415,37 @@ mod tests {
         }
     }
 
+    /// French sets a space before high punctuation and within its quotation marks, and both languages curl theirs.
+    #[test]
+    fn the_words_of_the_catalogue_are_set_as_they_should_be() {
+        for kind in Kind::ALL {
+            let row = kind.row();
+            for text in [row.fr, row.advice_fr, row.en, row.advice_en] {
+                assert!(!text.contains(['\'', '"', '\u{a0}']), "{}: {text}", row.code);
+                assert!(!text.contains("  ") && !text.contains("..") && !text.contains("(s)"), "{}: {text}", row.code);
+            }
+            for text in [row.fr, row.advice_fr] {
+                let letters: Vec<char> = Row::shown(text).chars().collect();
+                for pair in letters.windows(2) {
+                    let before = matches!(pair[1], ':' | ';' | '!' | '?' | '»') && pair[0] != ' ';
+                    let after = pair[0] == '«' && pair[1] != ' ';
+                    assert!(!before && !after, "{}: {text}", row.code);
+                }
+                assert!(!text.contains(['“', '”']), "{}: {text}", row.code);
+            }
+            for text in [row.en, row.advice_en] {
+                assert!(![" :", " ;", " ?", " !"].iter().any(|signs| text.contains(signs)), "{}: {text}", row.code);
+                assert!(!text.contains(['«', '»']), "{}: {text}", row.code);
+            }
+            for text in [row.advice_fr, row.advice_en] {
+                assert!(text.ends_with(['.', '…']) && text.starts_with(char::is_uppercase), "{}: {text}", row.code);
+            }
+            for text in [row.fr, row.en] {
+                assert!(!text.ends_with('.') && !text.starts_with(char::is_uppercase), "{}: {text}", row.code);
+            }
+        }
+    }
+
     #[test]
     fn numbers_agree_and_words_of_the_source_are_not_filled_again() {
         let said = |count: usize, shift: i32, lang| {

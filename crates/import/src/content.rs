@@ -32,18 +32,30 @@ impl Content {
     pub(crate) const ALL: &'static [Self] =
         &[Self::Nothing, Self::Code, Self::Time, Self::Money, Self::Number, Self::Mark, Self::Short, Self::Long];
 
-    /// The sort in words: some of it stand in a column.
+    /// One and several of the sort, in words of a language.
+    fn words(self, lang: Lang) -> (&'static str, &'static str) {
+        let (fr, en) = match self {
+            Self::Nothing => (("« / »", "« / »"), ("“/”", "“/”")),
+            Self::Code => (("code", "codes"), ("code", "codes")),
+            Self::Time => (("date ou période", "dates ou périodes"), ("date or period", "dates or periods")),
+            Self::Money => (("montant", "montants"), ("amount", "amounts")),
+            Self::Number => (("nombre", "nombres"), ("number", "numbers")),
+            Self::Mark => (("croix", "croix"), ("cross", "crosses")),
+            Self::Short => (("texte court", "textes courts"), ("short text", "short texts")),
+            Self::Long => (("texte long", "textes longs"), ("long text", "long texts")),
+        };
+        if lang == Lang::Fr { fr } else { en }
+    }
+
+    /// The sort in words.
     pub(crate) fn label(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Nothing => lang.pick("« / »", "“/”"),
-            Self::Code => lang.pick("code(s)", "code(s)"),
-            Self::Time => lang.pick("date(s) ou période(s)", "date(s) or period(s)"),
-            Self::Money => lang.pick("montant(s)", "amount(s)"),
-            Self::Number => lang.pick("nombre(s)", "number(s)"),
-            Self::Mark => lang.pick("croix", "cross(es)"),
-            Self::Short => lang.pick("texte(s) court(s)", "short text(s)"),
-            Self::Long => lang.pick("texte(s) long(s)", "long text(s)"),
-        }
+        self.words(lang).0
+    }
+
+    /// So many of the sort, in words.
+    pub(crate) fn counted(self, count: usize, lang: Lang) -> String {
+        let (one, many) = self.words(lang);
+        lang.counted(count, one, many)
     }
 }
 

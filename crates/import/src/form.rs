@@ -12,7 +12,7 @@ use crate::assemble::{Assembler, Named, Node};
 use crate::header::{RECOGNISED, meanings};
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation;
-use crate::recognition::{Family, RecognisedRow, Recognition};
+use crate::recognition::{Family, RecognisedRow, Recognition, without_code};
 use crate::row::{Kind, Row};
 use crate::source::{Line, LineCell, Source};
 use crate::vocabulary::{Role, letters};
@@ -464,7 +464,8 @@ impl<'a> Reader<'_, 'a, '_, '_> {
         let named = Named { title: Title { text, wording: words.to_owned(), place: place.clone() }, code };
         let node = self.assembler.element(Level::Action, named);
         if empty {
-            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", code_text).at(place);
+            let code = if code_text.is_empty() { without_code() } else { Bilingual::quoted(&code_text) };
+            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).saying("code", code).at(place);
             self.assembler.ledger.say(diagnostic);
         }
         for cell in title.into_iter().chain(number) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use passerelle_core::{Level, fold};
+use passerelle_core::{Level, Place, fold};
 
 use crate::content::{Content, content};
 use crate::inclusive;
@@ -155,6 +155,18 @@ pub(crate) struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
+    /// Where the words of a column stand, the lowest of them; without a column, where the header begins.
+    pub(crate) fn place_of(&self, source: &Source<'a>, column: Option<usize>) -> Option<Place> {
+        let lines = source.lines.get(self.first..=self.last).unwrap_or_default();
+        let covers = |cell: &&LineCell<'_>| {
+            let first = cell.column as usize;
+            column.is_some_and(|column| (first..first + (cell.span as usize).max(1)).contains(&column))
+        };
+        let above = lines.iter().rev().find_map(|line| line.own().find(covers));
+        let cell = above.or_else(|| lines.first().and_then(|line| line.cells.first()))?;
+        source.place(cell.item)
+    }
+
     /// The words above a column as one label.
     pub(crate) fn label(&self, column: usize) -> String {
         let parts: Vec<String> = self
@@ -169,7 +181,7 @@ impl<'a> Header<'a> {
 /// Finds the headers of all tables, in order.
 pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) -> Vec<Header<'a>> {
     let lines = &source.lines;
-    // Where the layout's header rows stand in a table, no other row of it is a header.
+    // Where the layout's header rows stand in a table, no other row of it is a header, unless it is one without doubt.
     let by_layout: BTreeSet<usize> = match layout {
         Some(layout) => (0..lines.len()).filter(|&at| layout.is_header_row(&lines[at])).collect(),
         None => BTreeSet::new(),
@@ -187,7 +199,8 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
         let looks = by_layout.contains(&at)
             || by_words
                 && (is_header_row(&lines[at]) || heads_a_matrix(&lines[at], &lines[at + 1..]))
-                && (!further || !names_a_level(&levels, &lines[at]) && is_further_header(&lines[at], &headed.1));
+                && (!further || !names_a_level(&levels, &lines[at]) && is_further_header(&lines[at], &headed.1))
+            || further && layout.is_some_and(|layout| heads_another_table(&lines[at], layout));
         if !looks {
             at += 1;
             continue;
@@ -221,6 +234,13 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
         at = last + 1;
     }
     headers
+}
+
+/// A row below the header that a layout knows: nothing but header words, three at least, as only another header has.
+fn heads_another_table(line: &Line<'_>, layout: &Correction<'_>) -> bool {
+    is_header_row(line)
+        && line.own().count() >= 3
+        && line.own().all(|cell| is_header_text(cell) || layout.is_header_text(cell.text))
 }
 
 /// The columns under « Niveau ».

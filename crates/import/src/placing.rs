@@ -191,7 +191,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             }
         }
         self.say_cut(row);
-        let text = source.lines.get(body.line).and_then(|line| line.cells.first()).map(|cell| excerpt(cell.text));
+        let text = match body.kind {
+            Kind::Elements => shown(row),
+            _ => source.lines.get(body.line).and_then(|line| line.cells.first()).map(|cell| excerpt(cell.text)),
+        };
         let first = clues.first().map(|clue| clue.level);
         let other = clues.iter().map(|clue| clue.level).find(|level| Some(*level) != first);
         RecognisedRow {
@@ -583,4 +586,15 @@ fn listed<'t>(piece: &Piece<'_>, text: &'t str) -> Option<Vec<&'t str>> {
     let listed =
         piece.column_level >= Some(Level::Action) && piece.wording.is_none() && piece.cell.bookmark().is_none();
     items(text, piece.cell.list_label.is_some()).filter(|_| listed)
+}
+
+/// How a row is shown: the title of what it opens, behind its code.
+fn shown(row: &Row<'_>) -> Option<String> {
+    let piece = row.pieces.last()?;
+    let title = piece.wording.as_ref().unwrap_or(&piece.cell);
+    let code = row.code().map(|code| &code.cell).or_else(|| piece.wording.is_some().then_some(&piece.cell));
+    match code.filter(|code| code.item != title.item) {
+        Some(code) => Some(excerpt(&format!("{} {}", code.text.trim(), excerpt(title.text)))),
+        None => Some(excerpt(title.text)),
+    }
 }

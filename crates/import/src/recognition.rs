@@ -186,6 +186,12 @@ impl HeldSort {
     pub fn label(self, lang: Lang) -> &'static str {
         self.0.label(lang)
     }
+
+    /// So many of it: `3 montants`.
+    #[must_use]
+    pub fn counted(self, count: usize, lang: Lang) -> String {
+        self.0.counted(count, lang)
+    }
 }
 
 /// A row and what it was taken for.
@@ -196,7 +202,7 @@ pub struct RecognisedRow {
     pub place: Option<Place>,
     /// What it is, in words: a level, a container, a header. Rows of one sort share them.
     pub kind: Arc<Bilingual>,
-    /// The beginning of its first text.
+    /// The beginning of its title, with its code; of its first text where it has none.
     pub text: String,
     /// It is a header row, which its table shows column by column.
     pub header: bool,
@@ -318,6 +324,11 @@ impl Recognition {
 /// What a column is taken for.
 pub(crate) fn meaning(role: Option<Role>) -> Bilingual {
     role.map_or_else(|| Bilingual::new("donnée supplémentaire", "extra"), |role| Bilingual::of(|lang| role.label(lang)))
+}
+
+/// What stands for the code of an element that has none.
+pub(crate) fn without_code() -> Bilingual {
+    Bilingual::new("sans code", "without code")
 }
 
 fn decided(column: &Column) -> Decided {

@@ -4,7 +4,7 @@ use passerelle_core::{ClassificationKind, Lang, Level};
 
 use crate::alignment::Alignment;
 use crate::clue::Clue;
-use crate::columns::Column;
+use crate::columns::{Choice, Column};
 use crate::content::{Content, fit};
 use crate::label::several;
 use crate::labelled::Labelled;
@@ -180,7 +180,12 @@ impl<'a> Row<'a> {
             let alone = single == Some(cell.item);
             let wide = cell.span > 1 && spans_other_columns(cell, columns, alignment);
             match role {
-                Some(Role::Title(level)) => row.add_title(*cell, level),
+                Some(Role::Title(level)) => {
+                    row.add_title(*cell, level);
+                    if columns.get(at).is_some_and(|column| column.decided == Choice::Layout) {
+                        row.keep_level_of_column();
+                    }
+                }
                 _ if (wide && !matches!(cell.content, Content::Time | Content::Money)) || (alone && opens(cell)) => {
                     row.add_title(*cell, None);
                 }
@@ -285,6 +290,16 @@ impl<'a> Row<'a> {
     /// The row's own code, in a column of its own.
     pub(crate) fn code(&self) -> Option<&CodeCell<'a>> {
         self.codes.last()
+    }
+
+    /// The layout says of which level a column's titles are: what looks like the word of another level is their code.
+    fn keep_level_of_column(&mut self) {
+        let Some(piece) = self.pieces.last_mut() else { return };
+        let named = matches!(piece.heading.opening, Some(Opening::Level(level)) if Some(level) != piece.column_level);
+        // A word without a code is the beginning of the wording.
+        if named && piece.heading.code.is_some() && piece.column_level.is_some() {
+            piece.heading.opening = piece.column_level.map(Opening::Level);
+        }
     }
 
     /// Its code, where it has just one, several numbers long, and no title.

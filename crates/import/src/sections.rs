@@ -107,7 +107,7 @@ pub(crate) fn sections(
         let mut columns = columns_without_header(&body);
         if let Some(layout) = layout {
             let first = body.first().and_then(|line| line.cells.first());
-            layout.columns(&mut columns, first.and_then(|cell| source.place(cell.item)), ledger);
+            layout.columns(&mut columns, |_| first.and_then(|cell| source.place(cell.item)), ledger);
         }
         recognition.columns(source, None, &columns, &body);
         say_columns_without_header(source, &body, &columns, ledger);
@@ -126,8 +126,7 @@ pub(crate) fn sections(
             None => columns(header, &rows),
         };
         if let Some(layout) = &mut layout {
-            let first = source.lines.get(header.first).and_then(|line| line.cells.first());
-            layout.columns(&mut columns, first.and_then(|cell| source.place(cell.item)), ledger);
+            layout.columns(&mut columns, |column| header.place_of(source, column), ledger);
         }
         if displaced.is_none() {
             built.iter().for_each(|section| actions_as_in(&section.columns, &mut columns));
@@ -271,8 +270,8 @@ pub(crate) fn misspelt(first: &str, second: &str) -> bool {
 }
 
 fn say_guessed_columns(source: &Source<'_>, header: &Header<'_>, columns: &[Column], ledger: &mut Ledger) {
-    let first = source.lines.get(header.last).and_then(|line| line.cells.first());
-    for column in columns.iter().filter(|column| column.guessed && !column.label.is_empty()) {
+    let guessed = columns.iter().enumerate().filter(|(_, column)| column.guessed && !column.label.is_empty());
+    for (index, column) in guessed {
         let Some(role) = column.role else { continue };
         let other = meaning(column.runner_up);
         ledger.say(
@@ -280,7 +279,7 @@ fn say_guessed_columns(source: &Source<'_>, header: &Header<'_>, columns: &[Colu
                 .saying("header", Bilingual::quoted(&excerpt(&column.label)))
                 .saying("field", meaning(Some(role)))
                 .saying("other", other)
-                .at(first.and_then(|cell| source.place(cell.item))),
+                .at(header.place_of(source, Some(index))),
         );
     }
 }

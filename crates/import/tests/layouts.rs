@@ -161,11 +161,41 @@ fn a_file_that_no_longer_fits_is_read_and_says_so() {
     let layout = Layout::of(&import(&text(GRID), "pst.tsv").unwrap().recognition, "valmont");
     let without = GRID.replace("Balise", "Couleur");
     let changed = layout.apply(&text(&without), "pst.tsv").unwrap();
-    assert_eq!(of_layout(&changed), ["I131", "I130"]);
+    // The missing column is said at the header, the further one where it stands.
+    assert_eq!(of_layout(&changed), ["I130", "I131"]);
+    let further = changed.report.diagnostics.iter().find(|found| found.code() == "I131").unwrap();
+    assert_eq!(further.place_text(Lang::Fr).as_deref(), Some("ligne 1, champ 5"));
     assert!(changed.report.counts.adds_up());
     let other = "Objectif stratégique\tAction\tDélai\nÊtre solidaire\tOuvrir\t2026\n";
     let other = layout.apply(&text(other), "pst.tsv").unwrap();
     assert_eq!(of_layout(&other), ["I132"]);
+}
+
+#[test]
+fn a_second_table_with_a_header_of_its_own_is_not_read_under_the_first() {
+    let layout = Layout::of(&import(&text(GRID), "pst.tsv").unwrap().recognition, "valmont");
+    let both =
+        format!("{GRID}\t\t\t\t\t\nThème\tProjet\tBudget\tPilote\t\t\nSport\tRénover le hall\t5.000 €\tM. Roi\t\t\n");
+    let import = layout.apply(&text(&both), "pst.tsv").unwrap();
+    assert_eq!(of_layout(&import), ["I132"]);
+    let missing = import.report.diagnostics.iter().find(|found| found.code() == "I132").unwrap();
+    assert!(missing.message(Lang::Fr).contains("Thème ; Projet ; Budget"), "{}", missing.message(Lang::Fr));
+    let titles: Vec<&str> = import.document.outline().elements().iter().map(|e| &*e.title.wording).collect();
+    assert!(titles.contains(&"Rénover le hall") && !titles.contains(&"Projet"), "{titles:?}");
+    assert!(import.report.counts.adds_up());
+}
+
+#[test]
+fn the_level_that_a_layout_gives_a_column_outweighs_codes_that_look_like_words() {
+    let grid = "Axe\tChantier\tInitiative\nUne commune verte\tA-I Planter\tPlanter 500 arbres\n";
+    let columns = ["title:os", "title:oo", "title:action"].iter().zip(["Axe", "Chantier", "Initiative"]);
+    let columns: String =
+        columns.map(|(role, header)| format!("[[table.column]]\nheader = \"{header}\"\nrole = \"{role}\"\n")).collect();
+    let table = "[[table]]\nheader = [[\"Axe\", \"Chantier\", \"Initiative\"]]\n";
+    let layout = Layout::from_toml(&format!("id = \"v\"\nfamily = \"flat\"\n{table}{columns}"), "v.toml").unwrap();
+    let import = layout.apply(&text(grid), "pst.tsv").unwrap();
+    let levels: Vec<Level> = import.document.outline().elements().iter().map(|e| e.level).collect();
+    assert_eq!(levels, [Level::StrategicObjective, Level::OperationalObjective, Level::Action]);
 }
 
 /// Nothing is left of `%` once it is folded.

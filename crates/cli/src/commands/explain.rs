@@ -48,7 +48,7 @@ fn weighed(column: &RecognisedColumn, lang: Lang) -> String {
 }
 
 fn holds(column: &RecognisedColumn, lang: Lang) -> String {
-    let of = |(sort, count): &(passerelle::HeldSort, usize)| format!("{count} {}", sort.label(lang));
+    let of = |(sort, count): &(passerelle::HeldSort, usize)| sort.counted(*count, lang);
     column.holds.iter().map(of).collect::<Vec<_>>().join(", ")
 }
 

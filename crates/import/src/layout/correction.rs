@@ -62,12 +62,31 @@ impl<'l> Correction<'l> {
             })
     }
 
+    /// The text stands in a header of the layout.
+    pub(crate) fn is_header_text(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.header_rows.iter().any(|row| row.contains(&folded))
+    }
+
     /// Gives columns the meaning that the layout says; what does not fit becomes a diagnostic.
-    pub(crate) fn columns(&mut self, columns: &mut [Column], place: Option<Place>, ledger: &mut Ledger) {
+    /// `place` tells where a column's header stands, or the whole header.
+    pub(crate) fn columns(
+        &mut self,
+        columns: &mut [Column],
+        place: impl Fn(Option<usize>) -> Option<Place>,
+        ledger: &mut Ledger,
+    ) {
         let labels: Vec<String> = columns.iter().map(|column| key(&column.label)).collect();
         let Some((number, table)) = self.table_of(&labels) else {
             if !self.header_rows.is_empty() {
-                ledger.say(self.diagnostic(DiagnosticKind::LayoutHeaderMissing).at(place));
+                let said: Vec<&str> =
+                    columns.iter().map(|column| &*column.label).filter(|label| !label.is_empty()).collect();
+                let header = match said.as_slice() {
+                    [] => Bilingual::new("sans en-tête", "without header"),
+                    words => Bilingual::quoted(&excerpt(&words.join(" ; "))),
+                };
+                let missing = self.diagnostic(DiagnosticKind::LayoutHeaderMissing).saying("header", header);
+                ledger.say(missing.at(place(None)));
             }
             return;
         };
@@ -88,13 +107,13 @@ impl<'l> Correction<'l> {
                     further
                         .with("header", excerpt(&column.label))
                         .saying("field", meaning(column.role))
-                        .at(place.clone()),
+                        .at(place(Some(index))),
                 );
             }
         }
         for missing in left.into_iter().filter(|column| !column.header.is_empty()) {
             let diagnostic = self.diagnostic(DiagnosticKind::LayoutColumnMissing);
-            ledger.say(diagnostic.with("header", excerpt(&missing.header)).at(place.clone()));
+            ledger.say(diagnostic.with("header", excerpt(&missing.header)).at(place(None)));
         }
     }
 
@@ -182,13 +201,13 @@ impl<'l> Correction<'l> {
     /// Speaks of headers, or of labels, that the file has not or has more than the layout.
     pub(crate) fn close(&self, ledger: &mut Ledger, sheets: bool) {
         if !sheets {
-            let missing = |(number, table): (usize, &LayoutTable)| {
-                (!self.found.contains(&number) && !table.header.is_empty()).then_some(())
-            };
             // When nothing was found, each header of the file was spoken of already.
-            if !self.found.is_empty() {
-                for () in self.layout.tables.iter().enumerate().filter_map(missing) {
-                    ledger.say(self.diagnostic(DiagnosticKind::LayoutHeaderMissing));
+            let tables = self.layout.tables.iter().enumerate().filter(|_| !self.found.is_empty());
+            for (number, table) in tables {
+                let words: Vec<&str> = table.header.iter().flatten().map(String::as_str).collect();
+                if !self.found.contains(&number) && !words.is_empty() {
+                    let missing = self.diagnostic(DiagnosticKind::LayoutTableMissing);
+                    ledger.say(missing.saying("header", Bilingual::quoted(&excerpt(&words.join(" ; ")))));
                 }
             }
             return;

@@ -6,6 +6,7 @@ use super::Placing;
 use crate::columns::Choice;
 use crate::ledger::excerpt;
 use crate::levels::Inferred;
+use crate::recognition::without_code;
 use crate::row::{Piece, Row};
 use crate::source::column_words;
 
@@ -47,12 +48,12 @@ impl<'a> Placing<'_, 'a, '_> {
         let untitled = |element: &&Element| element.title.text.is_empty() && element.title.wording.is_empty();
         let said = |element: &Element| {
             let code = element.code.as_ref();
-            let text = code.map_or_else(|| "…".to_owned(), |code| code.text.clone());
+            let text = code.map_or_else(without_code, |code| Bilingual::quoted(&code.text));
             (text, code.and_then(|code| code.place.clone()).or_else(|| element.title.place.clone()))
         };
         let found: Vec<_> = self.assembler.elements().iter().filter(untitled).map(said).collect();
         for (code, place) in found {
-            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).with("code", code);
+            let diagnostic = Diagnostic::new(DiagnosticKind::TitleMissing).saying("code", code);
             self.assembler.ledger.say(diagnostic.at(place));
         }
     }
