@@ -648,20 +648,20 @@ catalogue! {
     "{count} {count|element|elements} found in several files {count|was|were} joined" => "Nothing to do; differences are reported one by one."
     ["pratique"]
     MergeConflict "M102" Warning
-    "« {title} » : « {what} » diffère d’un fichier à l’autre ; « {kept} »{kept_in} est gardé, « {other} »{other_in} reste comme donnée supplémentaire" => "Choisissez la bonne valeur et corrigez l’un des fichiers ; --prefer first garde celle du premier fichier, --prefer last celle du dernier."
-    "“{title}”: “{what}” differs between the files; “{kept}”{kept_in} is kept, “{other}”{other_in} stays as an extra value" => "Choose the right value and correct one of the files; --prefer first keeps that of the first file, --prefer last that of the last one."
+    "« {title} » : « {what} » diffère d’un fichier à l’autre ; « {kept} »{kept_in} est gardé, « {other} »{other_in} reste comme donnée supplémentaire" => "Choisissez la bonne valeur et corrigez l’autre fichier. À la réunion, « --prefer first » garde partout celle du premier fichier, « --prefer last » celle du dernier."
+    "“{title}”: “{what}” differs between the files; “{kept}”{kept_in} is kept, “{other}”{other_in} stays as an extra value" => "Choose the right value and correct the other file. When merging, “--prefer first” keeps that of the first file everywhere, “--prefer last” that of the last one."
     ["pratique"]
     MergeTitle "M103" Warning
     "« {title} »{kept_in} et « {other} »{other_in} portent le code {code} et des intitulés proches : ils ont été réunis" => "Donnez-leur le même intitulé, ou des codes différents s’il s’agit de deux éléments."
     "“{title}”{kept_in} and “{other}”{other_in} have the code {code} and similar titles: they were joined" => "Give them the same title, or different codes if they are two elements."
     ["pratique"]
     MergeSameCode "M104" Warning
-    "le code {code} désigne « {title} »{kept_in} dans un fichier et « {other} »{other_in} dans un autre : les deux éléments ont été gardés" => "Renumérotez l’un des deux."
-    "the code {code} stands for “{title}”{kept_in} in one file and “{other}”{other_in} in another: both elements were kept" => "Renumber one of them."
+    "le code {code} désigne « {title} »{kept_in} dans un fichier et « {other} »{other_in} dans un autre : les deux éléments ont été gardés" => "S’il s’agit du même élément, écrivez le même intitulé dans les deux fichiers ; sinon renumérotez l’un des deux."
+    "the code {code} stands for “{title}”{kept_in} in one file and “{other}”{other_in} in another: both elements were kept" => "If they are one element, write the same title in both files; else renumber one of them."
     ["pratique"]
     MergeDocument "M105" Warning
-    "{what} : « {kept} » est gardé, un autre fichier porte « {other} », qui reste comme donnée supplémentaire" => "Vérifiez que ces fichiers sont bien ceux d’un même programme."
-    "{what}: “{kept}” is kept, another file has “{other}”, which stays as an extra value" => "Make sure that these files belong to one programme."
+    "{what} : « {kept} »{kept_in} est gardé, « {other} »{other_in} reste comme donnée supplémentaire" => "Vérifiez que ces fichiers sont bien ceux d’un même programme, et corrigez celui qui se trompe."
+    "{what}: “{kept}”{kept_in} is kept, “{other}”{other_in} stays as an extra value" => "Make sure that these files belong to one programme, and correct the one that is wrong."
     ["pratique"]
     MergeAlike "M106" Warning
     "« {title} »{file} {likeness} « {other} »{other_in} : les deux éléments ont été gardés" => "S’il s’agit du même élément, donnez-lui le même intitulé et le même objectif dans les deux fichiers."

@@ -214,6 +214,7 @@ pub fn merge_files(reads: Vec<Read>, prefer: merge::Prefer) -> Result<Read, Erro
     }
     let merged = merge::merge(programmes, prefer);
     let mut report = ImportReport::merged(reports);
+    report.diagnostics = merge::without_settled(std::mem::take(&mut report.diagnostics), &merged);
     report.diagnostics.extend(merged.diagnostics);
     report.merged = merged.files;
     Ok(Read { document: Document::Pst(merged.pst), report, recognition: None })

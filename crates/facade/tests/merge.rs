@@ -88,7 +88,7 @@ fn differences_are_named_and_both_values_stay() {
         );
         let found = codes(&merged);
         let expected = format!(
-            "« Ouvrir une épicerie sociale » : « Mandataire » diffère d’un fichier à l’autre ; « {kept} » ({from}) est gardé, « {other} » ({of}) reste comme donnée supplémentaire"
+            "« Ouvrir une épicerie sociale » : « Mandataire » diffère d’un fichier à l’autre ; « {kept} » ({from}, ligne 2, champ 5) est gardé, « {other} » ({of}) reste comme donnée supplémentaire"
         );
         assert!(found.contains(&("M102", expected)), "{found:?}");
         assert_eq!(found.iter().filter(|(code, _)| *code == "M102").count(), 2);
@@ -150,7 +150,7 @@ fn a_message_names_the_file_and_each_file_is_counted() {
     let again = merge_files(vec![again, third], Prefer::First).unwrap();
     let differing = again.report.diagnostics.iter().find(|found| found.code() == "M102").unwrap();
     let said = differing.message(Lang::Fr);
-    assert!(said.contains("« 2026 » (2025.tsv) est gardé, « 2028 » (2027.tsv) reste"), "{said}");
+    assert!(said.contains("« 2026 » (2025.tsv, ligne 2, champ 6) est gardé, « 2028 » (2027.tsv) reste"), "{said}");
 }
 
 /// The value of another file keeps apart from the field when what was written is read again.
@@ -204,11 +204,29 @@ fn a_list_without_objectives_finds_its_actions() {
         assert_eq!(shop.field(Field::Status).unwrap().text.join(""), "Terminé");
         let told: Vec<_> = codes(&merged);
         assert!(told.iter().any(|(code, said)| *code == "M107" && said.contains("(suivi.tsv)")), "{told:?}");
+        // What has found its objective is no longer said to have none.
+        let homeless = merged.report.diagnostics.iter().filter(|found| found.code() == "I109");
+        let homeless: Vec<String> = homeless.map(|found| found.message(Lang::Fr)).collect();
+        assert!(!homeless.is_empty() && homeless.iter().all(|said| !said.contains("épicerie")), "{homeless:?}");
     }
     // Which of two it is, the list does not say.
     let merged = merge_files(vec![whole(), list(rows)], Prefer::First).unwrap();
     assert_eq!(merged.document.outline().of_level(Level::Action).count(), 5);
     assert!(codes(&merged).iter().any(|(code, said)| *code == "M108" && said.contains("2 éléments")));
+}
+
+#[test]
+fn what_files_say_of_the_document_is_told_with_their_names() {
+    let of = |term: &str, name: &str| {
+        let text =
+            format!("PST {term}\n\n{HEADER}1.1.1\tÊtre solidaire\tAider\tOuvrir une épicerie\tM. Durant\t2026\t\n");
+        read(text.as_bytes(), name, &ReadOptions::default()).unwrap()
+    };
+    let merged =
+        merge_files(vec![of("2018-2024", "ancien.tsv"), of("2024-2030", "nouveau.tsv")], Prefer::First).unwrap();
+    let found = codes(&merged);
+    let expected = "Législature : « 2018-2024 » (ancien.tsv) est gardé, « 2024-2030 » (nouveau.tsv) reste comme donnée supplémentaire";
+    assert!(found.iter().any(|(code, said)| *code == "M105" && said == expected), "{found:?}");
 }
 
 #[test]

@@ -6,22 +6,18 @@
 
 mod alike;
 mod counts;
+mod document;
+mod find;
+mod join;
 mod same;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{
-    Bilingual, Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Extra, Field,
-    FieldValue, Institution, Level, Outline, Place, Pst, Title, fold,
-};
+use crate::{Diagnostic, DiagnosticKind, Element, ElementId, Level, Outline, Place, Pst, Title, fold};
 
 pub use counts::MergedFile;
 
-use alike::{ALIKE, SIMILAR, similarity};
-use same::{Same, above, same_volet, volet};
-
-/// So many elements under one objective are compared word by word with a new one.
-const MOST_COMPARED: usize = 300;
+use same::Same;
 
 /// Préférence: whose value is kept where files differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,6 +80,33 @@ pub fn merge(programmes: Vec<Pst>, prefer: Prefer) -> Merged {
     let names = names.into();
     let diagnostics = diagnostics.into_iter().map(|found| found.of_files(&names)).collect();
     Merged { pst: whole, diagnostics, files }
+}
+
+/// The doubts of importing that merging has not settled: what stood under no objective in its file may have found one in
+/// another.
+#[must_use]
+pub fn without_settled(diagnostics: Vec<Diagnostic>, merged: &Merged) -> Vec<Diagnostic> {
+    let found = merged.diagnostics.iter().filter(|found| found.kind == DiagnosticKind::MergeWithoutObjective);
+    let under_objectives = merged.pst.outline.elements().iter().filter(|element| element.parent.is_some());
+    let settled: BTreeSet<&Place> = found
+        .filter_map(|found| found.place.as_ref())
+        .chain(under_objectives.filter_map(|element| element.title.place.as_ref()))
+        .collect();
+    let open = |diagnostic: &Diagnostic| diagnostic.place.as_ref().is_none_or(|place| !settled.contains(place));
+    let unsettled = |mut diagnostic: Diagnostic| {
+        if diagnostic.kind != DiagnosticKind::NoParent {
+            return Some(diagnostic);
+        }
+        diagnostic.also.retain(open);
+        if open(&diagnostic) {
+            return Some(diagnostic);
+        }
+        let mut others = std::mem::take(&mut diagnostic.also).into_iter();
+        let mut first = others.next()?;
+        first.also.extend(others);
+        Some(first)
+    };
+    diagnostics.into_iter().filter_map(unsettled).collect()
 }
 
 /// Every place of a programme.
@@ -238,179 +261,6 @@ impl Merger {
         }
     }
 
-    /// The element of the files before that is the same.
-    fn find(
-        &mut self,
-        element: &Element,
-        parent: Option<usize>,
-        known: usize,
-        taken: &BTreeSet<usize>,
-    ) -> Option<usize> {
-        let free = |at: &usize| *at < known && !taken.contains(at);
-        if !element.id.is_counted()
-            && let Some(at) = self.by_id.get(&element.id).filter(|at| free(at))
-            && self.nodes[*at].element.level == element.level
-        {
-            return Some(*at);
-        }
-        let code = code_key(element);
-        let wording = fold(&element.title.wording);
-        let (nodes, file) = (&self.nodes, self.current);
-        let known_free = |at: usize| nodes.get(at).map(|node| &node.element).filter(|_| free(&at));
-        // The same objective in two volets is printed twice, and the actions below belong to one of them.
-        let own = volet(element);
-        let here = |tag: &Option<String>| same_volet(tag, &own);
-        if let Some(same) = self.by_wording.get_mut(&(parent, element.level, wording.clone())) {
-            same.ready(file, known_free, volet);
-            // Wording alone, unless the codes say which of several; without wording only the code can tell.
-            let with_code = same.first_of_code(&code, here);
-            if let Some(at) = with_code.or_else(|| same.first(here).filter(|_| !wording.is_empty())) {
-                return Some(at);
-            }
-            if let Some(at) = same.first(|tag| !here(tag)).filter(|_| !wording.is_empty()) {
-                self.say_volets(at, element);
-                return None;
-            }
-        }
-        let with_code = code.as_ref().and_then(|code| {
-            let same = self.by_code.get_mut(&(parent, element.level, code.clone()))?;
-            same.ready(file, known_free, volet);
-            same.first(here)
-        });
-        if let (Some(printed), Some(at)) = (&element.code, with_code) {
-            let other = &self.nodes[at].element.title;
-            let similar = similarity(&other.wording, &element.title.wording) >= SIMILAR;
-            let kind = if similar { DiagnosticKind::MergeTitle } else { DiagnosticKind::MergeSameCode };
-            let found = Diagnostic::new(kind)
-                .with("code", &printed.text)
-                .with("title", &other.wording)
-                .with("kept_in", self.file_of(other.place.as_ref()))
-                .with("other", &element.title.wording)
-                .with("other_in", self.file_of(None))
-                .at(element.title.place.clone());
-            self.diagnostics.push(found);
-            if similar {
-                return Some(at);
-            }
-        }
-        self.find_without_objective(element, parent, &wording, &free)
-    }
-
-    /// A file that names no objectives, such as a list of a service: its elements are those of the same wording in
-    /// the files that do, when only one has it.
-    fn find_without_objective(
-        &mut self,
-        element: &Element,
-        parent: Option<usize>,
-        wording: &str,
-        free: &dyn Fn(&usize) -> bool,
-    ) -> Option<usize> {
-        if wording.is_empty() || element.level == Level::StrategicObjective {
-            return None;
-        }
-        let code = code_key(element);
-        let nodes = &self.nodes;
-        let known_free = |at: usize| nodes.get(at).map(|node| &node.element).filter(|_| free(&at));
-        let same = self.anywhere.get_mut(&(element.level, wording.to_owned()))?;
-        same.ready(self.current, known_free, above);
-        // The one stands under an objective, the other under none.
-        let apart = |tag: &Option<String>| tag.is_some() == parent.is_none();
-        let at = match same.count(apart) {
-            0 => return None,
-            1 => same.first(apart)?,
-            several => {
-                let Some(one) = same.only_of_code(&code, apart).filter(|_| code.is_some()) else {
-                    let found = Diagnostic::new(DiagnosticKind::MergeSeveral)
-                        .with("title", &element.title.wording)
-                        .with("file", self.file_of(None))
-                        .with("count", several)
-                        .at(element.title.place.clone());
-                    self.diagnostics.push(found);
-                    return None;
-                };
-                one
-            }
-        };
-        let objective = match parent {
-            Some(above) => Bilingual::calling(&self.nodes[above].element),
-            None => {
-                let above = self.nodes[at].element.parent.clone();
-                let above = above.and_then(|id| self.by_id.get(&id).copied());
-                above.map(|above| Bilingual::calling(&self.nodes[above].element)).unwrap_or_default()
-            }
-        };
-        let bare = if parent.is_none() { None } else { self.nodes[at].element.title.place.as_ref() };
-        let found = Diagnostic::new(DiagnosticKind::MergeWithoutObjective)
-            .with("title", &element.title.wording)
-            .with("file", self.file_of(bare))
-            .saying("objective", objective)
-            .at(element.title.place.clone());
-        self.diagnostics.push(found);
-        Some(at)
-    }
-
-    /// Says which element of another file a new one may be after all.
-    fn say_alike(&mut self, element: &Element, parent: Option<usize>, known: usize, taken: &BTreeSet<usize>) {
-        let wording = fold(&element.title.wording);
-        if wording.is_empty() {
-            return;
-        }
-        let siblings = parent.map_or(&self.roots, |parent| &self.nodes[parent].children);
-        let near = |at: &&usize| {
-            let other = &self.nodes[**at].element;
-            other.level == element.level
-                && !other_volet(other, element)
-                && !other.title.wording.is_empty()
-                && similarity(&other.title.wording, &element.title.wording) >= ALIKE
-        };
-        let free = |at: &&usize| **at < known && !taken.contains(*at);
-        // An action that moved: the same words under another objective. Objectives are often called the same.
-        let nodes = &self.nodes;
-        let known_free = |at: usize| nodes.get(at).map(|node| &node.element).filter(|_| free(&&at));
-        let moved = (element.level >= Level::Action)
-            .then(|| self.anywhere.get_mut(&(element.level, wording.clone())))
-            .flatten()
-            .and_then(|same| {
-                same.ready(self.current, known_free, above);
-                same.first(|_| true)
-            });
-        let alike = siblings.iter().take(MOST_COMPARED).filter(free).find(near);
-        let code = code_key(element);
-        // Two of one code are said already.
-        let said = |at: &&usize| code.is_some() && code_key(&self.nodes[**at].element) == code;
-        let Some(at) = alike.filter(|at| !said(at)).copied().or(moved) else { return };
-        let other = &self.nodes[at].element;
-        let likeness = if fold(&other.title.wording) == wording {
-            Bilingual::new("figure sous un autre objectif que", "stands under another objective than")
-        } else {
-            Bilingual::new("ressemble à", "looks like")
-        };
-        let found = Diagnostic::new(DiagnosticKind::MergeAlike)
-            .with("title", &element.title.wording)
-            .with("file", self.file_of(None))
-            .saying("likeness", likeness)
-            .with("other", &other.title.wording)
-            .with("other_in", self.file_of(other.title.place.as_ref()))
-            .at(element.title.place.clone());
-        self.diagnostics.push(found);
-    }
-
-    /// Says that an objective stands in two volets.
-    fn say_volets(&mut self, at: usize, element: &Element) {
-        let known = &self.nodes[at].element;
-        let volet = |element: &Element| {
-            element.classification(ClassificationKind::Volet).map(|volet| volet.label.clone()).unwrap_or_default()
-        };
-        let found = Diagnostic::new(DiagnosticKind::MergeVolets)
-            .with("title", &element.title.wording)
-            .with("volet", volet(known))
-            .with("kept_in", self.file_of(known.title.place.as_ref()))
-            .with("other", volet(element))
-            .with("other_in", self.file_of(None))
-            .at(element.title.place.clone());
-        self.diagnostics.push(found);
-    }
-
     fn add(&mut self, mut element: Element, parent: Option<usize>) -> usize {
         let at = self.nodes.len();
         if self.by_id.contains_key(&element.id) {
@@ -439,162 +289,6 @@ impl Merger {
         at
     }
 
-    /// Puts what another file says of an element to what is known of it.
-    fn join(&mut self, at: usize, other: Element) {
-        let current = self.file_of(None);
-        let mut differences = Vec::new();
-        let prefer = self.prefer;
-        let Some(node) = self.nodes.get_mut(at) else { return };
-        let element = &mut node.element;
-        let Element { code, title, classifications, fields, extras, .. } = other;
-        let same = |a: &str, b: &str| fold(a) == fold(b);
-        if !same(&element.title.text, &title.text) {
-            // A printed level word or code in front of the same wording is no other title.
-            if element.title.text.is_empty() {
-                element.title = title;
-            } else if !same(&element.title.wording, &title.wording) {
-                let left = if prefer == Prefer::First { title } else { std::mem::replace(&mut element.title, title) };
-                differences.push(Difference {
-                    what: Bilingual::new("Intitulé", "Title"),
-                    kept: element.title.text.clone(),
-                    kept_at: element.title.place.clone(),
-                    text: left.text,
-                    place: left.place,
-                });
-            }
-        }
-        match (&mut element.code, code) {
-            (known @ None, code) => *known = code,
-            (Some(known), Some(code))
-                if known.numbers != code.numbers || known.numbers.is_empty() && !same(&known.text, &code.text) =>
-            {
-                let left = if prefer == Prefer::First { code } else { std::mem::replace(known, code) };
-                let Code { text, place, .. } = left;
-                differences.push(Difference {
-                    what: Bilingual::new("Code imprimé", "Printed code"),
-                    kept: known.text.clone(),
-                    kept_at: known.place.clone(),
-                    text,
-                    place,
-                });
-            }
-            _ => {}
-        }
-        for classification in classifications {
-            match element.classifications.iter_mut().find(|known| known.kind == classification.kind) {
-                None => element.classifications.push(classification),
-                Some(known) if !same(&known.label, &classification.label) => {
-                    let left =
-                        if prefer == Prefer::First { classification } else { std::mem::replace(known, classification) };
-                    let Classification { text, place, .. } = left;
-                    differences.push(Difference {
-                        what: Bilingual::new("Classement", "Classification"),
-                        kept: known.text.clone(),
-                        kept_at: known.place.clone(),
-                        text,
-                        place,
-                    });
-                }
-                Some(_) => {}
-            }
-        }
-        for (field, value) in fields {
-            join_field(element, field, value, prefer, &mut differences);
-        }
-        for extra in extras {
-            if !element.extras.iter().any(|known| known.label == extra.label && known.text == extra.text) {
-                element.extras.push(extra);
-            }
-        }
-        if let Some(file) = self.files.last_mut() {
-            file.found += 1;
-            file.differences += differences.len();
-        }
-        let names = &self.names;
-        let name = |place: &Option<Place>| {
-            let place = place.as_ref()?;
-            Some(in_brackets(names.get(usize::from(place.source).saturating_sub(1))?))
-        };
-        for Difference { what, kept, kept_at, text, place } in differences {
-            // A value without a place is of the file that is joined now, or of one before.
-            let (kept_in, other_in) = match prefer {
-                Prefer::First => (name(&kept_at).unwrap_or_default(), current.clone()),
-                Prefer::Last => (current.clone(), name(&place).unwrap_or_default()),
-            };
-            let found = Diagnostic::new(DiagnosticKind::MergeConflict)
-                .with("title", &element.title.wording)
-                .saying("what", what.clone())
-                .with("kept", shown(&kept))
-                .with("kept_in", kept_in)
-                .with("other", shown(&text))
-                .with("other_in", &other_in)
-                .at(place.clone());
-            self.diagnostics.push(found);
-            element.extras.push(Extra { label: other_value(&what.fr, &other_in), text, place });
-        }
-    }
-
-    /// Puts what another file says of the document to what is known of it.
-    fn document(&mut self, whole: &mut Pst, other: Pst) {
-        let Pst { institution, title, legislature, declaration, extras, sources, outline: _ } = other;
-        let Institution { name, kind, ins_code } = institution;
-        let mut differ = |what: Bilingual, kept: &str, text: String, place: Option<Place>| {
-            let found = Diagnostic::new(DiagnosticKind::MergeDocument)
-                .saying("what", what.clone())
-                .with("kept", shown(kept))
-                .with("other", shown(&text))
-                .at(place.clone());
-            self.diagnostics.push(found);
-            whole.extras.push(Extra { label: what.fr, text, place });
-        };
-        match (&whole.institution.name, name) {
-            (None, name) => whole.institution.name = name,
-            (Some(known), Some(name)) if fold(known) != fold(&name) => {
-                differ(Bilingual::new("Institution", "Institution"), known, name, None)
-            }
-            _ => {}
-        }
-        whole.institution.kind = whole.institution.kind.or(kind);
-        whole.institution.ins_code = whole.institution.ins_code.take().or(ins_code);
-        match (&whole.title, title) {
-            (None, title) => whole.title = title,
-            (Some(known), Some(title)) if fold(&known.text) != fold(&title.text) => {
-                differ(
-                    Bilingual::new("Intitulé du document", "Title of the document"),
-                    &known.text,
-                    title.text,
-                    title.place,
-                );
-            }
-            _ => {}
-        }
-        match (whole.legislature, legislature) {
-            (Some(known), Some(term)) if known != term => {
-                let [kept, text] = [known, term].map(|term| format!("{}-{}", term.first_year, term.last_year));
-                differ(Bilingual::new("Législature", "Term"), &kept, text, None);
-            }
-            (known, term) => whole.legislature = known.or(term),
-        }
-        match (&whole.declaration, declaration) {
-            (None, declaration) => whole.declaration = declaration,
-            (Some(known), Some(declaration)) if fold(&known.text) != fold(&declaration.text) => {
-                differ(
-                    Bilingual::new("Déclaration de politique", "Policy statement"),
-                    &known.text,
-                    declaration.text,
-                    None,
-                );
-            }
-            _ => {}
-        }
-        for extra in extras {
-            if !whole.extras.iter().any(|known| known.label == extra.label && known.text == extra.text) {
-                whole.extras.push(extra);
-            }
-        }
-        whole.sources.extend(sources);
-    }
-
     /// The elements in the order of the tree.
     fn outline(&mut self) -> Outline {
         let mut order = Vec::new();
@@ -612,67 +306,9 @@ impl Merger {
     }
 }
 
-/// A value on which two files differ.
-struct Difference {
-    what: Bilingual,
-    kept: String,
-    kept_at: Option<Place>,
-    /// What the other file says.
-    text: String,
-    place: Option<Place>,
-}
-
-/// Both name a volet, and not the same, at an objective: the actions below take it from there.
-fn other_volet(known: &Element, other: &Element) -> bool {
-    let volet = |element: &Element| element.classification(ClassificationKind::Volet).map(|volet| fold(&volet.label));
-    known.level < Level::Action
-        && match (volet(known), volet(other)) {
-            (Some(known), Some(other)) => known != other,
-            _ => false,
-        }
-}
-
-/// What the other value of a field is called among the extras: never like the field itself, so that reading the
-/// document again does not take both for one.
-fn other_value(what: &str, file: &str) -> String {
-    format!("Autre valeur : {what}{file}")
-}
-
 /// ` (name)`, or nothing without a name.
 fn in_brackets(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!(" ({name})") }
-}
-
-fn join_field(
-    element: &mut Element,
-    field: Field,
-    value: FieldValue,
-    prefer: Prefer,
-    differences: &mut Vec<Difference>,
-) {
-    let Some(known) = element.fields.get_mut(&field) else {
-        element.fields.insert(field, value);
-        return;
-    };
-    if same_value(known, &value) {
-        known.places.extend(value.places);
-        return;
-    }
-    let left = if prefer == Prefer::First { value } else { std::mem::replace(known, value) };
-    differences.push(Difference {
-        what: Bilingual::of(|lang| field.label(lang)),
-        kept: known.text.join("\n"),
-        kept_at: known.places.first().cloned(),
-        text: left.text.join("\n"),
-        place: left.places.into_iter().next(),
-    });
-}
-
-/// The same words, or the same reading of figures that are only written otherwise: `5.000 €` and `5000€`.
-fn same_value(known: &FieldValue, other: &FieldValue) -> bool {
-    let (a, b) = (fold(&known.text.join(" ")), fold(&other.text.join(" ")));
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
-    a == b || known.reading.is_some() && known.reading == other.reading && letters(&a) == letters(&b)
 }
 
 /// The numbers of a code, or its folded words.
@@ -697,6 +333,7 @@ fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Code;
 
     /// A programme of so many actions of one title under one objective, or under none.
     fn programme(count: usize, coded: bool, objective: bool) -> Pst {

@@ -289,7 +289,10 @@ fn points(found: &[Diagnostic], files: &[String], lang: Lang) -> Vec<Point> {
     let finished = |(mut point, messages): (Point, Messages)| {
         let more = messages.texts.len().saturating_sub(FINDINGS);
         let findings = messages.texts.into_iter().take(FINDINGS);
-        let whole = lang.pick("ensemble du fichier", "the whole file");
+        let whole = match files.len() {
+            0 | 1 => lang.pick("ensemble du fichier", "the whole file"),
+            _ => lang.pick("ensemble des fichiers", "all files"),
+        };
         let said = |(message, places): (String, Vec<Place>)| Finding {
             places: match places.as_slice() {
                 [] => whole.to_owned(),
