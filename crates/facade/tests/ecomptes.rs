@@ -55,6 +55,23 @@ fn both_schemas_read_and_write_back_equal() {
     }
 }
 
+/// A header counts in thousands; amounts of the exchange are euros, beside an article or not.
+#[test]
+fn budgets_in_thousands_of_euros_are_sent_in_euros() {
+    let grid = "Objectif stratégique\tObjectif opérationnel\tAction\tBudget ordinaire (k€)\tBudget extraordinaire (en milliers d’euros)\n\
+        Aider\tLoger\tOuvrir\t3,5 (article 84022/124-02)\t\nAider\tLoger\tFormer\t12 k€ (84022/124-02)\t\n\
+        Aider\tLoger\tBâtir\t84022/124-02 : 7\t1,2 M€ (article 84022/723-60)\n";
+    let read = read(grid.as_bytes(), "pst.tsv", &ReadOptions::default()).unwrap();
+    let Document::Pst(pst) = read.document else { panic!("no PST") };
+    let mut options = WriteOptions::new();
+    options.exchange = Direction::FromEcomptes;
+    options.date = Some("2026-01-02".parse().unwrap());
+    let xml = String::from_utf8(ecomptes::send(&pst, &options).unwrap().bytes).unwrap();
+    let xml = roxmltree::Document::parse(&xml).unwrap();
+    let amounts = xml.descendants().filter(|node| node.has_tag_name("Montant")).filter_map(|node| node.text());
+    assert_eq!(amounts.collect::<Vec<_>>(), ["3500", "12000", "7000", "1200000"]);
+}
+
 #[test]
 fn an_exchange_comes_back_from_the_programme_it_became() {
     for xml in [FROM, TO] {

@@ -79,7 +79,10 @@ fn parse(text: &str, notes: &mut Vec<Diagnostic>) -> Option<Budget> {
                 continue;
             }
             for part in articles(segment) {
-                without_amount(part, &mut budget)?;
+                match beside_article(part) {
+                    Some(line) => budget.lines.push(line),
+                    None => without_amount(part, &mut budget)?,
+                }
             }
             continue;
         }
@@ -177,6 +180,26 @@ fn articles(segment: &str) -> Vec<&str> {
     }
     parts.push(rest);
     parts
+}
+
+/// `3.500 (article 84022/124-02)`, `84022/723-60 : 250000`: a number beside an article and nothing else is its amount. A
+/// year is none.
+fn beside_article(part: &str) -> Option<BudgetLine> {
+    let article = article::find(part)?;
+    // `124/723-60/20250012` ends with the number of a project.
+    if part.get(article.end..)?.starts_with(['/', '.', '-']) {
+        return None;
+    }
+    let rest = clean(&without(part, article.start, article.end).replace(['(', ')', '='], " "));
+    let number = rest.starts_with(|c: char| c.is_ascii_digit())
+        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '\u{a0}' | '\u{202f}'));
+    if !number || year_of(&rest).is_some() {
+        return None;
+    }
+    let code = part.get(article.start..article.end).unwrap_or_default();
+    let priced = format!("{rest} € ({})", code.trim());
+    let found = amount::find_all(&priced);
+    (found.len() == 1).then(|| line(&priced, &found))
 }
 
 /// A segment with several amounts, divided before each further one; `5 000 € à 10 000 €` stays together.

@@ -26,12 +26,18 @@ pub(crate) fn with(text: &str, unit: &str) -> Option<String> {
     any.then(|| text.lines().zip(lines).map(counted).collect::<Vec<_>>().join("\n"))
 }
 
-/// `3`, and `2025 : 3` of a column of a year.
+/// `3`, `2025 : 3` of a column of a year, and `3 (article 84022/124-02)`.
 fn line_with(text: &str, unit: &str) -> Option<String> {
-    let number = text.rsplit_once(" : ").map_or(text, |(_, number)| number).trim();
-    let digits = number.starts_with(|c: char| c.is_ascii_digit())
-        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '\u{a0}' | '\u{202f}'));
-    digits.then(|| format!("{} {unit}", text.trim_end()))
+    let is_number = |number: &str| {
+        let number = number.trim();
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '\u{a0}' | '\u{202f}'))
+    };
+    if let Some((number, remark)) = text.split_once('(').filter(|(number, _)| is_number(number)) {
+        return Some(format!("{} {unit} ({remark}", number.trim_end()));
+    }
+    let number = text.rsplit_once(" : ").map_or(text, |(_, number)| number);
+    is_number(number).then(|| format!("{} {unit}", text.trim_end()))
 }
 
 #[cfg(test)]
@@ -55,6 +61,8 @@ mod tests {
         }
         assert_eq!(with("12,5", "k€").as_deref(), Some("12,5 k€"));
         assert_eq!(with("2025 : 3", "k€").as_deref(), Some("2025 : 3 k€"));
+        assert_eq!(with("3,5 (article 84022/124-02)", "k€").as_deref(), Some("3,5 k€ (article 84022/124-02)"));
+        assert_eq!(with("84022/124-02 : 3", "k€").as_deref(), Some("84022/124-02 : 3 k€"));
         assert_eq!(with("3.000 €", "k€"), None);
         assert_eq!(with("à définir", "k€"), None);
     }
