@@ -182,6 +182,19 @@ catalogue! {
     "{count} {count|action has|actions have} no operational objective in {count|its|their} column: {title} {count|stands|and the others stand} under {count||their strategic objective, here }{objective}" => "Complete the operational objective; if it is that of the row above, copy it."
     ["pratique"]
 
+    LinesJoined "I181" Info
+    "{count} {count|cellule a des lignes coupées|cellules ont des lignes coupées} par la largeur de leur colonne, au milieu des phrases : ces lignes ont été réunies" => "Rien à faire si ces cellules portent des phrases ; si chaque ligne est un texte à part, mettez-la dans sa cellule ou commencez-la par un tiret."
+    "{count} {count|cell has|cells have} lines that the width of their column broke within sentences: these lines were joined" => "Nothing to do if these cells hold sentences; if each line is a text of its own, put it in its own cell or begin it with a dash."
+    ["pratique"]
+    ThemesAsDomains "I182" Info
+    "{count} {count|ligne seule au-dessus d’un objectif stratégique a été lue comme un domaine|lignes seules au-dessus d’un objectif stratégique ont été lues comme des domaines}, à partir de « {text} » ; elles pourraient aussi être des objectifs ou des remarques" => "Rien à faire si ce sont des domaines ; sinon écrivez devant ces lignes ce qu’elles sont."
+    "{count} {count|row alone above a strategic objective was read as a domain|rows alone above a strategic objective were read as domains}, from “{text}” on; they might also be objectives or remarks" => "Nothing to do if they are domains; else write in front of these rows what they are."
+    ["pratique"]
+    SheetsContinued "I183" Info
+    "{count} {count|fiche continue|fiches continuent} dans un autre tableau, dont le premier est ici : ses rubriques ont été rattachées à la fiche du dessus" => "Rien à faire si la fiche continue (après un saut de page, par exemple) ; sinon donnez un intitulé au second tableau."
+    "{count} {count|sheet goes|sheets go} on in another table, the first of which is here: its labels were joined to the sheet above" => "Nothing to do if the sheet goes on (after a page break, for instance); else give the second table a title."
+    ["pratique"]
+
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Si la colonne a changé de nom, corrigez-le dans la disposition ; sinon ajoutez-la à la grille, ou retirez-la de la disposition."
     "the layout “{layout}” has the column “{header}”, which this file does not have" => "If the column was renamed, correct its name in the layout; else add it to the grid, or take it out of the layout."

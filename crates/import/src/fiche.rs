@@ -44,6 +44,8 @@ pub(crate) struct Found {
     pub(crate) sheets: Vec<Sheet>,
     /// Labels and running titles.
     pub(crate) asides: Vec<(ItemId, Reason)>,
+    /// Lines in which the rest of a sheet begins.
+    pub(crate) rests: Vec<usize>,
 }
 
 impl Found {
@@ -79,6 +81,11 @@ impl Found {
         let mut recognition = Recognition::new(Family::Sheets);
         for (item, reason) in &self.asides {
             ledger.set(*item, Fate::Aside(*reason));
+        }
+        if let Some(first) = self.rests.first() {
+            let cell = source.lines.get(*first).and_then(|line| line.own().next());
+            let rests = Diagnostic::new(DiagnosticKind::SheetsContinued).with("count", self.rests.len());
+            ledger.say(rests.at(cell.and_then(|cell| source.place(cell.item))));
         }
         let notation = notation::Context { legislature: context.legislature, year: None };
         let mut assembler = Assembler::new(source, ledger, notation);

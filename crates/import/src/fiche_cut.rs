@@ -31,6 +31,7 @@ pub(crate) fn join(found: &mut Found) {
     for sheet in std::mem::take(&mut found.sheets) {
         match joined.last_mut().filter(|before| goes_on_from(before, &sheet)) {
             Some(before) => {
+                found.rests.push(sheet.line);
                 for entry in sheet.entries {
                     let again =
                         before.entries.iter().any(|known| known.role == entry.role && known.items == entry.items);

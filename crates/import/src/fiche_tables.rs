@@ -57,6 +57,7 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
             let rest = read_below_heading(lines, at, &mut found.asides);
             if let Some(sheet) = found.sheets.last_mut() {
                 sheet.entries.extend(rest.entries);
+                found.rests.push(at);
             }
         }
         if table.is_some() {

@@ -20,6 +20,7 @@ use crate::row::{Kind, Row};
 use crate::sections::{Body, Section, body, drop_tables_without_elements, sections};
 use crate::sheet_names::SheetNames;
 use crate::source::{Source, column_words};
+use crate::themes;
 use crate::views::Views;
 use crate::vocabulary::Role;
 use crate::wording::heading;
@@ -68,6 +69,7 @@ pub(crate) fn import(
     }
     let mut body = body(source, &headers, &sections, layout.as_deref());
     drop_tables_without_elements(source, &mut body, ledger);
+    themes::say(source, &body, ledger);
     if body.iter().all(|body| body.kind != Kind::Elements) || !speaks_of_a_programme(&sections, &body) {
         return Err(ImportError::NoTable);
     }

@@ -31,7 +31,11 @@ pub(crate) fn prepare<'t>(tables: &'t Tables, texts: &Texts<'t>) -> Prepared<'t>
         footnotes = found;
         unmarked
     });
-    let read = then(read, |tables| wrapped::read(tables, signs));
+    let read = then(read, |tables| {
+        let (joined, found) = wrapped::read(tables, signs);
+        said.extend(found);
+        joined
+    });
     Prepared { tables: read, said, footnotes }
 }
 

@@ -1,8 +1,9 @@
 //! Titles of themes without a word that says so: "MOBILITÉ" right above an objectif stratégique is a domaine.
 
-use passerelle_core::{ClassificationKind, Level};
+use passerelle_core::{ClassificationKind, Diagnostic, DiagnosticKind, Level};
 
 use crate::context::names_the_document;
+use crate::ledger::{Ledger, excerpt};
 use crate::row::Kind;
 use crate::sections::Body;
 use crate::source::Source;
@@ -22,6 +23,22 @@ pub(crate) fn settle(source: &Source<'_>, body: &mut [Body<'_>]) {
             body.kind = Kind::Container(ClassificationKind::Domain);
         }
     }
+}
+
+/// Says which rows were taken for domaines without a word that says so.
+pub(crate) fn say(source: &Source<'_>, body: &[Body<'_>], ledger: &mut Ledger) {
+    let of_theme = |body: &&Body<'_>| match (body.kind, body.row.pieces.as_slice()) {
+        (Kind::Container(ClassificationKind::Domain), [piece]) => {
+            piece.heading.opening.is_none() && source.lines.get(body.line).is_some_and(|line| line.table.is_some())
+        }
+        _ => false,
+    };
+    let mut found = body.iter().filter(of_theme);
+    let Some(cell) = found.next().and_then(|first| first.row.pieces.first()).map(|piece| piece.cell) else { return };
+    let diagnostic = Diagnostic::new(DiagnosticKind::ThemesAsDomains)
+        .with("count", 1 + found.count())
+        .with("text", excerpt(cell.text));
+    ledger.say(diagnostic.at(source.place(cell.item)));
 }
 
 fn is_theme(source: &Source<'_>, body: &[Body<'_>], at: usize) -> bool {

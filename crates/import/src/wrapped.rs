@@ -4,9 +4,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use passerelle_core::{Diagnostic, DiagnosticKind};
 use passerelle_tables::{Block, Document as Tables, RichText, Table};
 
 use crate::signs::Signs;
+use crate::source::place;
 use crate::wording::bullet;
 
 /// Fewer broken texts say nothing of the document.
@@ -15,10 +17,10 @@ const FEWEST: usize = 4;
 /// Texts so long are sentences.
 const SENTENCE: usize = 40;
 
-/// The tables with the lines that their columns broke joined again.
-pub(crate) fn read(tables: &Tables, signs: Signs) -> Cow<'_, Tables> {
+/// The tables with the lines that their columns broke joined again, and what is to be said of it.
+pub(crate) fn read(tables: &Tables, signs: Signs) -> (Cow<'_, Tables>, Option<Diagnostic>) {
     if !signs.has_lines() {
-        return Cow::Borrowed(tables);
+        return (Cow::Borrowed(tables), None);
     }
     let widths: Vec<Option<Widths>> = tables
         .blocks
@@ -34,22 +36,29 @@ pub(crate) fn read(tables: &Tables, signs: Signs) -> Cow<'_, Tables> {
         }
     }
     if !seen.are_broken() {
-        return Cow::Borrowed(tables);
+        return (Cow::Borrowed(tables), None);
     }
     let mut tables = tables.clone();
+    let (mut count, mut first) = (0_usize, None);
     for (block, widths) in tables.blocks.iter_mut().zip(&widths) {
         if let (Block::Table(table), Some(widths)) = (block, widths) {
-            for cell in &mut table.cells {
+            let mut changed = None;
+            for (number, cell) in table.cells.iter_mut().enumerate() {
                 let width = widths.of_column(cell.column);
                 if cell.text.links().next().is_none()
                     && let Some(joined) = joined(&cell.text, width)
                 {
                     cell.text = joined;
+                    count += 1;
+                    changed = changed.or(Some(number));
                 }
             }
+            let at = || changed.and_then(|number| Some(place(&table.place(table.cells.get(number)?))));
+            first = first.or_else(at);
         }
     }
-    Cow::Owned(tables)
+    let said = (count > 0).then(|| Diagnostic::new(DiagnosticKind::LinesJoined).with("count", count).at(first));
+    (Cow::Owned(tables), said)
 }
 
 /// The longest line of each column below the first row, which may be that of the headers.
