@@ -17,9 +17,10 @@ use crate::notation;
 use crate::placing::Placing;
 use crate::recognition::{Family, Recognition};
 use crate::row::{Kind, Row};
-use crate::sections::{Body, Section, body, drop_tables_without_elements, sections};
+use crate::sections::{Body, Section, body, sections};
 use crate::sheet_names::SheetNames;
 use crate::source::{Source, column_words};
+use crate::tables_aside;
 use crate::themes;
 use crate::views::Views;
 use crate::vocabulary::Role;
@@ -68,7 +69,7 @@ pub(crate) fn import(
         recognition.family = Family::Flat;
     }
     let mut body = body(source, &headers, &sections, layout.as_deref());
-    drop_tables_without_elements(source, &mut body, ledger);
+    tables_aside::drop_without_elements(source, &mut body, ledger);
     themes::say(source, &body, ledger);
     if body.iter().all(|body| body.kind != Kind::Elements) || !speaks_of_a_programme(&sections, &body) {
         return Err(ImportError::NoTable);

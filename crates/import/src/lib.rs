@@ -65,6 +65,7 @@ mod skipped_level;
 mod source;
 mod styles;
 mod table_of_contents;
+mod tables_aside;
 mod texts;
 mod themes;
 mod ticked;
