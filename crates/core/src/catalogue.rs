@@ -177,6 +177,18 @@ catalogue! {
     "ce tableau ({count} {count|ligne|lignes} de valeurs) ne nomme aucun objectif ni aucune action : il a été laissé de côté" => "Vérifiez qu’il n’y manque pas l’intitulé des actions ; si ces valeurs sont celles d’une action, écrivez son intitulé dans le tableau."
     "this table ({count} {count|row|rows} of values) names no objective and no action: it was left aside" => "Check that the titles of the actions are not missing; if these values belong to an action, write its title in the table."
     ["pratique"]
+    LevelsByLook "I170" Warning
+    "ni mot ni code ne dit le niveau de {count} {count|intitulé|intitulés} : {count|il a été lu|ils ont été lus} d’après {count|sa|leur} présentation : {looks}" => "Vérifiez un exemple de chaque niveau ; s’il est faux, écrivez « OS 1 », « OO 1.1 » ou « Action 1.1.1 » devant les intitulés, ou donnez à chaque niveau un style de titre."
+    "neither a word nor a code tells the level of {count} {count|title|titles}: {count|it was|they were} read by the look: {looks}" => "Check an example of each level; if it is wrong, write “OS 1”, “OO 1.1” or “Action 1.1.1” in front of the titles, or give each level a heading style."
+    ["pratique"]
+    ValuesBehindTitles "I172" Warning
+    "{count} {count|intitulé est suivi|intitulés sont suivis} de valeurs sans étiquette, séparées par « {sign} » : elles ont été lues d’après ce qu’elles contiennent : {parts}" => "Vérifiez un exemple ; si une valeur est mal lue, écrivez ce qu’elle est devant elle (« Échéance : 2027 ») ou, au-dessus de la liste, une ligne qui nomme les parties (« action – responsable – échéance »)."
+    "{count} {count|title is|titles are} followed by values without a label, parted by “{sign}”: they were read by what they hold: {parts}" => "Check an example; if a value is read wrongly, write what it is in front of it (“Deadline: 2027”) or, above the list, a line that names the parts (“action – responsible – deadline”)."
+    ["pratique"]
+    DescriptionsBehindTitles "I173" Info
+    "{count} {count|paragraphe porte|paragraphes portent} un intitulé et, à sa suite, un texte rangé dans le champ « description » ; ce texte pourrait aussi faire partie de l’intitulé, ici {title}" => "Rien à faire si c’est une description ; sinon mettez l’intitulé seul dans son paragraphe."
+    "{count} {count|paragraph holds|paragraphs hold} a title and behind it a text that was put in the field “description”; it might also belong to the title, here {title}" => "Nothing to do if it is a description; else put the title alone in its paragraph."
+    ["pratique"]
     OperationalEmpty "I153" Warning
     "{count} {count|action n’a|actions n’ont} pas d’objectif opérationnel dans {count|sa|leur} colonne : {title} {count|est|et les autres sont} {count|rangée|rangées} sous {count||leur objectif stratégique, ici }{objective}" => "Complétez l’objectif opérationnel ; s’il est celui de la ligne du dessus, recopiez-le."
     "{count} {count|action has|actions have} no operational objective in {count|its|their} column: {title} {count|stands|and the others stand} under {count||their strategic objective, here }{objective}" => "Complete the operational objective; if it is that of the row above, copy it."

@@ -14,11 +14,13 @@ use crate::continuation::breaks_a_word;
 use crate::label::names_the_action;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger};
+use crate::lettered;
+use crate::level_looks::{LevelLooks, of_depth, of_style};
 use crate::recognition::{Family, RecognisedRow, Recognition};
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
-use crate::wording::{heading, items};
-use crate::{fiche_paragraphs, fiche_tables, listing, notation};
+use crate::wording::{heading, is_sentence, items};
+use crate::{fiche_codes, fiche_paragraphs, fiche_tables, listing, notation};
 
 /// A value of a sheet.
 #[derive(Debug, Clone)]
@@ -46,6 +48,10 @@ pub(crate) struct Found {
     pub(crate) asides: Vec<(ItemId, Reason)>,
     /// Lines in which the rest of a sheet begins.
     pub(crate) rests: Vec<usize>,
+    /// Titles whose levels nothing but their look tells.
+    pub(crate) looks: LevelLooks,
+    /// What else is to be said of the document.
+    pub(crate) said: Option<Diagnostic>,
 }
 
 impl Found {
@@ -76,11 +82,16 @@ impl Found {
             }
             layout.close(ledger, true);
         }
+        fiche_codes::complete(&mut self.sheets, source);
         let first = self.sheets.first().map(|sheet| sheet.line);
         let context = Context::above_sheets(source, first);
         let mut recognition = Recognition::new(Family::Sheets);
         for (item, reason) in &self.asides {
             ledger.set(*item, Fate::Aside(*reason));
+        }
+        self.looks.say(source, ledger);
+        if let Some(said) = self.said.take() {
+            ledger.say(said);
         }
         if let Some(first) = self.rests.first() {
             let cell = source.lines.get(*first).and_then(|line| line.own().next());
@@ -278,6 +289,12 @@ impl Entry {
     /// The name that a part of its text is.
     fn named_as(&self, text: &str, assembler: &Assembler<'_, '_, '_>) -> Named {
         let found = heading(text);
+        // "B.1" names an element no less than "1.1".
+        let lettered = || {
+            lettered::heading(text, Level::Action)
+                .filter(|found| found.code.as_ref().is_some_and(|code| !code.numbers.is_empty()))
+        };
+        let found = if found.code.is_none() { lettered().unwrap_or(found) } else { found };
         let place = self.items.first().and_then(|item| assembler.source.place(*item));
         let wording = found.wording.to_owned();
         Named { title: Title { text: text.to_owned(), wording, place }, code: found.code }
@@ -302,6 +319,10 @@ pub(crate) struct Above {
     by_depth: BTreeMap<u8, Level>,
     /// The level of each depth of code, where nothing else names them.
     by_code: BTreeMap<usize, Level>,
+    /// Headings whose levels nothing but their look told.
+    pub(crate) looks: LevelLooks,
+    /// A sentence between the heading of an action and its sheet.
+    described: Option<Entry>,
 }
 
 impl Above {
@@ -313,15 +334,26 @@ impl Above {
     /// Takes a heading; other paragraphs say nothing.
     pub(crate) fn take(&mut self, line: &Line<'_>, cell: &LineCell<'_>) {
         const LONGEST: usize = 250;
-        let found = heading(cell.text);
+        let found = if cell.ranked.is_some() { cell.headed() } else { heading(cell.text) };
         self.heading = None;
         let role = match found.opening {
             Some(Opening::Level(level)) if !found.wording.is_empty() => Role::Title(Some(level)),
             Some(Opening::Container(kind)) => Role::Classification(kind),
-            _ => match line.styled.or_else(|| self.level_of_rank(line)).or_else(|| self.level_of_code(cell)) {
-                Some(level) => Role::Title(Some(level)),
-                None => return,
-            },
+            _ => {
+                match line.level_of_style().or_else(|| self.level_of_rank(line)).or_else(|| self.level_of_code(cell)) {
+                    Some(level) => {
+                        let role = Role::Title(Some(level));
+                        if let Some(look) = self.look(line).filter(|_| found.code.is_none()) {
+                            self.looks.add(look, role, cell.text, cell.item);
+                        }
+                        role
+                    }
+                    None => {
+                        self.describe(cell);
+                        return;
+                    }
+                }
+            }
         };
         if let (Some(depth), Role::Title(Some(level))) = (line.heading, role) {
             self.heading = Some(level);
@@ -331,6 +363,20 @@ impl Above {
             let text = cell.text.trim().to_owned();
             self.insert(Entry { role: Some(role), label: String::new(), text, items: vec![cell.item] });
         }
+    }
+
+    /// A sentence below the heading of an action describes it.
+    fn describe(&mut self, cell: &LineCell<'_>) {
+        if self.has_action() && is_sentence(cell.text) {
+            let (text, role) = (cell.text.trim().to_owned(), Some(Role::Field(Field::Description)));
+            self.described = Some(Entry { role, label: String::new(), text, items: vec![cell.item] });
+        }
+    }
+
+    /// The look that tells the level of a heading, where neither a word nor its code does.
+    fn look(&self, line: &Line<'_>) -> Option<Bilingual> {
+        let style = line.styled.map(|(_, name)| of_style(name));
+        style.or_else(|| line.heading.filter(|depth| self.by_depth.contains_key(depth)).map(of_depth))
     }
 
     /// A heading without level word or code: one step below the last one it is a sub-action or a task, beside it the
@@ -373,6 +419,7 @@ impl Above {
 
     /// An objective or container holds until another of its level, or of a higher one, comes.
     pub(crate) fn insert(&mut self, entry: Entry) {
+        self.described = None;
         let own = entry.role.map(rank);
         self.entries.retain(|other| other.role.map(rank) < own);
         self.entries.push(entry);
@@ -390,7 +437,13 @@ impl Above {
             .filter(|entry| !sheet.entries.iter().any(|own| own.role == entry.role))
             .cloned()
             .collect();
+        let action = lacking.iter().any(|entry| entry.role == Some(Role::Title(Some(Level::Action))));
         sheet.entries.splice(0..0, lacking);
+        let described = self.described.take().filter(|_| action);
+        let known = |entry: &Entry| sheet.entries.iter().any(|own| own.role == entry.role);
+        if let Some(described) = described.filter(|entry| !known(entry)) {
+            sheet.entries.push(described);
+        }
         if sheet.element.is_none() {
             self.entries.retain(|entry| entry.role != Some(Role::Title(Some(Level::Action))));
         }

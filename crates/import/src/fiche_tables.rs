@@ -66,6 +66,7 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
         at = end;
     }
     fiche_cut::join(&mut found);
+    found.looks = std::mem::take(&mut above.looks);
     // Elsewhere a heading without values is a chapter, or that of a grid.
     let below_headings = found.sheets.iter().any(|sheet| sheet.element.is_some() && !sheet.is_bare());
     found.sheets.retain(|sheet| sheet.names_its_element() && (below_headings || !sheet.is_bare()));
@@ -440,6 +441,17 @@ fn labels_above_values<'l, 'a>(
 /// A row of header words and one of their values, a value below each: what stands below the heading of an action. A word
 /// among them may be the commune's own.
 fn header_and_values<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Pairs<'l, 'a>> {
+    let mut pairs = Pairs::new();
+    for rows in lines.chunks(2) {
+        pairs.extend(one_header_and_values(rows)?);
+    }
+    let roles: Vec<Role> = pairs.iter().filter_map(|(label, _)| role_in_header(label)).collect();
+    let distinct: BTreeSet<Role> = roles.iter().copied().collect();
+    (distinct.len() == roles.len()).then_some(pairs)
+}
+
+/// One such row above one of values.
+fn one_header_and_values<'l, 'a>(lines: &'l [Line<'a>]) -> Option<Pairs<'l, 'a>> {
     let [header, values] = lines else { return None };
     let known = |cell: &&LineCell<'_>| role_in_header(cell).is_some();
     let all = header.own().count();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Document, Field, ReadingKind};
+use passerelle_core::{Bilingual, ClassificationKind, Diagnostic, DiagnosticKind, Document, Field, ReadingKind};
 
 use crate::ImportError;
 use crate::alignment::Alignment;
@@ -12,9 +12,11 @@ use crate::header::headers;
 use crate::identity::with_kept_ids;
 use crate::layout::Correction;
 use crate::ledger::Ledger;
+use crate::level_looks::{LevelLooks, of_depth, of_style};
 use crate::levels::{Judged, infer};
 use crate::notation;
 use crate::placing::Placing;
+use crate::print_levels::Print;
 use crate::recognition::{Family, Recognition};
 use crate::row::{Kind, Row};
 use crate::sections::{Body, Section, body, sections};
@@ -74,6 +76,7 @@ pub(crate) fn import(
     if body.iter().all(|body| body.kind != Kind::Elements) || !speaks_of_a_programme(&sections, &body) {
         return Err(ImportError::NoTable);
     }
+    looks(source, &body).say(source, ledger);
     let context = Context::of(source, headers.first().map(|header| header.first));
     let levels: Vec<Judged> = {
         let rows: Vec<&Row<'_>> = body.iter().filter(|b| b.kind == Kind::Elements).map(|b| &b.row).collect();
@@ -110,6 +113,32 @@ pub(crate) fn import(
     report_shifts(source, &sections, &stands, ledger);
     context.settle(source, ledger);
     Ok((Document::Pst(context.pst(outline)), recognition))
+}
+
+/// The looks of the headings above tables whose levels neither a word nor a code tells.
+fn looks(source: &Source<'_>, body: &[Body<'_>]) -> LevelLooks {
+    let mut looks = LevelLooks::default();
+    let paragraphs = body.iter().filter_map(|body| {
+        let line = source.lines.get(body.line).filter(|line| line.table.is_none())?;
+        Some((body, line, body.row.pieces.first()?))
+    });
+    for (body, line, piece) in paragraphs {
+        let role = match (body.kind, body.row.ranked.or(piece.column_level)) {
+            (Kind::Elements, Some(level)) => Role::Title(Some(level)),
+            (Kind::Container(kind @ ClassificationKind::Domain), _) => Role::Classification(kind),
+            _ => continue,
+        };
+        if piece.heading.opening.is_some() || piece.heading.code.is_some() {
+            continue;
+        }
+        let look = match (line.styled, line.heading) {
+            (Some((_, name)), _) => of_style(name),
+            (None, Some(depth)) => of_depth(depth),
+            (None, None) => Print::of(&piece.cell).in_words(),
+        };
+        looks.add(look, role, piece.cell.text, piece.cell.item);
+    }
+    looks
 }
 
 /// Rows whose level neither they nor the layout name.

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::Level;
 
 use crate::label::{alone, at_start, behind_a_title};
-use crate::source::{Line, Source};
+use crate::run_in;
+use crate::source::{At, Line, Source};
 use crate::vocabulary::{Opening, Role};
 use crate::wording::{bullet, heading};
 
@@ -24,13 +25,9 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
     for (at, depth, _) in headings() {
         // Some words of description may come first.
         const NEAR: usize = 3;
-        let below = source
-            .lines
-            .iter()
-            .enumerate()
-            .skip(at + 1)
-            .take(NEAR)
-            .take_while(|(_, line)| line.heading.is_none() && (!is_item(line) || is_value_line(line)));
+        let below = source.lines.iter().enumerate().skip(at + 1).take(NEAR).take_while(|(_, line)| {
+            line.heading.is_none() && (!is_item(line) || is_value_line(line) || is_bold_label(source, line))
+        });
         if below.into_iter().any(|(at, line)| holds_value(source, at, line)) {
             *with_values.entry(depth).or_default() += 1;
         }
@@ -45,11 +42,23 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
             };
             word || source.lines.iter().any(action)
         };
-        let of_actions = below.filter(|depth| !other_words(*depth)).filter(|depth| {
+        let valued = |depth: &u8| {
             let all = headings().filter(|(_, other, _)| other == depth).count();
-            *level < Level::Action && with_values.get(depth).is_some_and(|valued| *valued > 1 && valued * 2 > all)
-        });
-        return of_actions.map(|depth| (depth, Level::Action)).into_iter().collect();
+            with_values.get(depth).is_some_and(|valued| *valued > 1 && valued * 2 > all)
+        };
+        let below = below.filter(|depth| !other_words(*depth) && *level < Level::Action);
+        let of_actions = below.filter(valued);
+        if of_actions.is_some() {
+            return of_actions.map(|depth| (depth, Level::Action)).into_iter().collect();
+        }
+        // Between "Objectif stratégique 1" and the actions: objectifs opérationnels without a word.
+        let deeper = below.and_then(|below| headings().map(|(_, depth, _)| depth).filter(|depth| *depth > below).min());
+        let of_actions =
+            deeper.filter(|depth| *level == Level::StrategicObjective && !other_words(*depth)).filter(valued);
+        let both = below
+            .zip(of_actions)
+            .map(|(objectives, actions)| [(objectives, Level::OperationalObjective), (actions, Level::Action)]);
+        return both.into_iter().flatten().collect();
     }
     let depths = |deepest: u8| -> BTreeSet<u8> {
         headings().map(|(_, depth, _)| depth).filter(|depth| *depth <= deepest).collect()
@@ -76,6 +85,18 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
         }
         _ => BTreeMap::new(),
     }
+}
+
+/// The depths of headings that have a number each, but for a chapter here and there: "Introduction".
+pub(crate) fn coded(source: &Source<'_>) -> BTreeSet<u8> {
+    const FEWEST: usize = 2;
+    let mut counts: BTreeMap<u8, (usize, usize)> = BTreeMap::new();
+    for (depth, cell) in source.lines.iter().filter_map(|line| Some((line.heading?, line.single()?))) {
+        let entry = counts.entry(depth).or_default();
+        *entry = (entry.0 + 1, entry.1 + usize::from(cell.headed().code.is_some()));
+    }
+    let numbered = counts.into_iter().filter(|(_, (all, coded))| *coded >= FEWEST && coded * 2 > *all);
+    numbered.map(|(depth, _)| depth).collect()
 }
 
 /// The levels of the headings above grids of actions, by line, where nothing but their depth tells them: the deepest
@@ -139,6 +160,15 @@ fn is_value_line(line: &Line<'_>) -> bool {
     label.or_else(|| alone(text)).is_some_and(is_value)
 }
 
+/// A paragraph whose label only bold letters tell from its value.
+fn is_bold_label(source: &Source<'_>, line: &Line<'_>) -> bool {
+    let item = line.single().filter(|_| line.table.is_none()).and_then(|cell| source.items.get(cell.item));
+    let Some(At::Paragraph(paragraph)) = item.map(|item| item.at) else { return false };
+    let labels = run_in::labels(&paragraph.text).filter(|(before, _)| before.is_empty());
+    // A parent's name is no value of an action.
+    labels.is_some_and(|(_, labels)| labels.iter().any(|label| matches!(label.role, Role::Field(_))))
+}
+
 fn is_value(role: Role) -> bool {
     !matches!(role, Role::Title(_) | Role::Code | Role::LevelName)
 }
@@ -146,7 +176,7 @@ fn is_value(role: Role) -> bool {
 /// A label with its value, or the first row of a table of labels that names no element.
 fn holds_value(source: &Source<'_>, at: usize, line: &Line<'_>) -> bool {
     match line.table {
-        None => is_value_line(line),
+        None => is_value_line(line) || is_bold_label(source, line),
         Some(_) => {
             let table = source.lines.get(at..).unwrap_or_default().iter().take_while(|other| other.table == line.table);
             let labels = |line: &Line<'_>| line.own().next().and_then(|cell| cell.words.label()).is_some_and(is_value);

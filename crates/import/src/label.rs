@@ -157,7 +157,8 @@ pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
     before_a_colon(text)?;
     // Tabs and runs of blanks part columns that somebody aligned by hand.
     let wide = |at: usize, c: char| c == '\t' || c == ' ' && text[..at].ends_with([' ', '\u{a0}']);
-    let parts = text.char_indices().filter(|(at, c)| is_parting(*c) || wide(*at, *c));
+    let point = |at: usize, c: char| c == '.' && text[at + 1..].starts_with([' ', '\u{a0}']);
+    let parts = text.char_indices().filter(|(at, c)| is_parting(*c) || wide(*at, *c) || point(*at, *c));
     let parts = parts.map(|(at, c)| (at, at + c.len_utf8()));
     let parts = parts.filter(|(_, behind)| text[*behind..].starts_with(|c: char| !c.is_whitespace() || c == ' '));
     let mut starts: Vec<(usize, usize)> = vec![(0, 0)];
@@ -172,7 +173,13 @@ pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
     }));
     let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([text.len()]);
     let labels = starts.iter().zip(ends).filter_map(|((_, start), end)| before_a_colon(text[*start..end].trim()));
-    let labels: Vec<Label<'_>> = labels.collect();
+    let mut labels: Vec<Label<'_>> = labels.collect();
+    // Where points part the labels, the last one closes the line.
+    if starts.iter().skip(1).any(|(at, _)| text[*at..].starts_with('.'))
+        && let Some(last) = labels.last_mut()
+    {
+        last.value = last.value.strip_suffix('.').unwrap_or(last.value);
+    }
     (labels.len() > 1 && labels.len() == starts.len()).then_some(labels)
 }
 

@@ -2,6 +2,7 @@
 
 use passerelle_core::{Field, ReadingKind};
 
+use crate::header::is_state;
 use crate::label::before_a_colon;
 use crate::source::{Line, LineCell};
 use crate::vocabulary::{Role, vocabulary};
@@ -63,6 +64,8 @@ impl<'a> Labelled<'a> {
             return None;
         }
         let Role::Field(field) = label.role else { return None };
+        // « Suivi : … » is a state in a word or two, a remark in a sentence.
+        let field = if field == Field::Status && !is_state(label.value) { Field::Comments } else { field };
         let free = matches!(field.kind(), ReadingKind::Text | ReadingKind::Bilan | ReadingKind::Indicators);
         // « Objectif : … » may be one of the programme.
         (free && field != Field::Objectives).then_some(Self {

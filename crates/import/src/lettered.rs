@@ -7,6 +7,7 @@ use passerelle_core::{Code, Level};
 
 use crate::row::Kind;
 use crate::sections::Body;
+use crate::source::{Line, Ranked};
 use crate::vocabulary::Opening;
 use crate::wording::{Heading, behind};
 
@@ -14,27 +15,56 @@ use crate::wording::{Heading, behind};
 pub(crate) fn settle(body: &mut [Body<'_>]) {
     let seen: Vec<(usize, Lettered)> =
         body.iter().enumerate().filter_map(|(at, body)| Some((at, lettered_row(body)?))).collect();
-    if follow_their_volet(&seen) {
-        for (at, code) in &seen {
-            if let Some(body) = body.get_mut(*at) {
-                rank(body, code, code.depth.saturating_sub(1));
-            }
+    let Some(top) = top(&seen) else { return };
+    for (at, code) in seen {
+        if let Some(body) = body.get_mut(at) {
+            rank(body, code.depth.saturating_sub(top));
         }
-        return;
+    }
+}
+
+/// The same for the paragraphs of a text.
+pub(crate) fn settle_paragraphs(lines: &mut [Line<'_>]) {
+    let code = |line: &Line<'_>| if line.table.is_some() { None } else { lettered(line.single()?.text.trim()) };
+    let seen: Vec<(usize, Lettered)> =
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, code(line)?))).collect();
+    let Some(top) = top(&seen) else { return };
+    for (at, code) in seen {
+        if let (Some(cell), Some(level)) =
+            (lines.get_mut(at).and_then(|line| line.cells.first_mut()), LEVELS.get(code.depth.saturating_sub(top)))
+        {
+            cell.ranked = Some(Ranked::Lettered(*level));
+        }
+    }
+}
+
+/// How many parts the codes of the highest level have beside their letter; none where letters count something else.
+fn top(seen: &[(usize, Lettered)]) -> Option<usize> {
+    if follow_their_volet(seen) {
+        return Some(1);
     }
     let letters: BTreeSet<char> =
         seen.iter().filter(|(_, code)| code.depth == 0).map(|(_, code)| code.letter).collect();
     let follow = letters.iter().zip('A'..).all(|(letter, expected)| *letter == expected);
     let deeper = |depth: usize| seen.iter().filter(|(_, code)| code.depth == depth).count();
     let known = seen.iter().all(|(_, code)| letters.contains(&code.letter) && code.depth <= 2);
-    if letters.len() < 2 || !follow || !known || deeper(1) < 2 || deeper(2) < 2 {
-        return;
-    }
-    for (at, code) in seen {
-        if let Some(body) = body.get_mut(at) {
-            rank(body, &code, code.depth);
-        }
-    }
+    (letters.len() > 1 && follow && known && deeper(1) > 1 && deeper(2) > 1).then_some(0)
+}
+
+/// The levels of codes from the shortest.
+const LEVELS: [Level; 3] = [Level::StrategicObjective, Level::OperationalObjective, Level::Action];
+
+/// What stands at the beginning of a text with such a code.
+pub(crate) fn heading(text: &str, level: Level) -> Option<Heading<'_>> {
+    let text = text.trim();
+    let code = lettered(text)?;
+    let (token, wording) = text.split_at_checked(code.length)?;
+    Some(Heading {
+        opening: Some(Opening::Level(level)),
+        code: Some(Code::new(token.trim_end_matches(['.', ')', ':']))),
+        word: None,
+        wording: behind(wording),
+    })
 }
 
 /// "E.1" and "I.1", "E.1.1" and "I.1.1": letters of the volets before the numbers of all levels.
@@ -47,19 +77,13 @@ fn follow_their_volet(seen: &[(usize, Lettered)]) -> bool {
 }
 
 /// Gives a row the level of a depth.
-fn rank(body: &mut Body<'_>, code: &Lettered, depth: usize) {
-    let levels = [Level::StrategicObjective, Level::OperationalObjective, Level::Action];
-    let Some(level) = levels.get(depth).copied() else { return };
+fn rank(body: &mut Body<'_>, depth: usize) {
+    let Some(level) = LEVELS.get(depth).copied() else { return };
     body.row.ranked = Some(level);
     if let Some(piece) = body.row.pieces.first_mut().filter(|_| body.row.codes.is_empty())
-        && let Some((token, wording)) = piece.cell.text.trim().split_at_checked(code.length)
+        && let Some(found) = heading(piece.cell.text, level)
     {
-        piece.heading = Heading {
-            opening: Some(Opening::Level(level)),
-            code: Some(Code::new(token.trim_end_matches(['.', ')', ':']))),
-            word: None,
-            wording: behind(wording),
-        };
+        piece.heading = found;
     }
 }
 
@@ -76,7 +100,11 @@ fn lettered_row(body: &Body<'_>) -> Option<Lettered> {
         return None;
     }
     let code = body.row.codes.last().map(|code| code.cell.text);
-    let text = code.or_else(|| body.row.pieces.first().map(|piece| piece.cell.text))?.trim();
+    lettered(code.or_else(|| body.row.pieces.first().map(|piece| piece.cell.text))?.trim())
+}
+
+/// The code that a text begins with.
+fn lettered(text: &str) -> Option<Lettered> {
     let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
     let (mut depth, mut length) = (0, letter.len_utf8());
     // "A.1.1", "A1.1" and "A. 1. 1" are the same.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::Level;
+use passerelle_core::{Bilingual, Level};
 
 use crate::context::names_the_document;
 use crate::label::{alone, at_start, behind_a_title};
@@ -55,6 +55,21 @@ impl Counted {
             () if all(|c| c.is_ascii_digit()) && coded => Some(Self::Arabic),
             () => cell.list_label.map(|_| Self::Sign),
         }
+    }
+}
+
+/// What sets an item apart: what counts it, and how far it is set in.
+pub(crate) fn in_words(cell: &LineCell<'_>) -> Bilingual {
+    let (fr, en) = match Counted::of(cell) {
+        Some(Counted::Roman) => ("chiffre romain", "Roman number"),
+        Some(Counted::Capital) => ("lettre majuscule", "capital letter"),
+        Some(Counted::Small) => ("lettre minuscule", "small letter"),
+        Some(Counted::Arabic) => ("numéro", "number"),
+        Some(Counted::Sign) | None => ("puce", "bullet"),
+    };
+    match cell.style.indent {
+        0 => Bilingual::new(fr, en),
+        steps => Bilingual::new(format!("{fr}, retrait {steps}"), format!("{en}, indent {steps}")),
     }
 }
 

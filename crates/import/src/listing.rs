@@ -3,19 +3,23 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Field, Level, Reason, fold};
+use passerelle_core::{ClassificationKind, Field, Level, Reason, fold};
 
+use crate::behind_titles::{Behind, TitleAndValues, without_box};
 use crate::code_levels;
 use crate::context::names_the_document;
 use crate::continuation::goes_on;
+use crate::dashed_values::BehindTitle;
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::heading_levels;
 use crate::label::{Label, alone, at_start, behind_a_title, names_the_action, several};
+use crate::level_looks::{LevelLooks, of_depth, of_style};
 use crate::list_levels;
+use crate::print_levels::{self, Print};
 use crate::run_in;
 use crate::source::{At, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role, vocabulary};
-use crate::wording::{bullet, heading};
+use crate::wording::{bullet, heading, is_sentence};
 
 /// What a text must have to be read so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +38,39 @@ enum Said<'a> {
     Labels(Vec<Label<'a>>),
     /// A label of the document's own, and its value.
     Own(&'a str, &'a str),
+    /// A heading that names no element: "Conclusion".
+    Chapter,
     /// It goes on with what stands above.
     Text,
+}
+
+/// The looks of the titles whose levels neither a word nor a code tells.
+fn looks(
+    source: &Source<'_>,
+    paragraphs: &[(usize, &LineCell<'_>)],
+    said: &[Said<'_>],
+    by_step: &BTreeMap<usize, Level>,
+) -> LevelLooks {
+    let mut looks = LevelLooks::default();
+    for (at, ((index, cell), said)) in paragraphs.iter().zip(said).enumerate() {
+        let Said::Opens(role @ (Role::Title(_) | Role::Classification(ClassificationKind::Domain))) = said else {
+            continue;
+        };
+        let found = cell.headed();
+        let counted = by_step.contains_key(&at);
+        if found.opening.is_some() || found.word.is_some() || found.code.is_some() && !counted {
+            continue;
+        }
+        let Some(line) = source.lines.get(*index) else { continue };
+        let look = match (line.styled, line.heading) {
+            (Some((_, name)), _) => of_style(name),
+            (None, Some(depth)) => of_depth(depth),
+            (None, None) if counted => list_levels::in_words(cell),
+            (None, None) => Print::of(cell).in_words(),
+        };
+        looks.add(look, *role, cell.text, cell.item);
+    }
+    looks
 }
 
 /// Looks for a list of headings and labels among the paragraphs.
@@ -55,11 +90,18 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     }
     let by_code = code_levels::of(source, &paragraphs);
     let by_step = if levels.is_empty() && by_code.is_empty() { list_levels::of(&paragraphs) } else { BTreeMap::new() };
+    let coded = heading_levels::coded(source);
     let mut said: Vec<Said<'_>> =
-        paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, &levels, &by_code)).collect();
-    for (at, level) in &by_step {
-        if let Some(said) = said.get_mut(*at) {
-            *said = Said::Opens(Role::Title(Some(*level)));
+        paragraphs.iter().map(|(index, cell)| said(&source.lines[*index], cell, (&levels, &coded), &by_code)).collect();
+    let by_print = if levels.is_empty() && by_code.is_empty() && by_step.is_empty() {
+        print_levels::of(source, &paragraphs)
+    } else {
+        BTreeMap::new()
+    };
+    let of_steps = by_step.iter().map(|(at, level)| (*at, Role::Title(Some(*level))));
+    for (at, role) in of_steps.chain(by_print.iter().map(|(at, role)| (*at, *role))) {
+        if let Some(said) = said.get_mut(at) {
+            *said = Said::Opens(role);
         }
     }
     labels_in_bold(source, &mut said, &paragraphs);
@@ -73,7 +115,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
             match said {
                 Said::Opens(role) => vec![*role],
                 Said::Labels(labels) => labels.iter().map(|label| label.role).collect(),
-                Said::Own(..) | Said::Text => Vec::new(),
+                Said::Own(..) | Said::Chapter | Said::Text => Vec::new(),
             }
         })
     };
@@ -94,11 +136,17 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     let action_first =
         roles().find(|role| names_the_action(*role) || is_objective(*role)).is_some_and(names_the_action);
     let (running, own) = (running_titles(&paragraphs), own_behind_values(&said));
+    let looks = looks(source, &paragraphs, &said, &by_step);
+    let opened: Vec<Option<Role>> =
+        said.iter().map(|said| if let Said::Opens(role) = said { Some(*role) } else { None }).collect();
+    let behind = Behind::of(source, &paragraphs, &opened);
     let mut list = List { action_first, running, own, ..List::default() };
-    for ((index, cell), said) in paragraphs.into_iter().zip(&said) {
-        list.take(index, cell, said);
+    for (at, ((index, cell), said)) in paragraphs.into_iter().zip(&said).enumerate() {
+        list.take(index, cell, said, behind.of_title(at, cell.text));
     }
     list.end();
+    list.found.looks = looks;
+    list.found.said = behind.said();
     list.found.sheets.retain(|sheet| !sheet.entries.is_empty());
     Some(list.found)
 }
@@ -110,12 +158,20 @@ fn is_objective(role: Role) -> bool {
 fn said<'a>(
     line: &Line<'a>,
     cell: &LineCell<'a>,
-    levels: &BTreeMap<u8, Level>,
+    (levels, coded): (&BTreeMap<u8, Level>, &BTreeSet<u8>),
     by_code: &BTreeMap<usize, Level>,
 ) -> Said<'a> {
     let text = bullet(cell.text).unwrap_or(cell.text);
     let labels = several(text).or_else(|| Some(vec![at_start(text).filter(|label| label.parted)?]));
     let found = cell.headed();
+    // Among headings with numbers one without is a chapter.
+    let chapter = line.heading.is_some_and(|depth| coded.contains(&depth))
+        && found.code.is_none()
+        && found.opening.is_none()
+        && alone(text).is_none();
+    if chapter {
+        return Said::Chapter;
+    }
     // "Action 1.2 : Ouvrir…" names an element; "Action : Ouvrir…" is a label, and so is "Objectif : …".
     let opens = match found.opening {
         Some(Opening::Level(level)) if found.code.is_some() => Some(Role::Title(Some(level))),
@@ -126,7 +182,8 @@ fn said<'a>(
         _ => {
             let of_heading = || line.heading.and_then(|depth| levels.get(&depth));
             let of_code = || by_code.get(&code_levels::depth(cell, &found)?);
-            line.styled.as_ref().or_else(of_heading).or_else(of_code).map(|level| Role::Title(Some(*level)))
+            let styled = line.level_of_style();
+            styled.or_else(|| of_heading().or_else(of_code).copied()).map(|level| Role::Title(Some(level)))
         }
     };
     let printed_as_title = line.heading.is_some() || cell.style.bold;
@@ -186,6 +243,7 @@ fn own_labels<'a>(said: &mut [Said<'a>], paragraphs: &[(usize, &LineCell<'a>)]) 
     for (said, (_, cell)) in said.iter_mut().zip(paragraphs) {
         match said {
             Said::Labels(_) => labelled = true,
+            Said::Opens(role) if names_the_action(*role) => labelled = true,
             Said::Text if labelled => {
                 let own = unknown_label(cell.text);
                 let own = own.filter(|(label, _)| counts.get(&fold(label)).is_some_and(|count| *count >= FEWEST));
@@ -225,7 +283,7 @@ fn unknown_label(text: &str) -> Option<(&str, &str)> {
     const LONGEST: usize = 40;
     const MOST: usize = 5;
     let text = bullet(text).unwrap_or(text).trim();
-    let (label, value) = text.split_once(':')?;
+    let (label, value) = text.split_once([':', '\t'])?;
     let (label, value) = (label.trim(), value.trim());
     let words = label.split_whitespace().count();
     let short = label.len() <= LONGEST && (1..=MOST).contains(&words);
@@ -291,7 +349,7 @@ fn containers_above_objectives(said: &mut [Said<'_>]) {
             Said::Labels(labels) => {
                 labels.first().is_some_and(|label| label.value.len() > 3 && is_objective(label.role))
             }
-            Said::Own(..) | Said::Text => false,
+            Said::Own(..) | Said::Chapter | Said::Text => false,
         };
         let above = match &said[at - 1] {
             Said::Labels(labels) => labels.first().map(|label| label.role).filter(|_| labels.len() == 1),
@@ -332,7 +390,7 @@ fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell
     let names = |said: &Said<'_>| match said {
         Said::Opens(role) => names_the_action(*role),
         Said::Labels(labels) => labels.iter().any(|label| names_the_action(label.role)),
-        Said::Own(..) | Said::Text => false,
+        Said::Own(..) | Said::Chapter | Said::Text => false,
     };
     let labelled = || paragraphs.iter().filter_map(|(_, cell)| at_start(cell.text)).any(|l| names_the_action(l.role));
     if said.iter().any(names) || labelled() {
@@ -348,16 +406,9 @@ fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell
                     *said = Said::Opens(Role::Title(Some(Level::Action)));
                 }
             }
-            Said::Own(..) | Said::Text | Said::Labels(_) => {}
+            Said::Own(..) | Said::Chapter | Said::Text | Said::Labels(_) => {}
         }
     }
-}
-
-/// Words that begin with a capital and end with a point.
-fn is_sentence(text: &str) -> bool {
-    const WORDS: usize = 4;
-    let text = text.trim();
-    text.ends_with(['.', '!', '?']) && text.starts_with(char::is_uppercase) && text.split_whitespace().count() >= WORDS
 }
 
 /// `__________`, `* * *`
@@ -377,6 +428,8 @@ struct List {
     sheet: Sheet,
     /// The last paragraph belongs to a value that may go on.
     open: bool,
+    /// The last labels stood in one line, which is complete.
+    in_one_line: bool,
     /// How far the last label is set in.
     indent: u8,
     /// Lines that are printed on each page.
@@ -386,11 +439,13 @@ struct List {
 }
 
 impl List {
-    fn take(&mut self, index: usize, cell: &LineCell<'_>, said: &Said<'_>) {
+    fn take(&mut self, index: usize, cell: &LineCell<'_>, said: &Said<'_>, behind: Option<TitleAndValues<'_>>) {
         match said {
             Said::Opens(role) => {
                 let text = bullet(cell.text).unwrap_or(cell.text).trim();
                 let (text, labels) = behind_a_title(text).unwrap_or((text, Vec::new()));
+                let (text, values) = behind.filter(|_| labels.is_empty()).unwrap_or((text, Vec::new()));
+                let (ticked, text) = without_box(text);
                 // The number that the word processor counts by itself is printed with the title.
                 let counts = |label: &&str| heading(label).code.is_some();
                 let counted = cell.list_label.filter(counts).filter(|_| heading(text).code.is_none());
@@ -399,6 +454,18 @@ impl List {
                 for label in &labels {
                     let words = label.words.trim_end_matches([' ', ':', '\u{a0}']);
                     self.entry(index, label.role, words, label.value, cell);
+                }
+                for BehindTitle { role, label, value } in values {
+                    self.sheet.entries.push(Entry {
+                        role: Some(role),
+                        label: label.to_owned(),
+                        text: value.to_owned(),
+                        items: vec![cell.item],
+                    });
+                }
+                if let Some(ticked) = ticked {
+                    let (label, text) = (String::new(), ticked.to_owned());
+                    self.sheet.entries.push(Entry { role: None, label, text, items: vec![cell.item] });
                 }
                 self.open = false;
             }
@@ -416,6 +483,7 @@ impl List {
                     }
                 }
                 self.open = true;
+                self.in_one_line = labels.len() > 1;
                 self.indent = cell.style.indent;
             }
             Said::Own(label, value) => {
@@ -425,18 +493,25 @@ impl List {
                 self.open = true;
                 self.indent = cell.style.indent;
             }
+            Said::Chapter => self.open = false,
             Said::Text if vocabulary().is_placeholder(cell.text) || vocabulary().is_page_number(cell.text) => {}
             // A line drawn with signs ends what stands above it.
             Said::Text if is_rule(cell.text) => self.open = false,
             Said::Text if self.running.contains(cell.text) => {
                 self.found.asides.push((cell.item, Reason::PageText));
             }
+            // "Action 1.1.1" alone, and its title in the next line.
+            Said::Text if !self.open && self.waits_for_title() => {
+                let role = Some(Role::Title(Some(Level::Action)));
+                let text = cell.text.trim().to_owned();
+                self.sheet.entries.push(Entry { role, label: String::new(), text, items: vec![cell.item] });
+            }
             // A title that was broken over two lines.
             // What is set in less than the value above is none of its lines.
             Said::Text if self.open && cell.style.indent < self.indent => self.open = false,
             Said::Text if !self.open && self.title_goes_on(cell.text) => self.sheet.go_on(cell.text.trim(), cell.item),
             // No name, date or state goes on with a sentence: it describes the action.
-            Said::Text if self.open && self.sheet.ends_with_a_short_value() && is_sentence(cell.text) => {
+            Said::Text if self.open && self.ends_with_a_complete_value() && is_sentence(cell.text) => {
                 let role = Some(Role::Field(Field::Description));
                 let known = self.sheet.entries.iter().any(|entry| entry.role == role);
                 if !known {
@@ -455,6 +530,16 @@ impl List {
         let Some((first, ..)) = found.first() else { return (value, Vec::new()) };
         let before = value.get(..*first).unwrap_or(value).trim();
         (before, found.into_iter().map(|(_, label, value)| (label, value)).collect())
+    }
+
+    /// The last value goes on with no sentence.
+    fn ends_with_a_complete_value(&self) -> bool {
+        self.in_one_line || self.sheet.ends_with_a_short_value()
+    }
+
+    /// The last entry is the code of an action that has no title yet.
+    fn waits_for_title(&self) -> bool {
+        self.sheet.entries.last().is_some_and(|entry| entry.role == Some(Role::Code)) && self.sheet.only_code()
     }
 
     /// The last entry is a title that breaks off, and the text goes on with it.

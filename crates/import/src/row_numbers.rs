@@ -14,12 +14,16 @@ pub(crate) fn take(lines: &mut Vec<Line<'_>>) -> Vec<ItemId> {
     while let Some(table) = lines.get(start).map(|line| line.table) {
         let length = lines.iter().skip(start).take_while(|line| line.table == table).count();
         let rows = lines.get_mut(start..start + length).unwrap_or_default();
+        let of_labels = table.is_some() && beside_labels(rows).is_some();
         if table.is_some()
-            && let Some(column) = numbered(rows)
+            && let Some(column) = numbered(rows).or_else(|| beside_labels(rows))
         {
-            for line in rows {
+            for line in rows.iter_mut() {
                 taken.extend(line.cells.iter().filter(|cell| is_number_in(cell, column)).map(|cell| cell.item));
                 line.cells.retain(|cell| !is_number_in(cell, column));
+            }
+            if of_labels {
+                close(rows);
             }
         }
         start += length;
@@ -58,6 +62,39 @@ fn numbered(rows: &[Line<'_>]) -> Option<u32> {
     // Where every row is one of an action, its number is as good as a code.
     let through = headings > 1 && headings < count || coded * 2 > count;
     (count >= FEWEST && blank * 4 <= count && through).then_some(column)
+}
+
+/// The first column, where it numbers the labels beside it from 1: "4 | Mandataire | A. Petit".
+fn beside_labels(rows: &[Line<'_>]) -> Option<u32> {
+    /// A title may stand above.
+    const ABOVE: usize = 3;
+    let begins = |line: &Line<'_>| line.cells.first().is_some_and(|cell| cell.text.trim() == "1");
+    let first = rows.iter().take(ABOVE).position(begins)?;
+    let numbered = rows.get(first..)?;
+    let (mut count, mut labels) = (0, 0);
+    for line in numbered {
+        let [number, label, ..] = line.cells.as_slice() else { continue };
+        if number.column != 0 || number.text.trim().parse() != Ok(count + 1) {
+            return None;
+        }
+        count += 1;
+        labels += usize::from(label.words.label().is_some());
+    }
+    let above = rows.iter().take(first).all(|line| line.single().is_some());
+    (above && count >= FEWEST && count * 5 >= numbered.len() * 4 && labels * 4 >= count * 3).then_some(0)
+}
+
+/// The column of the numbers is gone: the others move to the left.
+fn close(rows: &mut [Line<'_>]) {
+    for line in rows {
+        line.width = line.width.saturating_sub(1);
+        for cell in &mut line.cells {
+            match cell.column.checked_sub(1) {
+                Some(column) => cell.column = column,
+                None => cell.span = cell.span.saturating_sub(1).max(1),
+            }
+        }
+    }
 }
 
 fn is_number_in(cell: &LineCell<'_>, column: u32) -> bool {

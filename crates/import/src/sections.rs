@@ -17,6 +17,7 @@ use crate::labelled::Labelled;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::lettered;
+use crate::print_levels;
 use crate::ranks;
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_in_column};
@@ -395,7 +396,10 @@ pub(crate) fn body<'a>(
         let of_column = b.row.pieces.iter().any(|piece| objectives.contains(&piece.level()));
         b.kind == Kind::Elements && (of_column || objectives.contains(&b.row.named_level()))
     });
-    let by_depth = if named || headers.is_empty() { BTreeMap::new() } else { heading_levels::above_grids(source) };
+    let unnamed = !named && !headers.is_empty();
+    let by_depth = if unnamed { heading_levels::above_grids(source) } else { BTreeMap::new() };
+    let unnamed = unnamed && by_depth.is_empty();
+    let by_print = if unnamed { print_levels::above_grids(source) } else { BTreeMap::new() };
     for index in 0..source.lines.len() {
         if taken.contains(&index) {
             continue;
@@ -409,7 +413,7 @@ pub(crate) fn body<'a>(
         }
         let Some(mut piece) = title_of(line) else { continue };
         let cell = piece.cell;
-        piece.column_level = line.styled;
+        piece.column_level = line.level_of_style();
         if line.table.is_none() {
             piece.wording = piece.wording.or_else(|| wording_below(source, index, &piece));
         }
@@ -425,16 +429,22 @@ pub(crate) fn body<'a>(
                 (level <= Level::OperationalObjective || header_lines(index)) && title
                     || heads_a_table(source, index).is_some()
             }
-            None if line.styled.is_some() || by_depth.contains_key(&index) => true,
+            None if line.styled.is_some() || by_depth.contains_key(&index) || by_print.contains_key(&index) => true,
             None if header_lines(index) => !os_named && is_objective_above_a_header(source, index, &taken),
             None => heads_by_code(source, index, &piece),
         };
         if !opens {
             continue;
         }
-        let mut row = Row { pieces: vec![piece], ranked: by_depth.get(&index).copied(), ..Row::default() };
+        let (of_print, of_container) = match by_print.get(&index) {
+            Some(Role::Title(level)) => (*level, None),
+            Some(Role::Classification(kind)) => (None, Some(Kind::Container(*kind))),
+            _ => (None, None),
+        };
+        let ranked = by_depth.get(&index).copied().or(of_print);
+        let mut row = Row { pieces: vec![piece], ranked, ..Row::default() };
         let by_layout = layout.and_then(|layout| layout.row(&mut row, line));
-        let kind = by_layout.unwrap_or_else(|| row.kind());
+        let kind = by_layout.or(of_container).unwrap_or_else(|| row.kind());
         body.push(Body { line: index, section: 0, alignment: Alignment::default(), row, kind });
     }
     body.sort_by_key(|body| body.line);

@@ -1,16 +1,19 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
+use std::num::NonZeroU16;
 use std::ops::Range;
 use std::sync::Arc;
 
-use passerelle_core::{Bilingual, Bookmark, Level, Place, Reason, Spot, ValueBookmark};
+use passerelle_core::{Bilingual, Bookmark, ClassificationKind, Level, Place, Reason, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
 use crate::content::Content;
 use crate::ditto;
 use crate::filter_rows;
 use crate::ledger::{excerpt, never_content};
+use crate::lettered;
 use crate::pasted_twice::{self, Pasted};
+use crate::ranks;
 use crate::row_numbers;
 use crate::side_by_side;
 use crate::signs::Signs;
@@ -71,8 +74,8 @@ pub(crate) struct Line<'a> {
     pub(crate) header: bool,
     /// Heading level of a paragraph.
     pub(crate) heading: Option<u8>,
-    /// The level that the style of a paragraph names.
-    pub(crate) styled: Option<Level>,
+    /// The level that the style of a paragraph names, and that style.
+    pub(crate) styled: Option<(Level, &'a str)>,
     /// An empty line, row or paragraph stands before it.
     pub(crate) gap_before: bool,
     /// The texts from left to right; never empty.
@@ -99,6 +102,19 @@ pub(crate) struct LineCell<'a> {
     pub(crate) list_label: Option<&'a str>,
     /// Names of the bookmarks in it.
     pub(crate) bookmarks: &'a [String],
+    /// What the other paragraphs of the file make of its first words.
+    pub(crate) ranked: Option<Ranked>,
+}
+
+/// What the first words of a paragraph name, beside those of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ranked {
+    /// A level: another word of the same one stands above or below it.
+    Level(Level),
+    /// A domaine, above the objectifs stratégiques.
+    Domain,
+    /// A level, by a code of a letter and numbers.
+    Lettered(Level),
 }
 
 impl<'a> LineCell<'a> {
@@ -111,6 +127,14 @@ impl<'a> LineCell<'a> {
     /// code as well.
     pub(crate) fn headed(&self) -> Heading<'a> {
         let found = self.heading();
+        match self.ranked {
+            Some(Ranked::Level(level)) => return Heading { opening: Some(Opening::Level(level)), ..found },
+            Some(Ranked::Domain) => {
+                return Heading { opening: Some(Opening::Container(ClassificationKind::Domain)), ..found };
+            }
+            Some(Ranked::Lettered(level)) => return lettered::heading(self.text, level).unwrap_or(found),
+            None => {}
+        }
         let label = self.list_label.filter(|_| found.opening.is_none() && found.code.is_none());
         let Some(label) = label else { return found };
         let Heading { opening, code, word, .. } = heading(label);
@@ -150,6 +174,9 @@ pub(crate) struct Style {
     pub(crate) underline: bool,
     /// Steps from the left, and groups of rows around it.
     pub(crate) indent: u8,
+    /// Size of the letters of a paragraph in half points; 0 where the file does not tell it, and in cells, where it
+    /// follows the room that there is.
+    pub(crate) size: u16,
 }
 
 /// The whole file.
@@ -212,7 +239,7 @@ impl<'a> Source<'a> {
         for block in &tables.blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    let styled = paragraph.style.as_deref().and_then(|style| styles.get(style)).copied();
+                    let styled = paragraph.style.as_deref().and_then(|style| Some((*styles.get(style)?, style)));
                     gap = source.add_paragraph(paragraph, styled, gap, (texts, at));
                     at += 1;
                 }
@@ -225,6 +252,8 @@ impl<'a> Source<'a> {
         }
         source.add_comments(&tables.comments, At::Nowhere, false, texts);
         source.take_table_of_contents();
+        ranks::settle_paragraphs(&mut source.lines);
+        lettered::settle_paragraphs(&mut source.lines);
         source.filters = filter_rows::take(&mut source.lines);
         source.pasted = pasted_twice::take(&mut source.lines, &source.table_names);
         source.row_numbers = row_numbers::take(&mut source.lines);
@@ -256,7 +285,7 @@ impl<'a> Source<'a> {
     fn add_paragraph(
         &mut self,
         paragraph: &'a Paragraph,
-        styled: Option<Level>,
+        styled: Option<(Level, &'a str)>,
         gap: bool,
         (texts, number): (&'a Texts<'a>, usize),
     ) -> bool {
@@ -282,9 +311,13 @@ impl<'a> Source<'a> {
             content,
             signs,
             words,
-            style: style(&paragraph.text, None, paragraph.indent),
+            style: Style {
+                size: paragraph.text.size().map_or(0, NonZeroU16::get),
+                ..style(&paragraph.text, None, paragraph.indent)
+            },
             list_label: paragraph.list_label.as_deref(),
             bookmarks: &paragraph.bookmarks,
+            ranked: None,
         };
         self.lines.push(Line {
             table: None,
@@ -426,6 +459,11 @@ impl<'a> Line<'a> {
         self.table.is_none() || self.width == 1
     }
 
+    /// The level that its style names.
+    pub(crate) fn level_of_style(&self) -> Option<Level> {
+        self.styled.map(|(level, _)| level)
+    }
+
     /// The only text that begins in this line.
     pub(crate) fn single(&self) -> Option<&LineCell<'a>> {
         let mut own = self.own();
@@ -450,6 +488,7 @@ fn line_cell<'a>(
         style: style(&cell.text, cell.fill(), cell.indent),
         list_label: cell.list_label.as_deref(),
         bookmarks: &cell.bookmarks,
+        ranked: None,
     }
 }
 
@@ -466,6 +505,7 @@ fn style(text: &RichText, fill: Option<u32>, indent: u8) -> Style {
         fill: fill.filter(|&colour| colour != 0x00FF_FFFF),
         color: text.runs().next().and_then(|run| run.marks.color).filter(|&colour| colour != 0),
         indent,
+        size: 0,
     }
 }
 

@@ -1,8 +1,10 @@
 //! A cell that holds the title of an element and, below it, what describes it.
 
+use passerelle_tables::RichText;
+
 use crate::continuation::ends_with_a_linking_word;
 use crate::source::At;
-use crate::wording::{bullet, heading};
+use crate::wording::{bullet, heading, is_sentence};
 
 /// The title and the description of a cell: where its first line alone is bold, or where whole sentences stand below a
 /// title that is none.
@@ -14,6 +16,46 @@ pub(crate) fn title_and_description<'t>(text: &'t str, at: Option<At<'_>>) -> Op
     let told = title.split_whitespace().count() >= WORDS && !description.is_empty() && no_list;
     let by_look = || at.is_some_and(only_first_line_is_bold);
     (told && (by_look() || are_sentences(title, description))).then_some((title, description))
+}
+
+/// The bold beginning of a paragraph and the plain sentences that go on from it: "**Ouvrir une crèche.** Les travaux…".
+pub(crate) fn bold_beginning(text: &RichText) -> Option<(&str, &str)> {
+    const WORDS: usize = 2;
+    let whole = text.as_str();
+    let mut end = 0;
+    for run in text.runs().take_while(|run| run.marks.bold || run.text.trim().is_empty()) {
+        end += run.text.len();
+    }
+    let (title, rest) = whole.split_at_checked(end)?;
+    let plain = text.runs().filter(|run| !run.text.trim().is_empty()).filter(|run| !run.marks.bold);
+    let bold_again = text.runs().filter(|run| !run.text.trim().is_empty()).skip_while(|run| run.marks.bold);
+    // Words in bold further on are none of a title.
+    if plain.count() == 0 || bold_again.filter(|run| run.marks.bold).count() > 0 {
+        return None;
+    }
+    let sign = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '–' | '—' | '-');
+    let (title, description) = (title.trim().trim_end_matches(sign), rest.trim_start_matches(sign).trim());
+    let parted =
+        whole.get(title.len()..).is_some_and(|rest| rest.trim_start().starts_with(['.', ':', '–', '—', '-', '\n']));
+    let sentence = description.starts_with(char::is_uppercase) && is_closed(description);
+    (title.split_whitespace().count() >= WORDS && sentence && (parted || !ends_with_a_linking_word(title)))
+        .then_some((title, description))
+}
+
+/// A title, a colon, and a sentence: "Ouvrir une crèche : Les travaux commencent en mars.". One alone may be a title that
+/// has a colon in it.
+pub(crate) fn before_a_sentence(text: &str) -> Option<(&str, &str)> {
+    const WORDS: usize = 3;
+    let (title, description) = text.split_once([':', '–', '—']).or_else(|| text.split_once(". "))?;
+    let (title, description) = (title.trim(), description.trim());
+    let told = title.split_whitespace().count() >= WORDS && is_sentence(description);
+    (told && !ends_with_a_linking_word(title)).then_some((title, description))
+}
+
+/// A sentence or more.
+fn is_closed(text: &str) -> bool {
+    const WORDS: usize = 3;
+    text.ends_with(['.', '!', '?', '…']) && text.split_whitespace().count() >= WORDS
 }
 
 /// The first line is bold, and nothing below it.
@@ -48,6 +90,26 @@ fn are_sentences(title: &str, description: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bold_beginning_is_a_title_where_a_sentence_goes_on() {
+        let split =
+            |text: &str| bold_beginning(&RichText::with_inline_marks(text)).map(|(t, d)| (t.to_owned(), d.to_owned()));
+        let found = |title: &str, rest: &str| Some((title.to_owned(), rest.to_owned()));
+        assert_eq!(
+            split("**Ouvrir une crèche.** Les travaux commencent en mars."),
+            found("Ouvrir une crèche", "Les travaux commencent en mars.")
+        );
+        assert_eq!(split("**Ouvrir** une crèche dans le quartier."), None, "one word is stressed");
+        assert_eq!(split("**Ouvrir une crèche** dans le quartier de la gare."), None, "the title goes on");
+        assert_eq!(split("**Ouvrir une crèche** Pour les **tout-petits** de la commune."), None);
+        assert_eq!(split("**Ouvrir une crèche**"), None);
+        assert_eq!(before_a_sentence("Opération « Créashop » : prime à l’ouverture de commerces"), None);
+        assert_eq!(
+            before_a_sentence("Ouvrir une crèche : Les travaux commencent en mars."),
+            Some(("Ouvrir une crèche", "Les travaux commencent en mars."))
+        );
+    }
 
     #[test]
     fn sentences_below_a_title_describe_it() {

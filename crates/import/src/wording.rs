@@ -150,12 +150,26 @@ fn code_behind(text: &str) -> Option<Heading<'_>> {
 
 /// What stands behind a bullet or a dash at the beginning of a text.
 pub(crate) fn bullet(text: &str) -> Option<&str> {
-    let rest = text.trim_start().strip_prefix([
+    let text = text.trim_start();
+    let sign = text.strip_prefix([
         '•', '-', '–', '—', '*', '·', '▪', '■', '◦', '○', '●', '➢', '➤', '→', '✓', '\u{f0b7}', '\u{f0a7}', '\u{2023}',
-    ])?;
+        // What Wingdings' signs are in another font.
+        '§', 'Ø', 'ü',
+    ]);
+    let rest = ARROWS.iter().find_map(|arrow| text.strip_prefix(arrow)).or(sign)?;
     let item = rest.trim_start();
     (item.len() < rest.len() && !item.is_empty()).then_some(item)
 }
+
+/// Words that begin with a capital and end with a point.
+pub(crate) fn is_sentence(text: &str) -> bool {
+    const WORDS: usize = 4;
+    let text = text.trim();
+    text.ends_with(['.', '!', '?']) && text.starts_with(char::is_uppercase) && text.split_whitespace().count() >= WORDS
+}
+
+/// Arrows that people type in front of the items of a list.
+const ARROWS: [&str; 5] = ["-->", "->", "=>", "–>", "==>"];
 
 /// A title, and below it the steps of its element, a line each.
 pub(crate) fn title_and_steps(text: &str) -> Option<(&str, &str)> {

@@ -9,6 +9,21 @@ use facts::{Facts, fixture, truth};
 use passerelle_import::{Layout, import};
 
 const FILES: &[&str] = &[
+    "b01_sizes.docx",
+    "b02_looks.odt",
+    "b05_mail.txt",
+    "b06_pdf.txt",
+    "b07_follow_up.docx",
+    "b08_minutes.docx",
+    "b11_workshop.docx",
+    "b12_page.html",
+    "b13_projects.docx",
+    "b14_codes.docx",
+    "b15_midterm.docx",
+    "b16_tasks.md",
+    "b18_numbered_labels.docx",
+    "b19_letters.rtf",
+    "b20_bold_sentence.docx",
     "g01_flat.csv",
     "g01_flat.xlsx",
     "g02_indent.xlsx",
@@ -340,6 +355,10 @@ fn choices_that_change_the_rows_of_a_programme_are_said() {
         ("v03_overview.docx", "I144"),
         ("t05_suite.docx", "I145"),
         ("t05_suite.xlsx", "I145"),
+        ("b01_sizes.docx", "I170"),
+        ("b02_looks.odt", "I170"),
+        ("b16_tasks.md", "I172"),
+        ("b20_bold_sentence.docx", "I173"),
     ] {
         let path = format!("communes-inventees/{name}");
         let tables = passerelle_tables::read(&fixture(&path), name, &passerelle_tables::Limits::default()).unwrap();

@@ -1,5 +1,6 @@
 //! Text with marks.
 
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use ecow::EcoString;
@@ -24,6 +25,9 @@ pub struct Marks {
     pub deleted: bool,
     /// Colour as 0xRRGGBB, if another than the automatic one. Bits above these 24 are not kept.
     pub color: Option<u32>,
+    /// Size of the letters in half points, where a text document tells it. A text keeps the first one it is given, for
+    /// all of it: how large a paragraph is printed tells titles apart, one large word in it does not.
+    pub size: Option<NonZeroU16>,
 }
 
 impl Marks {
@@ -32,6 +36,13 @@ impl Marks {
     pub fn bold(bold: bool) -> Self {
         Self { bold, ..Self::default() }
     }
+}
+
+/// A length in points as the size of letters, in half points.
+pub(crate) fn half_points(points: f64) -> Option<NonZeroU16> {
+    let halves = (points * 2.0).round();
+    // Word's largest size; a smaller one than a point is a mistake.
+    (2.0..=3276.0).contains(&halves).then(|| NonZeroU16::new(halves as u16)).flatten()
 }
 
 /// Marks in one word, as a text keeps them: the colour below, a bit for each mark above.
@@ -43,7 +54,7 @@ impl Packed {
     const HAS_COLOR: u32 = 1 << 31;
 
     fn of(marks: Marks) -> Self {
-        let Marks { bold, italic, underline, strike, superscript, inserted, deleted, color } = marks;
+        let Marks { bold, italic, underline, strike, superscript, inserted, deleted, color, size: _ } = marks;
         let flags = [bold, italic, underline, strike, superscript, inserted, deleted];
         let bits = (24..).zip(flags).fold(0, |bits, (at, is_on)| bits | (u32::from(is_on) << at));
         Self(bits | color.map_or(0, |color| Self::HAS_COLOR | (color & Self::COLOR)))
@@ -60,6 +71,7 @@ impl Packed {
             inserted: is_on(29),
             deleted: is_on(30),
             color: (self.0 & Self::HAS_COLOR != 0).then_some(self.0 & Self::COLOR),
+            size: None,
         }
     }
 }
@@ -107,6 +119,8 @@ pub struct RichText {
     text: EcoString,
     /// The marks of the last stretch, which is the only one of most texts.
     marks: Packed,
+    /// The first size that its visible letters are told to have.
+    size: Option<NonZeroU16>,
     /// None if there is nothing in it.
     more: Option<Box<More>>,
 }
@@ -129,8 +143,9 @@ impl RichText {
 
     /// Text that others may have too, with the same marks all over.
     pub(crate) fn shared(text: EcoString, marks: Marks) -> Self {
+        let size = marks.size.filter(|_| !text.is_empty());
         let marks = if text.is_empty() { Packed::default() } else { Packed::of(marks) };
-        Self { text, marks, more: None }
+        Self { text, marks, size, more: None }
     }
 
     /// Text with marks written in it, as some tools export them: `<b>…</b>`, `<i>…</i>`, `**…**`.
@@ -154,6 +169,9 @@ impl RichText {
     pub fn push(&mut self, text: &str, marks: Marks) {
         if !text.is_empty() {
             self.push_packed(text, Packed::of(marks));
+            if self.size.is_none() && marks.size.is_some() && !text.trim().is_empty() {
+                self.size = marks.size;
+            }
         }
     }
 
@@ -230,6 +248,7 @@ impl RichText {
             *self = other.clone();
             return;
         }
+        self.size = self.size.or(other.size);
         let before = self.text.len();
         for (text, marks) in other.stretches() {
             self.push_packed(text, marks);
@@ -246,7 +265,13 @@ impl RichText {
 
     /// The marks of the last stretch, for what is added in the same look.
     pub(crate) fn last_marks(&self) -> Marks {
-        self.marks.marks()
+        Marks { size: self.size, ..self.marks.marks() }
+    }
+
+    /// Size of its letters in half points, where the file tells it.
+    #[must_use]
+    pub fn size(&self) -> Option<NonZeroU16> {
+        self.size
     }
 
     /// Bytes that it takes: a text may be short and cut into very many stretches.
@@ -258,7 +283,7 @@ impl RichText {
 
     /// The stretches in order.
     pub fn runs(&self) -> impl Iterator<Item = Run<'_>> {
-        self.stretches().map(|(text, marks)| Run { text, marks: marks.marks() })
+        self.stretches().map(|(text, marks)| Run { text, marks: Marks { size: self.size, ..marks.marks() } })
     }
 
     fn stretches(&self) -> impl Iterator<Item = (&str, Packed)> {

@@ -64,8 +64,12 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Cho
     // Labels of sheets may stand one below the other or side by side in a single paragraph.
     let of_sheets = layouts.iter().any(|layout| layout.family == Family::Sheets);
     const DASH: &str = " - ";
-    let folded_parts = |text: &str| match of_sheets && (text.contains(parts) || text.contains(DASH)) {
-        true => text.split(parts).flat_map(|part| part.split(DASH)).map(fold).collect(),
+    let folded_parts = |text: &str| match of_sheets
+        && (text.contains(parts) || text.contains(DASH) || text.contains(". "))
+    {
+        true => {
+            text.split(parts).flat_map(|part| part.split(DASH)).flat_map(|part| part.split(". ")).map(fold).collect()
+        }
         false => Vec::new(),
     };
     let items = || source.items.iter().take(FAR);

@@ -1,5 +1,7 @@
 //! How characters look ([MS-DOC] 2.6.1).
 
+use std::num::NonZeroU16;
+
 use super::sprm::{Sprm, sprms};
 use crate::text::Marks;
 
@@ -12,6 +14,7 @@ enum Operation {
     DoubleStrike,
     Underline,
     Position,
+    Size,
     Color,
     ColorNumber,
     Style,
@@ -49,6 +52,7 @@ const OPERATIONS: &[(u16, Operation)] = &[
     (0x4873, Operation::Language),               // sprmCRgLid0
     (0x486D, Operation::Language),               // sprmCRgLid0_80
     (0x4A30, Operation::Style),                  // sprmCIstd
+    (0x4A43, Operation::Size),                   // sprmCHps
     (0x4A4F, Operation::Font),                   // sprmCRgFtc0
     (0x6870, Operation::Color),                  // sprmCCv
     (0x6A03, Operation::Picture),                // sprmCPicLocation
@@ -133,6 +137,7 @@ impl Run {
             Operation::DoubleStrike => self.marks.strike = on || self.marks.strike,
             Operation::Underline => self.marks.underline = on,
             Operation::Position => self.marks.superscript = sprm.byte() == 1,
+            Operation::Size => self.marks.size = NonZeroU16::new(sprm.short()),
             Operation::Color => self.marks.color = color(sprm.long()).filter(|&color| color != 0),
             Operation::ColorNumber => self.marks.color = color_by_number(u16::from(sprm.byte())).flatten(),
             Operation::Font => self.font = sprm.short(),
@@ -164,6 +169,7 @@ impl Run {
         self.marks.underline |= style.marks.underline;
         self.marks.superscript |= style.marks.superscript;
         self.marks.color = style.marks.color.or(self.marks.color);
+        self.marks.size = style.marks.size.or(self.marks.size);
         self
     }
 }

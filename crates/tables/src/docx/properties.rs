@@ -3,6 +3,8 @@
 //! An absent property is `None` and leaves the word to styles. Records of tracked formatting (`rPrChange`)
 //! hold the properties before the change.
 
+use std::num::NonZeroU16;
+
 use crate::error::Error;
 use crate::options::Revisions;
 use crate::xml::{Element, Ns, Xml};
@@ -79,6 +81,8 @@ pub(super) struct Look {
     pub(super) superscript: Option<bool>,
     /// The inner none is the automatic colour.
     pub(super) color: Option<Option<u32>>,
+    /// Size of the letters in half points.
+    pub(super) size: Option<NonZeroU16>,
 }
 
 impl Look {
@@ -92,6 +96,7 @@ impl Look {
             underline: self.underline.or(base.underline),
             superscript: self.superscript.or(base.superscript),
             color: self.color.or(base.color),
+            size: self.size.or(base.size),
         }
     }
 }
@@ -130,6 +135,7 @@ impl Properties for RunProperties {
             "vertAlign" => look.superscript = Some(element.attr("val") == Some("superscript")),
             // Black is what the automatic colour prints.
             "color" => look.color = Some(element.attr("val").and_then(color).filter(|&color| color != 0)),
+            "sz" => look.size = element.attr("val").and_then(|size| size.parse().ok()),
             "rFonts" => self.font = element.attr("ascii").map(str::to_owned),
             "lang" => self.language = value(element),
             "ins" | "moveTo" => self.inserted = true,

@@ -174,6 +174,7 @@ impl Styles {
             underline: look.underline == Some(true),
             superscript: look.superscript == Some(true),
             color: look.color.flatten(),
+            size: look.size,
             ..Marks::default()
         };
         (marks, toggle(|look| look.hidden))

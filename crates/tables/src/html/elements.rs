@@ -182,6 +182,7 @@ const PLAIN: Change = Change {
     strike: None,
     superscript: None,
     color: None,
+    size: None,
     hidden: None,
     preserve: None,
     label: false,

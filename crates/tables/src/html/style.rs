@@ -1,9 +1,11 @@
 //! What a style says about text and cells: CSS declarations, with those of Office.
 
+use std::num::NonZeroU16;
+
 use super::color::color;
 use super::list::Marker;
 use crate::docx::symbols::symbol_font;
-use crate::text::Marks;
+use crate::text::{Marks, half_points};
 
 /// How text comes out, passed on from an element to those inside it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -29,6 +31,8 @@ pub(super) struct Change {
     pub(super) superscript: Option<bool>,
     /// A colour, or the automatic one.
     pub(super) color: Option<Option<u32>>,
+    /// Size of the letters in half points.
+    pub(super) size: Option<NonZeroU16>,
     pub(super) hidden: Option<bool>,
     pub(super) preserve: Option<bool>,
     pub(super) label: bool,
@@ -70,6 +74,7 @@ impl Look {
         marks.strike = change.strike.unwrap_or(marks.strike);
         marks.superscript = change.superscript.unwrap_or(marks.superscript);
         marks.color = change.color.unwrap_or(marks.color);
+        marks.size = change.size.or(marks.size);
         marks.inserted |= change.inserted;
         marks.deleted |= change.deleted;
         self.hidden |= change.hidden.unwrap_or(false);
@@ -99,7 +104,20 @@ impl Style {
 
     /// Lets a style of higher rank speak over this one.
     pub(super) fn overlay(&mut self, over: &Self) {
-        overlay!(self.text, over.text, bold, italic, underline, strike, superscript, color, hidden, preserve, signs);
+        overlay!(
+            self.text,
+            over.text,
+            bold,
+            italic,
+            underline,
+            strike,
+            superscript,
+            color,
+            size,
+            hidden,
+            preserve,
+            signs
+        );
         overlay!(self, over, fill, margin, padding, indent_count, number_format, marker, outline);
         self.text.label |= over.text.label;
         self.ignores_spans |= over.ignores_spans;
@@ -121,6 +139,7 @@ impl Style {
                 text.italic = Some(has("italic") || has("oblique"));
                 self.label_gap = lower.starts_with("7.0pt") && lower.contains("times new roman");
             }
+            "font-size" => text.size = points(&lower).and_then(half_points).or(text.size),
             "font-family" => text.signs = Some(split(value, ',').next().and_then(symbol_font)),
             "text-decoration" | "text-decoration-line" | "text-underline" => {
                 let line_through = has("line-through");

@@ -1,6 +1,8 @@
 //! How text is printed, as far as one style says: what it leaves open comes from the style below.
 
-use crate::text::Marks;
+use std::num::NonZeroU16;
+
+use crate::text::{Marks, half_points};
 use crate::xml::{Element, Ns};
 
 /// The marks that a style sets, each one open or decided.
@@ -14,6 +16,8 @@ pub(super) struct Look {
     /// The automatic colour is decided too.
     color: Option<Option<u32>>,
     hidden: Option<bool>,
+    /// Size of the letters in half points.
+    size: Option<NonZeroU16>,
 }
 
 impl Look {
@@ -35,6 +39,7 @@ impl Look {
                 fo("color").map(|value| color(value).filter(|&color| color != 0))
             },
             hidden: element.attr_in(Ns::OdfText, "display").map(|value| value == "none"),
+            size: fo("font-size").and_then(points).and_then(half_points),
         }
     }
 
@@ -48,6 +53,7 @@ impl Look {
             superscript: self.superscript.or(base.superscript),
             color: self.color.or(base.color),
             hidden: self.hidden.or(base.hidden),
+            size: self.size.or(base.size),
         }
     }
 
@@ -60,6 +66,7 @@ impl Look {
             strike: self.strike.unwrap_or(false),
             superscript: self.superscript.unwrap_or(false),
             color: self.color.flatten(),
+            size: self.size,
             ..Marks::default()
         }
     }

@@ -4,6 +4,7 @@
 //! began in and ends with it.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use super::field::Field;
@@ -385,6 +386,9 @@ impl<'a> Reader<'a> {
             Number::Blue => self.header.set_color_part(0, value),
             // Black is what the automatic colour prints.
             Number::Color => self.state.run.marks.color = self.header.color(value).filter(|&color| color != 0),
+            Number::LetterSize => {
+                self.state.run.marks.size = u16::try_from(value).ok().and_then(NonZeroU16::new);
+            }
             Number::FormFieldType => self.field.form_type = Some(value),
             Number::FormFieldResult => self.field.form_result = Some(value),
             Number::Moment(part) => {

@@ -62,6 +62,8 @@ pub(super) enum Switch {
 pub(super) enum Number {
     Font,
     Color,
+    /// Size of the letters in half points.
+    LetterSize,
     UnicodeSkip,
     Depth,
     Indent,
@@ -211,6 +213,7 @@ const WORDS: &[(&str, Word)] = &[
     ("footerr", Word::Side(Side::Footer)),
     ("footnote", Word::Side(Side::Footnote)),
     ("formfield", Word::Known),
+    ("fs", N(Number::LetterSize)),
     ("ftnalt", Word::Endnote),
     ("ftncn", Skip),
     ("ftnsep", Skip),

@@ -1,0 +1,106 @@
+//! What stands behind the titles of actions in their own paragraphs: values without a label, a description.
+
+use std::collections::BTreeMap;
+
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Place};
+
+use crate::dashed_values::{BehindTitle, DashedValues};
+use crate::label::{behind_a_title, names_the_action, several};
+use crate::ledger::excerpt;
+use crate::source::{At, LineCell, Source};
+use crate::title_and_description::{before_a_sentence, bold_beginning};
+use crate::vocabulary::Role;
+use crate::wording::bullet;
+
+/// A title, and the values that stand behind it in the same paragraph.
+pub(crate) type TitleAndValues<'a> = (&'a str, Vec<BehindTitle<'a>>);
+
+/// What stands behind the titles of actions without a label.
+pub(crate) struct Behind<'a> {
+    dashed: Option<DashedValues>,
+    /// Actions by their place among the paragraphs, each with its title and, where they have any, their descriptions.
+    actions: BTreeMap<usize, Option<(&'a str, &'a str)>>,
+    example: &'a str,
+    place: Option<Place>,
+}
+
+impl<'a> Behind<'a> {
+    pub(crate) fn of(source: &Source<'a>, paragraphs: &[(usize, &LineCell<'a>)], opened: &[Option<Role>]) -> Self {
+        let opens = |opened: &Option<Role>| opened.is_some_and(names_the_action);
+        let actions = || paragraphs.iter().zip(opened).enumerate().filter(|(_, (_, opened))| opens(opened));
+        let text = |cell: &LineCell<'a>| bullet(cell.text).unwrap_or(cell.text).trim();
+        let titles: Vec<&str> = actions().map(|(_, ((_, cell), _))| text(cell)).collect();
+        let lines = paragraphs.iter().zip(opened).filter(|(_, opened)| opened.is_none());
+        let dashed = DashedValues::of(&titles, lines.map(|((_, cell), _)| cell.text));
+        let described = |cell: &LineCell<'a>| {
+            let labelled = behind_a_title(cell.text).is_some() || several(cell.text).is_some();
+            let At::Paragraph(paragraph) = source.items.get(cell.item)?.at else { return None };
+            bold_beginning(&paragraph.text).filter(|_| !labelled)
+        };
+        let mut found: BTreeMap<usize, Option<(&str, &str)>> = BTreeMap::new();
+        if dashed.is_none() {
+            found = actions().map(|(at, ((_, cell), _))| (at, described(cell))).collect();
+            // Without bold letters most of the actions have to be written so.
+            if found.values().all(Option::is_none) {
+                let sentences = actions().map(|(at, ((_, cell), _))| (at, before_a_sentence(text(cell))));
+                let sentences: BTreeMap<usize, Option<(&str, &str)>> = sentences.collect();
+                let many = sentences.values().filter(|parts| parts.is_some()).count();
+                if many > 2 && many * 3 >= sentences.len() * 2 {
+                    found = sentences;
+                }
+            }
+            found.retain(|_, parts| parts.is_some());
+        }
+        let first = match &dashed {
+            Some(_) => actions().next(),
+            None => actions().find(|(at, _)| found.contains_key(at)),
+        };
+        let first = first.map(|(_, ((_, cell), _))| cell);
+        let example = first.map(|cell| text(cell)).unwrap_or_default();
+        let place = first.and_then(|cell| source.place(cell.item));
+        let actions = if dashed.is_some() { actions().map(|(at, _)| (at, None)).collect() } else { found };
+        Self { dashed, actions, example, place }
+    }
+
+    pub(crate) fn of_title(&'a self, at: usize, text: &'a str) -> Option<TitleAndValues<'a>> {
+        let described = self.actions.get(&at)?;
+        match (described, &self.dashed) {
+            (Some((title, description)), _) => Some((
+                title,
+                vec![BehindTitle { role: Role::Field(Field::Description), label: "", value: description }],
+            )),
+            (None, Some(dashed)) => dashed.split(bullet(text).unwrap_or(text).trim()),
+            (None, None) => None,
+        }
+    }
+
+    /// What is to be said of it, once for the document.
+    pub(crate) fn said(&self) -> Option<Diagnostic> {
+        let count = self.actions.len();
+        let said = match &self.dashed {
+            Some(dashed) => dashed.guessed.then(|| dashed.said(count, self.example)),
+            None => (count > 0).then(|| {
+                let title = self.actions.values().flatten().next().map(|(title, _)| excerpt(title)).unwrap_or_default();
+                let said = Diagnostic::new(DiagnosticKind::DescriptionsBehindTitles).with("count", count);
+                said.saying("title", Bilingual::quoted(&title))
+            }),
+        };
+        said.map(|said| said.at(self.place.clone()))
+    }
+}
+
+/// A box of a task list in front of a title, when it is ticked, and the title.
+pub(crate) fn without_box(text: &str) -> (Option<&str>, &str) {
+    const BOXES: [(&str, bool); 8] = [
+        ("[x]", true),
+        ("[X]", true),
+        ("[ ]", false),
+        ("[]", false),
+        ("☐", false),
+        ("☑", true),
+        ("☒", true),
+        ("✅", true),
+    ];
+    let found = BOXES.iter().find_map(|(sign, ticked)| Some((*sign, *ticked, text.strip_prefix(sign)?)));
+    found.map_or((None, text), |(sign, ticked, title)| (ticked.then_some(sign), title.trim_start()))
+}

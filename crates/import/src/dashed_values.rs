@@ -1,0 +1,168 @@
+//! Values behind the titles of actions, parted by dashes or bars, without labels: "Ouvrir une crèche – C. Dumont – 2027 –
+//! en cours". A line above them may name the parts, "(action – responsable – échéance – état)"; else what the parts hold
+//! tells.
+
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field};
+
+use crate::content::{Content, content};
+use crate::header::is_state;
+use crate::label::{alone, names_the_action};
+use crate::ledger::excerpt;
+use crate::vocabulary::Role;
+
+/// How the titles of a document are followed by values.
+#[derive(Debug)]
+pub(crate) struct DashedValues {
+    sign: &'static str,
+    /// What each part is, with the name that a line gives it.
+    parts: Vec<(Role, String)>,
+    /// No line names the parts.
+    pub(crate) guessed: bool,
+}
+
+/// What parts values, with the spaces around it.
+const SIGNS: [&str; 6] = [" – ", " — ", " - ", " | ", " / ", " ; "];
+
+impl DashedValues {
+    /// The values behind most of these titles; `lines` may name the parts.
+    pub(crate) fn of<'t>(titles: &[&'t str], lines: impl Iterator<Item = &'t str> + Clone) -> Option<Self> {
+        SIGNS.into_iter().find_map(|sign| Self::parted_by(sign, titles, lines.clone()))
+    }
+
+    fn parted_by<'t>(sign: &'static str, titles: &[&'t str], lines: impl Iterator<Item = &'t str>) -> Option<Self> {
+        const FEWEST: usize = 3;
+        const MOST: usize = 7;
+        let parted: Vec<Vec<&str>> = titles.iter().map(|title| title.split(sign).map(str::trim).collect()).collect();
+        let counts = parted.iter().map(Vec::len).filter(|count| *count > 1);
+        let count = counts.clone().min().filter(|count| *count <= MOST)?;
+        if counts.clone().count() < FEWEST || counts.count() * 5 < titles.len() * 4 {
+            return None;
+        }
+        let values = count - 1;
+        let columns: Vec<Vec<&str>> = (0..values)
+            .map(|column| {
+                let parts = parted.iter().filter(|parts| parts.len() >= count);
+                parts.filter_map(|parts| parts.get(parts.len() - values + column).copied()).collect()
+            })
+            .collect();
+        if let Some(parts) = named(sign, count, lines) {
+            return Some(Self { sign, parts, guessed: false });
+        }
+        let roles: Vec<Role> = columns.iter().map(|column| role(column)).collect::<Option<_>>()?;
+        let mut distinct = roles.clone();
+        distinct.sort();
+        distinct.dedup();
+        // Names alone might be anything.
+        let told = roles.iter().any(|role| *role != PERSON);
+        let parts = roles.into_iter().map(|role| (role, String::new())).collect::<Vec<_>>();
+        (told && distinct.len() == parts.len()).then_some(Self { sign, parts, guessed: true })
+    }
+
+    /// The title and its values.
+    pub(crate) fn split<'t>(&'t self, text: &'t str) -> Option<(&'t str, Vec<BehindTitle<'t>>)> {
+        let mut rest = text;
+        let mut values = Vec::with_capacity(self.parts.len());
+        for (role, label) in self.parts.iter().rev() {
+            let (before, value) = rest.rsplit_once(self.sign)?;
+            values.push(BehindTitle { role: *role, label, value: value.trim().trim_start_matches('@') });
+            rest = before;
+        }
+        values.reverse();
+        values.retain(|part| !part.value.is_empty());
+        Some((rest.trim(), values))
+    }
+
+    /// Says what the parts were taken for, with those of a title as an example.
+    pub(crate) fn said(&self, titles: usize, example: &str) -> Diagnostic {
+        let (_, values) = self.split(example).unwrap_or_default();
+        let parts = Bilingual::of(|lang| {
+            let one = |BehindTitle { role, value, .. }: &BehindTitle<'_>| {
+                let example = Bilingual::quoted(&excerpt(value));
+                format!("{} ({})", role.label(lang).to_lowercase(), example.text(lang))
+            };
+            values.iter().map(one).collect::<Vec<_>>().join(lang.pick(" ; ", "; "))
+        });
+        let kind = DiagnosticKind::ValuesBehindTitles;
+        Diagnostic::new(kind).with("count", titles).with("sign", self.sign.trim()).saying("parts", parts)
+    }
+}
+
+/// A value behind a title: what it is, what a line calls it, and the value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BehindTitle<'t> {
+    pub(crate) role: Role,
+    pub(crate) label: &'t str,
+    pub(crate) value: &'t str,
+}
+
+/// Who or what service it is that acts.
+const PERSON: Role = Role::Field(Field::Agent);
+
+/// The roles that a line gives the parts behind the title.
+fn named<'t>(sign: &str, count: usize, mut lines: impl Iterator<Item = &'t str>) -> Option<Vec<(Role, String)>> {
+    lines.find_map(|line| {
+        let line = line.trim().trim_matches(['(', ')', '[', ']']);
+        let names: Vec<&str> = line.split(sign).map(str::trim).collect();
+        let roles: Vec<Role> = names.iter().map(|name| alone(name)).collect::<Option<_>>()?;
+        let (first, others) = roles.split_first()?;
+        let fields = others.iter().all(|role| matches!(role, Role::Field(_)));
+        (roles.len() == count && names_the_action(*first) && fields)
+            .then(|| others.iter().copied().zip(names.iter().skip(1).map(|name| (*name).to_owned())).collect())
+    })
+}
+
+/// What a column of parts holds.
+fn role(column: &[&str]) -> Option<Role> {
+    let filled: Vec<&str> = column.iter().copied().filter(|part| !part.is_empty()).collect();
+    let most = |is: &dyn Fn(&str) -> bool| {
+        let count = filled.iter().filter(|part| is(part)).count();
+        count > 1 && count * 5 >= filled.len() * 3
+    };
+    let of = |wanted: Content| move |part: &str| content(part) == wanted;
+    let name = |part: &str| {
+        let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '@');
+        part.starts_with('@')
+            || capital(part) && content(part) == Content::Short && part.split_whitespace().count() <= 4
+    };
+    if most(&of(Content::Time)) {
+        return Some(Role::Field(Field::Deadline));
+    }
+    if most(&of(Content::Money)) {
+        return Some(Role::Field(Field::Budget));
+    }
+    if most(&|part| is_state(part)) {
+        return Some(Role::Field(Field::Status));
+    }
+    (filled.len() > 1 && filled.iter().all(|part| name(part))).then_some(PERSON)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TITLES: [&str; 3] = [
+        "1.1.1 Ouvrir une crèche – C. Dumont – 2027 – en cours",
+        "1.1.2 Isoler la toiture – phase 2 – V. Thys – 2026 – terminé",
+        "1.2.1 Planter des haies – S. Lejeune – fin 2028 – à démarrer",
+    ];
+
+    #[test]
+    fn parts_behind_titles_are_told_by_a_line_or_by_what_they_hold() {
+        let found = DashedValues::of(&TITLES, ["(action – pilote – délai – état)"].into_iter()).unwrap();
+        assert!(!found.guessed);
+        let found = DashedValues::of(&TITLES, std::iter::empty()).unwrap();
+        assert!(found.guessed);
+        let (title, values) = found.split(TITLES[1]).unwrap();
+        assert_eq!(title, "1.1.2 Isoler la toiture – phase 2");
+        let values: Vec<&str> = values.into_iter().map(|part| part.value).collect();
+        assert_eq!(values, ["V. Thys", "2026", "terminé"]);
+    }
+
+    #[test]
+    fn titles_with_dashes_are_left_whole() {
+        let titles = ["Maison du tourisme – nouveau parcours", "Place – lots 1 à 3", "Crèche – extension", "Autre"];
+        assert!(DashedValues::of(&titles, std::iter::empty()).is_none());
+        let names = ["Ouvrir – Marie Petit", "Isoler – Jean Grand", "Planter – Luc Noël"];
+        assert!(DashedValues::of(&names, std::iter::empty()).is_none(), "names alone might be anything");
+    }
+}
