@@ -182,8 +182,8 @@ catalogue! {
     "neither a word nor a code tells the level of {count} {count|title|titles}: {count|it was|they were} read by the look: {looks}" => "Check an example of each level; if it is wrong, write “OS 1”, “OO 1.1” or “Action 1.1.1” in front of the titles, or give each level a heading style."
     ["pratique"]
     ValuesBehindTitles "I172" Warning
-    "{count} {count|intitulé est suivi|intitulés sont suivis} de valeurs sans étiquette, séparées par « {sign} » : elles ont été lues d’après ce qu’elles contiennent : {parts}" => "Vérifiez un exemple ; si une valeur est mal lue, écrivez ce qu’elle est devant elle (« Échéance : 2027 ») ou, au-dessus de la liste, une ligne qui nomme les parties (« action – responsable – échéance »)."
-    "{count} {count|title is|titles are} followed by values without a label, parted by “{sign}”: they were read by what they hold: {parts}" => "Check an example; if a value is read wrongly, write what it is in front of it (“Deadline: 2027”) or, above the list, a line that names the parts (“action – responsible – deadline”)."
+    "{count} {count|intitulé est suivi|intitulés sont suivis} de valeurs sans étiquette, {sign} : elles ont été lues d’après ce qu’elles contiennent : {parts}" => "Vérifiez un exemple ; si une valeur est mal lue, écrivez ce qu’elle est devant elle (« Échéance : 2027 ») ou, au-dessus de la liste, une ligne qui nomme les parties (« action – responsable – échéance »)."
+    "{count} {count|title is|titles are} followed by values without a label, {sign}: they were read by what they hold: {parts}" => "Check an example; if a value is read wrongly, write what it is in front of it (“Deadline: 2027”) or, above the list, a line that names the parts (“action – responsible – deadline”)."
     ["pratique"]
     DescriptionsBehindTitles "I173" Info
     "{count} {count|paragraphe porte|paragraphes portent} un intitulé et, à sa suite, un texte rangé dans le champ « description » ; ce texte pourrait aussi faire partie de l’intitulé, ici {title}" => "Rien à faire si c’est une description ; sinon mettez l’intitulé seul dans son paragraphe."

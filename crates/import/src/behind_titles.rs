@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, Place};
 
 use crate::dashed_values::{BehindTitle, DashedValues};
+use crate::fiche::{Entry, Sheet};
 use crate::label::{behind_a_title, names_the_action, several};
 use crate::ledger::excerpt;
 use crate::source::{At, LineCell, Source};
@@ -87,6 +88,46 @@ impl<'a> Behind<'a> {
         };
         said.map(|said| said.at(self.place.clone()))
     }
+}
+
+/// Items below the titles of actions that are values and no steps: as many below each action, of one sort each.
+pub(crate) fn values_in_lines(source: &Source<'_>, sheets: &mut [Sheet]) -> Option<Diagnostic> {
+    let steps = Some(Role::Field(Field::Steps));
+    let below = |sheet: &Sheet| {
+        let entry = sheet.entries.iter().find(|entry| entry.role == steps && entry.label.is_empty())?;
+        (entry.items.len() == entry.text.lines().count()).then(|| format!("{}\n{}", sheet_title(sheet), entry.text))
+    };
+    let texts: Vec<String> = sheets.iter().filter_map(below).collect();
+    let titles: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let counts = titles.iter().map(|title| title.lines().count());
+    if counts.clone().min() != counts.max() {
+        return None;
+    }
+    let found = DashedValues::in_lines(&titles)?;
+    let example = titles.first()?;
+    let mut place = None;
+    for sheet in sheets.iter_mut() {
+        let Some(text) = below(sheet) else { continue };
+        let Some(at) = sheet.entries.iter().position(|entry| entry.role == steps && entry.label.is_empty()) else {
+            continue;
+        };
+        let Some((_, values)) = found.split(&text) else { continue };
+        let entry = sheet.entries.remove(at);
+        place = place.or_else(|| source.place(*entry.items.first()?));
+        sheet.entries.extend(values.into_iter().zip(entry.items).map(|(part, item)| Entry {
+            role: Some(part.role),
+            label: String::new(),
+            text: part.value.to_owned(),
+            items: vec![item],
+        }));
+    }
+    Some(found.said(titles.len(), example).at(place))
+}
+
+/// A title of one line.
+fn sheet_title(sheet: &Sheet) -> String {
+    let title = sheet.entries.iter().find(|entry| entry.role.is_some_and(names_the_action));
+    title.map(|entry| entry.text.lines().collect::<Vec<_>>().join(" ")).unwrap_or_default()
 }
 
 /// A box of a task list in front of a title, when it is ticked, and the title.

@@ -2,7 +2,7 @@
 //! en cours". A line above them may name the parts, "(action – responsable – échéance – état)"; else what the parts hold
 //! tells.
 
-use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Field, fold};
 
 use crate::content::{Content, content};
 use crate::header::is_state;
@@ -14,6 +14,8 @@ use crate::vocabulary::Role;
 #[derive(Debug)]
 pub(crate) struct DashedValues {
     sign: &'static str,
+    /// They stand in brackets.
+    bracket: bool,
     /// What each part is, with the name that a line gives it.
     parts: Vec<(Role, String)>,
     /// No line names the parts.
@@ -26,13 +28,24 @@ const SIGNS: [&str; 6] = [" – ", " — ", " - ", " | ", " / ", " ; "];
 impl DashedValues {
     /// The values behind most of these titles; `lines` may name the parts.
     pub(crate) fn of<'t>(titles: &[&'t str], lines: impl Iterator<Item = &'t str> + Clone) -> Option<Self> {
-        SIGNS.into_iter().find_map(|sign| Self::parted_by(sign, titles, lines.clone()))
+        let in_line = SIGNS.into_iter().map(|sign| (sign, false));
+        let in_brackets = IN_BRACKETS.into_iter().map(|sign| (sign, true));
+        in_line.chain(in_brackets).find_map(|sign| Self::parted_by(sign, titles, lines.clone()))
     }
 
-    fn parted_by<'t>(sign: &'static str, titles: &[&'t str], lines: impl Iterator<Item = &'t str>) -> Option<Self> {
+    /// The same of titles with a value in each line below them.
+    pub(crate) fn in_lines(titles: &[&str]) -> Option<Self> {
+        Self::parted_by((LINES, false), titles, std::iter::empty())
+    }
+
+    fn parted_by<'t>(
+        (sign, bracket): (&'static str, bool),
+        titles: &[&'t str],
+        lines: impl Iterator<Item = &'t str>,
+    ) -> Option<Self> {
         const FEWEST: usize = 3;
         const MOST: usize = 7;
-        let parted: Vec<Vec<&str>> = titles.iter().map(|title| title.split(sign).map(str::trim).collect()).collect();
+        let parted: Vec<Vec<&str>> = titles.iter().map(|title| parts(sign, bracket, title)).collect();
         let counts = parted.iter().map(Vec::len).filter(|count| *count > 1);
         let count = counts.clone().min().filter(|count| *count <= MOST)?;
         if counts.clone().count() < FEWEST || counts.count() * 5 < titles.len() * 4 {
@@ -46,24 +59,25 @@ impl DashedValues {
             })
             .collect();
         if let Some(parts) = named(sign, count, lines) {
-            return Some(Self { sign, parts, guessed: false });
+            return Some(Self { sign, bracket, parts, guessed: false });
         }
         let roles: Vec<Role> = columns.iter().map(|column| role(column)).collect::<Option<_>>()?;
         let mut distinct = roles.clone();
         distinct.sort();
         distinct.dedup();
         // Names alone might be anything.
-        let told = roles.iter().any(|role| *role != PERSON);
+        let told = roles.iter().any(|role| !matches!(role, Role::Field(Field::Agent | Field::Service)));
         let parts = roles.into_iter().map(|role| (role, String::new())).collect::<Vec<_>>();
-        (told && distinct.len() == parts.len()).then_some(Self { sign, parts, guessed: true })
+        (told && distinct.len() == parts.len()).then_some(Self { sign, bracket, parts, guessed: true })
     }
 
     /// The title and its values.
     pub(crate) fn split<'t>(&'t self, text: &'t str) -> Option<(&'t str, Vec<BehindTitle<'t>>)> {
-        let mut rest = text;
+        let (title, mut rest) = if self.bracket { bracketed(text)? } else { ("", text) };
         let mut values = Vec::with_capacity(self.parts.len());
-        for (role, label) in self.parts.iter().rev() {
-            let (before, value) = rest.rsplit_once(self.sign)?;
+        for (at, (role, label)) in self.parts.iter().enumerate().rev() {
+            let first = self.bracket && at == 0;
+            let (before, value) = if first { (title, rest) } else { rest.rsplit_once(self.sign)? };
             values.push(BehindTitle { role: *role, label, value: value.trim().trim_start_matches('@') });
             rest = before;
         }
@@ -82,8 +96,37 @@ impl DashedValues {
             };
             values.iter().map(one).collect::<Vec<_>>().join(lang.pick(" ; ", "; "))
         });
-        let kind = DiagnosticKind::ValuesBehindTitles;
-        Diagnostic::new(kind).with("count", titles).with("sign", self.sign.trim()).saying("parts", parts)
+        let sign = match self.sign {
+            LINES => Bilingual::new("à raison d’une puce par valeur", "one bullet each"),
+            sign if self.bracket => Bilingual::new(
+                format!("entre parenthèses, séparées par « {} »", sign.trim()),
+                format!("in brackets, parted by “{}”", sign.trim()),
+            ),
+            sign => Bilingual::new(format!("séparées par « {} »", sign.trim()), format!("parted by “{}”", sign.trim())),
+        };
+        let said = Diagnostic::new(DiagnosticKind::ValuesBehindTitles).with("count", titles);
+        said.saying("sign", sign).saying("parts", parts)
+    }
+}
+
+/// What parts values in brackets behind a title.
+const IN_BRACKETS: [&str; 5] = [", ", " ; ", "; ", " – ", " - "];
+
+/// Each value stands in a line of its own.
+const LINES: &str = "\n";
+
+/// The title and what stands in brackets behind it.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let (title, inner) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    (!title.trim().is_empty()).then_some((title.trim(), inner.trim()))
+}
+
+/// A title and the parts behind it.
+fn parts<'t>(sign: &str, bracket: bool, title: &'t str) -> Vec<&'t str> {
+    match (bracket, bracketed(title)) {
+        (false, _) => title.split(sign).map(str::trim).collect(),
+        (true, Some((title, inner))) => std::iter::once(title).chain(inner.split(sign).map(str::trim)).collect(),
+        (true, None) => vec![title],
     }
 }
 
@@ -133,6 +176,12 @@ fn role(column: &[&str]) -> Option<Role> {
     if most(&|part| is_state(part)) {
         return Some(Role::Field(Field::Status));
     }
+    // First words of the names of departments.
+    const DEPARTMENTS: [&str; 5] = ["service", "direction", "departement", "cellule", "division"];
+    let department = |part: &str| fold(part).split(' ').next().is_some_and(|word| DEPARTMENTS.contains(&word));
+    if most(&department) {
+        return Some(Role::Field(Field::Service));
+    }
     (filled.len() > 1 && filled.iter().all(|part| name(part))).then_some(PERSON)
 }
 
@@ -156,6 +205,27 @@ mod tests {
         assert_eq!(title, "1.1.2 Isoler la toiture – phase 2");
         let values: Vec<&str> = values.into_iter().map(|part| part.value).collect();
         assert_eq!(values, ["V. Thys", "2026", "terminé"]);
+    }
+
+    #[test]
+    fn values_in_brackets_or_in_lines_are_told_by_what_they_hold() {
+        let titles = [
+            "Ouvrir une crèche (C. Dumont, 2027)",
+            "Isoler (lot 2) la cure (V. Thys, 2026)",
+            "Planter (L. Noël, 2028)",
+        ];
+        let found = DashedValues::of(&titles, std::iter::empty()).unwrap();
+        let (title, values) = found.split(titles[1]).unwrap();
+        let values: Vec<&str> = values.into_iter().map(|part| part.value).collect();
+        assert_eq!((title, values), ("Isoler (lot 2) la cure", vec!["V. Thys", "2026"]));
+        let plain = ["Place (lots 1, 2)", "Crèche (rue Haute, Namur)", "Cure (toit, façade)"];
+        assert!(DashedValues::of(&plain, std::iter::empty()).is_none());
+        let lines = [
+            "Ouvrir une crèche\nService Travaux\n2027",
+            "Isoler la cure\nService Énergie\n2026",
+            "Planter\nCulture\n2028",
+        ];
+        assert!(DashedValues::in_lines(&lines).is_some());
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger};
 use crate::lettered;
 use crate::level_looks::{LevelLooks, of_depth, of_style};
+use crate::print_levels::Print;
 use crate::recognition::{Family, RecognisedRow, Recognition};
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
@@ -329,6 +330,14 @@ impl Above {
     /// Nothing yet; the levels of headings without words are those given, by the depth of headings or of codes.
     pub(crate) fn with_levels(by_depth: BTreeMap<u8, Level>, by_code: BTreeMap<usize, Level>) -> Self {
         Self { by_depth, by_code, ..Self::default() }
+    }
+
+    /// Takes a paragraph whose print tells what it opens.
+    pub(crate) fn take_printed(&mut self, cell: &LineCell<'_>, role: Role) {
+        self.heading = None;
+        self.looks.add(Print::of(cell).in_words(), role, cell.text, cell.item);
+        let text = cell.text.trim().to_owned();
+        self.insert(Entry { role: Some(role), label: String::new(), text, items: vec![cell.item] });
     }
 
     /// Takes a heading; other paragraphs say nothing.

@@ -10,6 +10,7 @@ use crate::fiche_cut;
 use crate::header::{RECOGNISED, is_marked_header};
 use crate::heading_levels;
 use crate::label::{Label, alone, before_a_colon, names_the_action, on_top, several};
+use crate::print_levels;
 use crate::row::level_of_name;
 use crate::source::{ItemId, Line, LineCell, Source};
 use crate::vocabulary::{Opening, Role};
@@ -20,6 +21,8 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
     let mut found = Found::default();
     let by_depth = heading_levels::of(source);
     let by_code = if by_depth.is_empty() { code_levels::above_tables(source) } else { BTreeMap::new() };
+    let by_print =
+        if by_depth.is_empty() && by_code.is_empty() { print_levels::above_grids(source) } else { BTreeMap::new() };
     let mut above = Above::with_levels(by_depth, by_code);
     let mut at = 0;
     while at < source.lines.len() {
@@ -31,7 +34,10 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
         if table.is_none() {
             for (index, line) in lines.iter().enumerate() {
                 let Some(cell) = line.single() else { continue };
-                above.take(line, cell);
+                match by_print.get(&(at + index)) {
+                    Some(role) => above.take_printed(cell, *role),
+                    None => above.take(line, cell),
+                }
                 if let Some(element) = above.heading().filter(|level| stands_alone(source, at + index, *level)) {
                     let mut sheet = Sheet { line: at + index, element: Some(element), ..Sheet::default() };
                     above.complete(&mut sheet);
@@ -527,7 +533,11 @@ fn title_row(line: &Line<'_>) -> Option<Vec<Entry>> {
     let deep = |code: &passerelle_core::Code| code.numbers.len() > 2;
     let coded = found.opening.is_none() && found.wording.is_empty() && found.code.as_ref().is_some_and(deep);
     let of_first = if found.wording.is_empty() { Role::Code } else { title };
+    // "1.1.1 Ouvrir une épicerie", over the whole width.
+    let whole = first.column == 0 && first.span > 1 && first.span >= line.width;
+    let titled = found.opening.is_none() && !found.wording.is_empty() && found.code.as_ref().is_some_and(deep);
     match second {
+        None if titled && whole => Some(vec![entry(first, title)]),
         _ if !names && !coded => None,
         None if coded => None,
         None => Some(vec![entry(first, of_first)]),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use passerelle_core::{Level, Place, fold};
 
 use crate::content::{Content, content};
+use crate::holes;
 use crate::inclusive;
 use crate::label::before_a_colon;
 use crate::layout::Correction;
@@ -33,7 +34,7 @@ pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
 
 /// The role that words have by themselves, with at least so many points; `folded` are the same words folded.
 pub(crate) fn role_alone(text: &str, folded: &str, least: i32) -> Option<Role> {
-    let found = if text.contains(['%', '·', '‧', '⋅', '.']) {
+    let found = if text.contains(['%', '·', '‧', '⋅', '.', '?']) {
         meanings_of(text, &[], least)
     } else {
         meanings_of_folded(text, folded, &[], least)
@@ -52,7 +53,8 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
         Cow::Owned(plain) => Cow::Owned(plain),
         Cow::Borrowed(_) => leaf,
     };
-    meanings_of_folded(&leaf, &fold(&leaf), groups, least)
+    let folded = holes::filled(&leaf).unwrap_or_else(|| fold(&leaf));
+    meanings_of_folded(&leaf, &folded, groups, least)
 }
 
 /// Words without the year or the day behind them: "tâches 2026", "état au 31/12/2025".
@@ -140,7 +142,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 fn is_group(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = holes::filled(text).unwrap_or_else(|| fold(text));
     vocabulary().group_headers.contains(&folded)
 }
 

@@ -58,7 +58,12 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
         let both = below
             .zip(of_actions)
             .map(|(objectives, actions)| [(objectives, Level::OperationalObjective), (actions, Level::Action)]);
-        return both.into_iter().flatten().collect();
+        let both: BTreeMap<u8, Level> = both.into_iter().flatten().collect();
+        // Or between it and the items of lists, or the paragraphs, that are the actions.
+        let heads = heads_of_items(source);
+        let of_objectives = below.filter(|depth| both.is_empty() && !other_words(*depth) && heads.contains(depth));
+        let of_objectives = of_objectives.filter(|_| *level == Level::StrategicObjective);
+        return both.into_iter().chain(of_objectives.map(|depth| (depth, Level::OperationalObjective))).collect();
     }
     let depths = |deepest: u8| -> BTreeSet<u8> {
         headings().map(|(_, depth, _)| depth).filter(|depth| *depth <= deepest).collect()
@@ -71,20 +76,24 @@ pub(crate) fn of(source: &Source<'_>) -> BTreeMap<u8, Level> {
         let levels = [Level::Action, Level::OperationalObjective, Level::StrategicObjective];
         return depths.into_iter().rev().zip(levels).collect();
     }
-    // The actions are the items of lists, each with a value below it.
-    let lines = &source.lines;
-    let items: Vec<usize> = (1..lines.len())
-        .filter(|&at| is_item(&lines[at - 1]) && is_value_line(&lines[at]) || is_valued(&lines[at - 1]))
-        .collect();
-    let above = |at: &usize| lines[..at.saturating_sub(1)].last().and_then(|line| line.heading);
-    let heads: BTreeSet<u8> = items.iter().filter_map(above).collect();
-    match (items.len(), heads.last()) {
-        (2.., Some(&deepest)) if depths(deepest).len() > 1 => {
+    match heads_of_items(source).last() {
+        Some(&deepest) if depths(deepest).len() > 1 => {
             let levels = [Level::OperationalObjective, Level::StrategicObjective];
             depths(deepest).into_iter().rev().zip(levels).collect()
         }
         _ => BTreeMap::new(),
     }
+}
+
+/// The depths of the headings right above items of lists, each with a value below it or behind it: the actions.
+fn heads_of_items(source: &Source<'_>) -> BTreeSet<u8> {
+    let lines = &source.lines;
+    let items: Vec<usize> = (1..lines.len())
+        .filter(|&at| is_item(&lines[at - 1]) && is_value_line(&lines[at]) || is_valued(&lines[at - 1]))
+        .collect();
+    let above = |at: &usize| lines[..at.saturating_sub(1)].last().and_then(|line| line.heading);
+    let heads = items.iter().filter_map(above).collect();
+    if items.len() > 1 { heads } else { BTreeSet::new() }
 }
 
 /// The depths of headings that have a number each, but for a chapter here and there: "Introduction".

@@ -76,7 +76,7 @@ const SURE: i32 = 90;
 /// The longest label at the beginning of a text; it begins with a capital.
 pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
     let text = text.trim();
-    if !text.chars().next().is_some_and(char::is_uppercase) {
+    if !text.starts_with(|c: char| c.is_uppercase() || c == '[') {
         return None;
     }
     if let Some(label) = before_a_colon(text) {
@@ -115,6 +115,9 @@ pub(crate) fn at_start(text: &str) -> Option<Label<'_>> {
 pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     const LONGEST: usize = 80;
     let text = text.trim_end();
+    if let Some(label) = in_brackets(text) {
+        return Some(label);
+    }
     let near = &text.as_bytes()[..text.len().min(LONGEST + 1)];
     let at = near.iter().position(|byte| matches!(byte, b':' | b'\t' | b'?')).filter(|at| *at > 0);
     let Some(at) = at else { return before_a_leader(text) };
@@ -122,6 +125,16 @@ pub(crate) fn before_a_colon(text: &str) -> Option<Label<'_>> {
     let role = alone(words)?;
     let value = rest.trim_start_matches([':', '?', ' ', '\u{a0}', '\u{202f}', '\t']).trim();
     Some(Label { role, words: text[..text.len() - value.len()].trim(), value, parted: true })
+}
+
+/// A label in square brackets in front of its value: "[Qui] C. Dumont".
+fn in_brackets(text: &str) -> Option<Label<'_>> {
+    const LONGEST: usize = 60;
+    let (words, rest) = text.trim_start().strip_prefix('[')?.split_once(']')?;
+    let role = if words.len() > LONGEST { None } else { alone(words) }?;
+    let value = rest.trim_start_matches([':', ' ', '\u{a0}', '\t']).trim();
+    let begins = text.len() - text.trim_start().len();
+    Some(Label { role, words: text.get(begins..begins + words.len() + 2)?, value, parted: true })
 }
 
 /// A label that leads to its value by dots, an arrow or an equals sign.
@@ -153,7 +166,7 @@ const LONGEST_LABELLED: usize = 2_000;
 pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
     let text = text.trim();
     (text.len() <= LONGEST_LABELLED).then_some(())?;
-    text.matches(':').nth(1)?;
+    text.matches([':', '?']).nth(1)?;
     before_a_colon(text)?;
     // Tabs and runs of blanks part columns that somebody aligned by hand.
     let wide = |at: usize, c: char| c == '\t' || c == ' ' && text[..at].ends_with([' ', '\u{a0}']);
@@ -186,7 +199,7 @@ pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
 /// Labels with their values behind a title, and the title: `Ouvrir une crèche (Pilote : … ; Échéance : …)`, or the same
 /// behind a semicolon or dash.
 pub(crate) fn behind_a_title(text: &str) -> Option<(&str, Vec<Label<'_>>)> {
-    (text.len() <= LONGEST_LABELLED && text.contains(':')).then_some(())?;
+    (text.len() <= LONGEST_LABELLED && text.contains([':', '?'])).then_some(())?;
     let labels = |text| several(text).or_else(|| Some(vec![before_a_colon(text).filter(|l| !l.value.is_empty())?]));
     let bracket = text.trim_end().strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
     let parted = text.char_indices().filter(|(at, c)| is_parting(*c) && *c != ',' && is_apart(text, *at));

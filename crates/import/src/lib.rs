@@ -33,6 +33,7 @@ mod hashed;
 mod header;
 mod headerless;
 mod heading_levels;
+mod holes;
 mod identity;
 mod inclusive;
 mod inline_marks;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{ClassificationKind, Field, Level, Reason, fold};
 
-use crate::behind_titles::{Behind, TitleAndValues, without_box};
+use crate::behind_titles::{Behind, TitleAndValues, values_in_lines, without_box};
 use crate::code_levels;
 use crate::context::names_the_document;
 use crate::continuation::goes_on;
@@ -40,6 +40,8 @@ enum Said<'a> {
     Own(&'a str, &'a str),
     /// A heading that names no element: "Conclusion".
     Chapter,
+    /// An item of the list below the title of an action.
+    Below,
     /// It goes on with what stands above.
     Text,
 }
@@ -115,7 +117,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
             match said {
                 Said::Opens(role) => vec![*role],
                 Said::Labels(labels) => labels.iter().map(|label| label.role).collect(),
-                Said::Own(..) | Said::Chapter | Said::Text => Vec::new(),
+                Said::Own(..) | Said::Chapter | Said::Below | Said::Text => Vec::new(),
             }
         })
     };
@@ -146,7 +148,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     }
     list.end();
     list.found.looks = looks;
-    list.found.said = behind.said();
+    list.found.said = behind.said().or_else(|| values_in_lines(source, &mut list.found.sheets));
     list.found.sheets.retain(|sheet| !sheet.entries.is_empty());
     Some(list.found)
 }
@@ -164,6 +166,14 @@ fn said<'a>(
     let text = bullet(cell.text).unwrap_or(cell.text);
     let labels = several(text).or_else(|| Some(vec![at_start(text).filter(|label| label.parted)?]));
     let found = cell.headed();
+    // "PARTIE II – VOLET INTERNE"
+    let behind_dash = || text.rsplit_once(['–', '—', '-', ':']).map(|(_, behind)| heading(behind).opening);
+    if line.heading.is_some()
+        && found.opening.is_none()
+        && let Some(Some(Opening::Container(kind @ ClassificationKind::Volet))) = behind_dash()
+    {
+        return Said::Opens(Role::Classification(kind));
+    }
     // Among headings with numbers one without is a chapter.
     let chapter = line.heading.is_some_and(|depth| coded.contains(&depth))
         && found.code.is_none()
@@ -191,6 +201,8 @@ fn said<'a>(
         (Some(Role::Classification(_)), Some(labels)) if !printed_as_title => Said::Labels(labels),
         (Some(role), _) => Said::Opens(role),
         (None, Some(labels)) => Said::Labels(labels),
+        // A value goes on in no heading.
+        (None, None) if line.heading.is_some() && alone(text).is_none() => Said::Chapter,
         (None, None) => Said::Text,
     }
 }
@@ -349,7 +361,7 @@ fn containers_above_objectives(said: &mut [Said<'_>]) {
             Said::Labels(labels) => {
                 labels.first().is_some_and(|label| label.value.len() > 3 && is_objective(label.role))
             }
-            Said::Own(..) | Said::Chapter | Said::Text => false,
+            Said::Own(..) | Said::Chapter | Said::Below | Said::Text => false,
         };
         let above = match &said[at - 1] {
             Said::Labels(labels) => labels.first().map(|label| label.role).filter(|_| labels.len() == 1),
@@ -369,7 +381,7 @@ fn objectives_without_level(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCe
     for (said, (_, cell)) in said.iter_mut().zip(paragraphs) {
         let found = cell.headed();
         let parts = found.code.as_ref().map_or(0, |code| code.numbers.len());
-        if !matches!(said, Said::Text | Said::Labels(_))
+        if !matches!(said, Said::Text | Said::Chapter | Said::Labels(_))
             || found.word.is_none()
             || found.opening.is_some()
             || parts == 0
@@ -390,23 +402,31 @@ fn items_below_objectives(said: &mut [Said<'_>], paragraphs: &[(usize, &LineCell
     let names = |said: &Said<'_>| match said {
         Said::Opens(role) => names_the_action(*role),
         Said::Labels(labels) => labels.iter().any(|label| names_the_action(label.role)),
-        Said::Own(..) | Said::Chapter | Said::Text => false,
+        Said::Own(..) | Said::Chapter | Said::Below | Said::Text => false,
     };
     let labelled = || paragraphs.iter().filter_map(|(_, cell)| at_start(cell.text)).any(|l| names_the_action(l.role));
     if said.iter().any(names) || labelled() {
         return;
     }
     let mut below = None;
+    // How far the last action is set in.
+    let mut action: Option<u8> = None;
     for (said, (_, cell)) in said.iter_mut().zip(paragraphs) {
         match said {
-            Said::Opens(role) => below = Some(*role),
+            Said::Opens(role) => (below, action) = (Some(*role), None),
             Said::Text if below == Some(Role::Title(Some(Level::OperationalObjective))) => {
                 let valued = || behind_a_title(cell.text).is_some_and(|(_, labels)| labels.len() > 1);
-                if bullet(cell.text).is_some() || cell.list_label.is_some() || valued() {
+                if !(bullet(cell.text).is_some() || cell.list_label.is_some() || valued()) {
+                    continue;
+                }
+                if action.is_some_and(|indent| cell.style.indent > indent) {
+                    *said = Said::Below;
+                } else {
                     *said = Said::Opens(Role::Title(Some(Level::Action)));
+                    action = Some(cell.style.indent);
                 }
             }
-            Said::Own(..) | Said::Chapter | Said::Text | Said::Labels(_) => {}
+            Said::Own(..) | Said::Chapter | Said::Below | Said::Text | Said::Labels(_) => {}
         }
     }
 }
@@ -494,6 +514,11 @@ impl List {
                 self.indent = cell.style.indent;
             }
             Said::Chapter => self.open = false,
+            Said::Below => {
+                let text = bullet(cell.text).unwrap_or(cell.text);
+                self.sheet.add(Some(Role::Field(Field::Steps)), "", text, cell.item);
+                self.open = false;
+            }
             Said::Text if vocabulary().is_placeholder(cell.text) || vocabulary().is_page_number(cell.text) => {}
             // A line drawn with signs ends what stands above it.
             Said::Text if is_rule(cell.text) => self.open = false,
@@ -505,6 +530,13 @@ impl List {
                 let role = Some(Role::Title(Some(Level::Action)));
                 let text = cell.text.trim().to_owned();
                 self.sheet.entries.push(Entry { role, label: String::new(), text, items: vec![cell.item] });
+            }
+            // What stands between the title of an action and its values describes it.
+            Said::Text if !self.open && self.ends_with_its_action() && is_sentence(cell.text) => {
+                self.sheet.add(Some(Role::Field(Field::Description)), "", cell.text, cell.item);
+                self.open = true;
+                self.in_one_line = false;
+                self.indent = 0;
             }
             // A title that was broken over two lines.
             // What is set in less than the value above is none of its lines.
@@ -530,6 +562,12 @@ impl List {
         let Some((first, ..)) = found.first() else { return (value, Vec::new()) };
         let before = value.get(..*first).unwrap_or(value).trim();
         (before, found.into_iter().map(|(_, label, value)| (label, value)).collect())
+    }
+
+    /// The last entry is the title of an action.
+    fn ends_with_its_action(&self) -> bool {
+        let last = self.sheet.entries.last().and_then(|entry| entry.role);
+        last.is_some_and(names_the_action) && !self.action_first
     }
 
     /// The last value goes on with no sentence.

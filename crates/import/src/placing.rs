@@ -23,7 +23,7 @@ use crate::recognition::{RecognisedRow, meaning};
 use crate::row::{Kind, Piece, Row};
 use crate::sections::{Body, Section};
 use crate::source::{LineCell, Source, column_words};
-use crate::title_and_description::title_and_description;
+use crate::title_and_description::{title_and_description, title_and_labels};
 use crate::totals::{Totals, is_sum};
 use crate::views::Views;
 use crate::vocabulary::{Opening, Role, vocabulary};
@@ -462,8 +462,12 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             && listed(piece, piece.cell.text).is_none();
         let at = self.assembler.source.items.get(title_cell.item).map(|item| item.at);
         let described = if alone && words.contains('\n') { title_and_description(words, at) } else { None };
-        let steps = title_and_steps(words).filter(|_| alone && code.is_some() && described.is_none());
-        let parts = described.or(steps);
+        let labelled = if alone && words.contains('\n') { title_and_labels(words) } else { None };
+        let described = described.filter(|_| labelled.is_none());
+        let whole = described.is_none() && labelled.is_none();
+        let steps = title_and_steps(words).filter(|_| alone && code.is_some() && whole);
+        let labels = labelled.as_ref().map(|(title, _)| (*title, ""));
+        let parts = labels.or(described).or(steps);
         let title = Title {
             text: parts.and_then(|_| text.lines().next()).unwrap_or(text).to_owned(),
             wording: parts.map_or(words, |(title, _)| title).to_owned(),
@@ -521,6 +525,12 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             };
             if level >= Level::Action {
                 self.views.remember(self.table, &wording, node);
+            }
+            for label in labelled.into_iter().flat_map(|(_, labels)| labels) {
+                if let Role::Field(field) = label.role {
+                    let printed = Printed { text: label.value, ..title_cell.printed() };
+                    self.assembler.part(node, field, printed);
+                }
             }
             if let Some((_, description)) = described {
                 let printed = Printed { text: description, ..title_cell.printed() };

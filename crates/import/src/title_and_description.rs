@@ -3,7 +3,9 @@
 use passerelle_tables::RichText;
 
 use crate::continuation::ends_with_a_linking_word;
+use crate::label::{Label, before_a_colon};
 use crate::source::At;
+use crate::vocabulary::Role;
 use crate::wording::{bullet, heading, is_sentence};
 
 /// The title and the description of a cell: where its first line alone is bold, or where whole sentences stand below a
@@ -16,6 +18,16 @@ pub(crate) fn title_and_description<'t>(text: &'t str, at: Option<At<'_>>) -> Op
     let told = title.split_whitespace().count() >= WORDS && !description.is_empty() && no_list;
     let by_look = || at.is_some_and(only_first_line_is_bold);
     (told && (by_look() || are_sentences(title, description))).then_some((title, description))
+}
+
+/// The title of a cell and, below it, values behind their labels, a line each.
+pub(crate) fn title_and_labels(text: &str) -> Option<(&str, Vec<Label<'_>>)> {
+    let (title, below) = text.split_once('\n')?;
+    let lines = below.lines().map(str::trim).filter(|line| !line.is_empty());
+    let label = |line| before_a_colon(line).filter(|label| matches!(label.role, Role::Field(_)));
+    let labels: Vec<Label<'_>> = lines.map(label).collect::<Option<_>>()?;
+    let titled = before_a_colon(title).is_none() && title.split_whitespace().count() > 1;
+    (titled && !labels.is_empty()).then_some((title.trim(), labels))
 }
 
 /// The bold beginning of a paragraph and the plain sentences that go on from it: "**Ouvrir une crèche.** Les travaux…".

@@ -156,7 +156,9 @@ pub(crate) fn bullet(text: &str) -> Option<&str> {
         // What Wingdings' signs are in another font.
         '§', 'Ø', 'ü',
     ]);
-    let rest = ARROWS.iter().find_map(|arrow| text.strip_prefix(arrow)).or(sign)?;
+    let pictures = text.trim_start_matches(is_picture);
+    let picture = (pictures.len() < text.len()).then_some(pictures);
+    let rest = ARROWS.iter().find_map(|arrow| text.strip_prefix(arrow)).or(sign).or(picture)?;
     let item = rest.trim_start();
     (item.len() < rest.len() && !item.is_empty()).then_some(item)
 }
@@ -166,6 +168,11 @@ pub(crate) fn is_sentence(text: &str) -> bool {
     const WORDS: usize = 4;
     let text = text.trim();
     text.ends_with(['.', '!', '?']) && text.starts_with(char::is_uppercase) && text.split_whitespace().count() >= WORDS
+}
+
+/// A pictogram, or what goes with one: "📅 Échéance : 2027".
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{200d}')
 }
 
 /// Arrows that people type in front of the items of a list.

@@ -24,6 +24,14 @@ const FILES: &[&str] = &[
     "b18_numbered_labels.docx",
     "b19_letters.rtf",
     "b20_bold_sentence.docx",
+    "c01_brackets.docx",
+    "c03_gazette.html",
+    "c05_emojis.txt",
+    "c09_sizes_sheets.docx",
+    "c10_names_in_brackets.odt",
+    "c14_results.docx",
+    "c18_capital_labels.docx",
+    "c19_chapters.docx",
     "g01_flat.csv",
     "g01_flat.xlsx",
     "g02_indent.xlsx",
@@ -359,6 +367,8 @@ fn choices_that_change_the_rows_of_a_programme_are_said() {
         ("b02_looks.odt", "I170"),
         ("b16_tasks.md", "I172"),
         ("b20_bold_sentence.docx", "I173"),
+        ("c09_sizes_sheets.docx", "I170"),
+        ("c10_names_in_brackets.odt", "I172"),
     ] {
         let path = format!("communes-inventees/{name}");
         let tables = passerelle_tables::read(&fixture(&path), name, &passerelle_tables::Limits::default()).unwrap();
