@@ -11,6 +11,7 @@ use crate::hashed::Map;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::notation::{self, Read};
 use crate::source::{ItemId, LineCell, Source};
+use crate::texts::trimmed;
 use crate::ticked;
 use crate::wording::{heading, unquote};
 
@@ -509,7 +510,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     pub(crate) fn lines_of(&mut self, node: Node, fields: &[(Field, Vec<String>, Places)], at: usize) {
         for (field, lines, places) in fields {
             let Some(line) = lines.get(at) else { continue };
-            let value = self.read((node, *field), line.clone(), places.first().cloned());
+            let value = self.read((node, *field), line.clone(), places.first());
             if let Some(element) = self.elements.get_mut(node) {
                 element.fields.insert(*field, FieldValue { places: places.clone(), ..value });
             }
@@ -526,7 +527,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
 
     fn insert(&mut self, node: Node, field: Field, printed: Printed<'_>) {
         let places: Places = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
-        let value = self.read((node, field), printed.text.trim().to_owned(), places.first().cloned());
+        let value = self.read((node, field), trimmed(printed.text).to_owned(), places.first());
         if let Some(element) = self.elements.get_mut(node) {
             element.fields.insert(field, FieldValue { places, ..value });
         }
@@ -554,7 +555,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             let value = self.elements.get_mut(node).and_then(|element| element.fields.get_mut(&field));
             let Some(value) = value else { continue };
             let (text, places) = (value.text.join("\n"), std::mem::take(&mut value.places));
-            let value = self.read((node, field), text, places.last().cloned());
+            let value = self.read((node, field), text, places.last());
             if let Some(element) = self.elements.get_mut(node) {
                 element.fields.insert(field, FieldValue { places, ..value });
             }
@@ -562,7 +563,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     /// The value of a text in a field; what is to be said of it is said of a place.
-    fn read(&mut self, at: (Node, Field), text: String, place: Option<Place>) -> FieldValue {
+    fn read(&mut self, at: (Node, Field), text: String, place: Option<&Place>) -> FieldValue {
         // Boxes print all choices: what counts is the ticked ones.
         let chosen = self.source.signs.may_tick().then(|| ticked::chosen(&text)).flatten();
         if let Some(unit) = self.unit {
@@ -574,7 +575,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         let Read { reading, texts, notes } = self.known_texts.read(at.1, read, &self.notation);
         self.notes.remove(&at);
         if !notes.is_empty() {
-            let notes = notes.into_iter().map(|note| note.at(place.clone()));
+            let notes = notes.into_iter().map(|note| note.at(place.cloned()));
             self.notes.insert(at, notes.collect());
         }
         let text = match texts {

@@ -6,9 +6,11 @@ use passerelle_core::{ClassificationKind, Field, Level, ReadingKind, Volet, fold
 
 use crate::content::{Content, content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meanings, year};
+use crate::held::{Held, Sorts};
 use crate::notation;
 use crate::row::{are_depths, level_of_name};
 use crate::source::{Line, LineCell};
+use crate::texts::Texts;
 use crate::vocabulary::{Opening, Role, vocabulary};
 
 /// What a column of a header holds.
@@ -83,11 +85,11 @@ const WHOLE: i32 = 97;
 const SURE: i32 = 80;
 
 /// Decides the role of each column from the words above it and from what it holds.
-pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
+pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>], texts: &Texts<'_>) -> Vec<Column> {
     let held = Held::of(body, header.paths.len());
     let columns = header.paths.iter().enumerate();
     let mut columns: Vec<Column> =
-        columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index))).collect();
+        columns.map(|(index, path)| of_words(path, header.label(index), held.sorts(index), texts)).collect();
     columns_of_groups(&mut columns, header, &held);
     columns_of_choices(&mut columns, header, &held);
     calendars_beside_deadlines(&mut columns, &held);
@@ -112,23 +114,17 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>]) -> Vec<Column> {
 
 /// How many texts of each sort stand in each column, for people to look at.
 pub(crate) fn sorts_held(body: &[&Line<'_>], width: usize) -> Vec<Vec<(Content, usize)>> {
-    let Held(columns) = Held::of(body, width);
-    let of = |sorts: Vec<Content>| {
-        let counted = Content::ALL.iter().map(|sort| (*sort, sorts.iter().filter(|other| *other == sort).count()));
-        counted.filter(|(_, count)| *count > 0).collect()
-    };
-    columns.into_iter().map(of).collect()
+    Held::of(body, width).columns().iter().map(|sorts| sorts.each().collect()).collect()
 }
 
 /// The column of the words above it.
-fn of_words(path: &[&str], label: String, held: &[Content]) -> Column {
+fn of_words(path: &[&str], label: String, held: Sorts, texts: &Texts<'_>) -> Column {
     let Some((leaf, groups)) = path.split_last() else { return Column { label, ..Column::default() } };
-    let alone = meanings(leaf, &[]);
+    let alone = texts.meanings(leaf);
     let (level, leaf) = named_level(leaf, &alone, groups);
-    let mut found = if groups.is_empty() && level.is_none() { alone } else { meanings(leaf, groups) };
+    let mut found = if groups.is_empty() && level.is_none() { alone.into_owned() } else { meanings(leaf, groups) };
     // Crosses under "Fin." below "Statut" are no deadlines.
-    let crosses = held.iter().filter(|content| **content == Content::Mark).count();
-    if !groups.is_empty() && crosses * 2 > held.len() {
+    if !groups.is_empty() && held.count(Content::Mark) * 2 > held.all() {
         found.retain(|meaning| fit(meaning.role, Content::Mark) > -5);
     }
     if found.is_empty() && !groups.is_empty() {
@@ -177,7 +173,7 @@ fn columns_of_choices(columns: &mut [Column], header: &Header<'_>, held: &Held) 
         let Some((leaf, groups)) = header.paths.get(index).and_then(|path| path.split_last()) else { continue };
         let leaf = leaf.trim();
         // Nothing may be due in one of the quarters.
-        let empty = held.sorts(index).is_empty() && is_quarter(leaf);
+        let empty = held.all(index) == 0 && is_quarter(leaf);
         let quarter =
             |at: usize| header.paths.get(at).and_then(|path| path.last()).is_some_and(|leaf| is_quarter(leaf));
         // What is signed below stands in some of them.
@@ -224,7 +220,7 @@ fn calendars_beside_deadlines(columns: &mut [Column], held: &Held) {
     let deadline = Some(Role::Field(Field::Deadline));
     let surely = |(at, column): (usize, &Column)| {
         let plain = column.role == deadline && column.choice.is_none() && column.score >= SURE;
-        plain && held.mostly(at, &[Content::Time]) && held.sorts(at).len() > 1
+        plain && held.mostly(at, &[Content::Time]) && held.all(at) > 1
     };
     if columns.iter().enumerate().any(surely) {
         for column in columns.iter_mut().filter(|column| column.role == deadline && column.choice.is_some()) {
@@ -276,7 +272,7 @@ fn codes_under_level_words(columns: &mut [Column], held: &Held) {
         // "1,1" looks like an amount.
         let sorts = [Content::Code, Content::Number, Content::Money];
         let codes: usize = sorts.into_iter().map(|sort| held.count(at, sort)).sum();
-        if codes > 1 && codes == held.sorts(at).len() {
+        if codes > 1 && codes == held.all(at) {
             column.role = Some(Role::Code);
             column.level = Some(level);
             column.decided = Choice::Contents;
@@ -436,42 +432,6 @@ fn descriptions_of_actions(columns: &mut [Column], body: &[&Line<'_>]) {
     }
 }
 
-/// The sorts of contents of each column, from the first cells that stand in it alone.
-struct Held(Vec<Vec<Content>>);
-
-impl Held {
-    fn of(body: &[&Line<'_>], width: usize) -> Self {
-        const ENOUGH: usize = 200;
-        let mut sorts = vec![Vec::new(); width];
-        for cell in body.iter().flat_map(|line| line.own()).filter(|cell| cell.span == 1) {
-            if let Some(sorts) = sorts.get_mut(cell.column as usize).filter(|sorts| sorts.len() < ENOUGH) {
-                sorts.push(cell.content);
-            }
-        }
-        Self(sorts)
-    }
-
-    fn sorts(&self, column: usize) -> &[Content] {
-        self.0.get(column).map_or(&[], Vec::as_slice)
-    }
-
-    fn count(&self, column: usize, wanted: Content) -> usize {
-        self.sorts(column).iter().filter(|sort| **sort == wanted).count()
-    }
-
-    /// A column holds bare numbers, but for the word of a total.
-    fn are_numbers(&self, column: usize) -> bool {
-        let numbers = self.count(column, Content::Number);
-        numbers > 0 && self.count(column, Content::Code) == 0 && numbers * 10 >= self.sorts(column).len() * 8
-    }
-
-    /// More than half of what a column holds is of these sorts.
-    fn mostly(&self, column: usize, wanted: &[Content]) -> bool {
-        let sorts = self.sorts(column);
-        sorts.iter().filter(|sort| wanted.contains(sort)).count() * 2 > sorts.len()
-    }
-}
-
 /// The level that a group header (`Objectif opérationnel` above `Référence`, `Titre`…) or the first word of the leaf
 /// (`OO Échéance`) names, and the leaf without it; `alone` is what the leaf means by itself.
 fn named_level<'t>(leaf: &'t str, alone: &[Meaning], groups: &[&str]) -> (Option<Level>, &'t str) {
@@ -491,12 +451,8 @@ fn named_level<'t>(leaf: &'t str, alone: &[Meaning], groups: &[&str]) -> (Option
     level_prefix(leaf).map_or((None, leaf), |(level, rest)| (Some(level), rest))
 }
 
-fn choose(found: &[Meaning], label: String, held: &[Content]) -> Column {
-    let contents = |meaning: &Meaning| {
-        let sum: i32 = held.iter().map(|c| fit(meaning.role, *c)).sum();
-        let average = if held.is_empty() { 0 } else { sum / i32::try_from(held.len()).unwrap_or(i32::MAX) };
-        3 * average
-    };
+fn choose(found: &[Meaning], label: String, held: Sorts) -> Column {
+    let contents = |meaning: &Meaning| 3 * held.fit(meaning.role);
     let weigh = |meaning: &Meaning| meaning.score + contents(meaning);
     let weighed_of =
         |meaning: &Meaning| Weighed { role: meaning.role, words: meaning.score, contents: contents(meaning) };
@@ -680,7 +636,7 @@ fn columns_without_words(columns: &mut [Column], held: &Held, titles_across: usi
         let said = |index: usize| held.count(index, Content::Long) * 3 + held.count(index, Content::Short);
         let free = (0..columns.len())
             .filter(|&index| may_title(&columns[index]) && said(index) > 0)
-            .filter(|&index| columns[index].label.is_empty() || held.sorts(index).len() > titles_across)
+            .filter(|&index| columns[index].label.is_empty() || held.all(index) > titles_across)
             .max_by_key(|&index| (said(index), std::cmp::Reverse(index)));
         if let Some(label) = free.and_then(|index| columns.get(index)).map(|column| column.label.clone()) {
             // A merged header makes several columns of the same words, one per level.
@@ -697,7 +653,7 @@ fn columns_without_words(columns: &mut [Column], held: &Held, titles_across: usi
         if columns[index].role.is_none()
             && columns[index].label.is_empty()
             && before.role == Some(Role::Title(None))
-            && !held.sorts(index).iter().any(|c| matches!(c, Content::Time | Content::Money))
+            && held.count(index, Content::Time) + held.count(index, Content::Money) == 0
         {
             columns[index].role = before.role;
             columns[index].score = before.score;

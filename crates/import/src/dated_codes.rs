@@ -9,6 +9,7 @@ use passerelle_tables::{Block, Cell, Document as Tables, RichText, Table};
 use crate::header::meanings;
 use crate::notation;
 use crate::source::place;
+use crate::texts::trimmed;
 use crate::vocabulary::Role;
 
 /// Fewer codes may be dates in order by chance.
@@ -100,7 +101,7 @@ fn counted(text: &str) -> Option<Vec<u32>> {
 /// The numbers of a code that is printed as a day: "01-févr", "01/02/2003", "01-02-03".
 fn dated(text: &str) -> Option<Vec<u32>> {
     const LONGEST: usize = 12;
-    let text = text.trim();
+    let text = trimmed(text);
     if text.len() > LONGEST || !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }

@@ -81,7 +81,7 @@ impl Signs {
     /// The year that a file names, when its texts are those of the form; none in it when it names no year.
     fn year_of(&self, source: &Source<'_>) -> Option<Option<i16>> {
         // Shorter texts hold none of the signs.
-        let texts = source.different_texts().filter(|text| text.len() >= self.shortest).take(5_000);
+        let texts = source.texts.different().filter(|text| text.len() >= self.shortest).take(5_000);
         let texts: Vec<Sign> = texts.map(|text| Sign::new(fold(text))).collect();
         let has = |wanted: &&Sign| texts.iter().any(|text| text.contains(wanted));
         let headers = self.headers.iter().filter(has).count();

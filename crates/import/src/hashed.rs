@@ -53,6 +53,12 @@ impl<K: Eq + Hash, V> FromIterator<(K, V)> for Map<K, V> {
     }
 }
 
+/// The number of a sequence one part longer.
+pub(crate) fn mixed(before: u64, part: u64) -> u64 {
+    const MANY_BITS: u64 = 0x9e37_79b9_7f4a_7c15;
+    (before.rotate_left(5) ^ part).wrapping_mul(MANY_BITS)
+}
+
 /// A set by hash.
 #[derive(Debug)]
 pub(crate) struct Set<K>(HashSet<K, RandomState>);

@@ -6,6 +6,7 @@ use passerelle_tables::Role;
 
 use crate::layout::Correction;
 use crate::source::{ItemId, Source};
+use crate::texts::trimmed;
 use crate::vocabulary::vocabulary;
 
 /// What became of a text.
@@ -167,28 +168,45 @@ pub(crate) fn never_content(text: &str) -> Option<Reason> {
     }
 }
 
-/// Nearly all texts are one line as they are: a quick look at their bytes for any white space but single spaces.
-fn is_one_line(text: &str) -> bool {
+/// How many of the first bytes of a text are one line of single spaces as it is, up to so many letters, and whether that
+/// is all of it. Nearly every text is; none where it has any other white space or sign that is not printed.
+fn one_line(text: &str, letters: usize) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
-    // Each look goes through all bytes, which processors do for many at once. White space beyond ASCII begins with
-    // these, or with 0xe2 as quotation marks, apostrophes and dashes do.
-    let odd = bytes.iter().fold(false, |any, byte| any | (*byte < b' ') | matches!(byte, 0xc2 | 0xe1 | 0xe3));
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let doubled = pairs.fold(false, |any, (one, next)| any | (*one == b' ' && *next == b' '));
-    let is_sign = |bytes: &[u8]| matches!(bytes, [_, 0x80, 0x90..=0xa7] | [_, 0x82..=0xbf, _]);
-    !odd && !doubled && bytes.windows(3).filter(|bytes| bytes.first() == Some(&0xe2)).all(is_sign)
+    let (mut count, mut before) = (0, b' ');
+    for (at, &byte) in bytes.iter().enumerate() {
+        // The further bytes of a letter are not counted.
+        if byte & 0xc0 == 0x80 {
+            continue;
+        }
+        if count == letters {
+            return Some((at, false));
+        }
+        count += 1;
+        let odd = match byte {
+            b' ' => before == b' ',
+            // White space beyond ASCII begins with these, or with 0xe2 as quotation marks, apostrophes and dashes do.
+            0xc2 | 0xe1 | 0xe3 => true,
+            0xe2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa7] | [0x82..=0xbf, _])),
+            _ => byte < b' ',
+        };
+        if odd {
+            return None;
+        }
+        before = byte;
+    }
+    Some((bytes.len(), true))
 }
 
 /// A short piece of a text for a message.
 pub(crate) fn excerpt(text: &str) -> String {
     const LENGTH: usize = 60;
-    let text = text.trim();
-    let end = if text.len() > LENGTH { text.char_indices().nth(LENGTH) } else { None };
-    let head = end.map_or(text, |(end, _)| text.get(..end).unwrap_or_default());
-    if is_one_line(head) {
-        let mut line = String::with_capacity(head.len() + "…".len());
-        line.push_str(head);
-        line.extend(end.map(|_| '…'));
+    let text = trimmed(text);
+    if let Some((end, all)) = one_line(text, LENGTH) {
+        let mut line = String::with_capacity(end + if all { 0 } else { "…".len() });
+        line.push_str(text.get(..end).unwrap_or_default());
+        if !all {
+            line.push('…');
+        }
         return line;
     }
     let mut line = String::with_capacity(text.len().min(2 * LENGTH));
@@ -220,7 +238,7 @@ mod tests {
     fn an_excerpt_is_one_line_of_single_spaces() {
         for space in (0..0x3100).filter_map(char::from_u32).filter(|c| c.is_whitespace()) {
             assert_eq!(excerpt(&format!(" deux{space}{space}mots ")), "deux mots", "{:x}", u32::from(space));
-            assert!(space == ' ' || !is_one_line(&format!("deux{space}mots")), "{:x}", u32::from(space));
+            assert!(space == ' ' || one_line(&format!("deux{space}mots"), 60).is_none(), "{:x}", u32::from(space));
         }
         for text in ["L’été – à 500 € « oui » …", "Œuvrer ☒ 日本"] {
             assert_eq!(excerpt(text), text);

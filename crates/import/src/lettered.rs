@@ -8,13 +8,20 @@ use passerelle_core::{Code, Level};
 use crate::row::Kind;
 use crate::sections::Body;
 use crate::source::{Line, Ranked};
+use crate::texts::trimmed;
 use crate::vocabulary::Opening;
 use crate::wording::{Heading, behind};
 
 /// Gives the rows of such a document the level that the depth of their code tells.
 pub(crate) fn settle(body: &mut [Body<'_>]) {
+    // Most documents have letters of one sort in front of their codes, or none.
+    let mut letters = body.iter().filter_map(|body| letter(text_of(body)?));
+    let first = letters.next();
+    if letters.all(|letter| Some(letter) == first) {
+        return;
+    }
     let seen: Vec<(usize, Lettered)> =
-        body.iter().enumerate().filter_map(|(at, body)| Some((at, lettered_row(body)?))).collect();
+        body.iter().enumerate().filter_map(|(at, body)| Some((at, lettered(text_of(body)?)?))).collect();
     let Some(top) = top(&seen) else { return };
     for (at, code) in seen {
         if let Some(body) = body.get_mut(at) {
@@ -95,17 +102,25 @@ struct Lettered {
     length: usize,
 }
 
-fn lettered_row(body: &Body<'_>) -> Option<Lettered> {
+/// The code of a row of an element, else its title.
+fn text_of<'a>(body: &Body<'a>) -> Option<&'a str> {
     if body.kind != Kind::Elements {
         return None;
     }
     let code = body.row.codes.last().map(|code| code.cell.text);
-    lettered(code.or_else(|| body.row.pieces.first().map(|piece| piece.cell.text))?.trim())
+    Some(trimmed(code.or_else(|| body.row.pieces.first().map(|piece| piece.cell.text))?))
+}
+
+/// The letter with which a text begins, if it is no letter of a word.
+fn letter(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    let letter = letters.next().filter(char::is_ascii_uppercase)?;
+    letters.next().is_none_or(|next| !next.is_alphabetic()).then_some(letter)
 }
 
 /// The code that a text begins with.
 fn lettered(text: &str) -> Option<Lettered> {
-    let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
+    let letter = letter(text)?;
     let (mut depth, mut length) = (0, letter.len_utf8());
     // "A.1.1", "A1.1" and "A. 1. 1" are the same.
     while let Some(number) = next_number(text, length, depth == 0) {

@@ -32,6 +32,7 @@ mod grid;
 mod hashed;
 mod header;
 mod headerless;
+mod held;
 mod heading_levels;
 mod holes;
 mod identity;

@@ -4,7 +4,7 @@
 use passerelle_core::fold;
 
 use crate::content::Content;
-use crate::hashed::Map;
+use crate::hashed::{Map, mixed};
 use crate::header::SURE;
 use crate::source::{ItemId, Line};
 use crate::vocabulary::vocabulary;
@@ -57,6 +57,9 @@ fn repeats(lines: &[Line<'_>], names: &[Option<&str>]) -> Vec<(usize, usize, usi
     let mut at = 0;
     let mut hashed = 0;
     let hashes: Vec<u64> = lines.iter().map(hash).collect();
+    if are_different(&hashes) {
+        return found;
+    }
     while at < lines.len() {
         // All lines before this one are known.
         while hashed < at {
@@ -75,6 +78,13 @@ fn repeats(lines: &[Line<'_>], names: &[Option<&str>]) -> Vec<(usize, usize, usi
         at += length.max(1);
     }
     found
+}
+
+/// No line is like another one.
+fn are_different(hashes: &[u64]) -> bool {
+    let mut sorted = hashes.to_vec();
+    sorted.sort_unstable();
+    sorted.is_sorted_by(|one, next| one < next)
 }
 
 /// How many lines from one on are those from another on.
@@ -159,9 +169,7 @@ fn texts<'l, 'a>(line: &'l Line<'a>) -> impl Iterator<Item = (u32, &'a str)> + u
 
 /// Lines of the same texts have the same number; so may others.
 fn hash(line: &Line<'_>) -> u64 {
-    const MANY_BITS: u64 = 0x9e37_79b9_7f4a_7c15;
     // The words of a text are kept once: where they are kept tells short texts apart without reading them.
-    let mixed = |hash: u64, part: u64| (hash.rotate_left(5) ^ part).wrapping_mul(MANY_BITS);
     line.own().fold(0, |hash, cell| {
         let words = std::ptr::from_ref(cell.words) as usize;
         mixed(mixed(hash, u64::from(cell.column)), words as u64)

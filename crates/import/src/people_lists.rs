@@ -25,13 +25,11 @@ const LONGEST: usize = 60;
 
 /// Divides the lists of people of all elements; a layout may settle a column by itself.
 pub(crate) fn settle(elements: &mut [Element], layout: Option<&Layout>, ledger: &mut Ledger) {
-    for field in Field::ALL.iter().copied().filter(|field| field.kind() == ReadingKind::People) {
-        let texts = || elements.iter().filter_map(|element| element.field(field)).flat_map(|value| value.text.iter());
-        if !texts().any(may_divide) {
-            continue;
-        }
+    let fields: BTreeSet<Field> = divisible_fields(elements);
+    for field in fields {
+        let texts = elements.iter().filter_map(|element| element.field(field)).flat_map(|value| value.text.iter());
         let mut seen = Set::default();
-        let different: Vec<&str> = texts().filter(|text| seen.add(*text)).collect();
+        let different: Vec<&str> = texts.filter(|text| seen.add(*text)).collect();
         let column = Column {
             known: different.iter().map(|text| fold(text)).collect(),
             persons: PERSONS.contains(&field),
@@ -71,6 +69,21 @@ pub(crate) fn settle(elements: &mut [Element], layout: Option<&Layout>, ledger: 
         let label = Bilingual::of(|lang| field.label(lang));
         ledger.say(diagnostic.with("text", text).saying("field", label).at(place));
     }
+}
+
+/// Fields of people in which some text may name several.
+fn divisible_fields(elements: &[Element]) -> BTreeSet<Field> {
+    let values = elements.iter().flat_map(|element| &element.fields);
+    let mut found = BTreeSet::new();
+    // The same few texts come back on every row, and mean the same.
+    let mut seen: Set<*const Reading> = Set::default();
+    for (field, value) in values.filter(|(field, _)| field.kind() == ReadingKind::People) {
+        let new = value.reading.as_ref().is_none_or(|reading| seen.add(Arc::as_ptr(reading)));
+        if new && !found.contains(field) && value.text.iter().any(may_divide) {
+            found.insert(*field);
+        }
+    }
+    found
 }
 
 /// A text of several people, or one that may be.

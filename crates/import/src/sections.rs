@@ -123,7 +123,7 @@ pub(crate) fn sections(
         let displaced = like.and_then(|at| Some((built.get(at)?, labels.get(at)?)));
         let mut columns = match displaced {
             Some((section, labels)) => elsewhere(&section.columns, labels, &own),
-            None => columns(header, &rows),
+            None => columns(header, &rows, source.texts),
         };
         if let Some(layout) = &mut layout {
             layout.columns(&mut columns, |column| header.place_of(source, column), ledger);

@@ -207,7 +207,8 @@ pub(crate) struct Source<'a> {
     pub(crate) beside: Vec<ItemId>,
     /// The signs that any of its texts may hold.
     pub(crate) signs: Signs,
-    texts: &'a Texts<'a>,
+    /// What its texts say by themselves.
+    pub(crate) texts: &'a Texts<'a>,
 }
 
 impl<'a> Source<'a> {
@@ -435,11 +436,6 @@ impl<'a> Source<'a> {
             gap_before: before.is_some_and(|before| row > before + 1),
             cells,
         });
-    }
-
-    /// The texts of the file, those that are printed again and again once.
-    pub(crate) fn different_texts(&self) -> impl Iterator<Item = &'a str> {
-        self.texts.different()
     }
 
     /// The place of an item in the model's notation.

@@ -1,6 +1,7 @@
 //! What a text says by itself, wherever it stands, worked out once when it is asked: departments, years, statuses and
 //! parents come back on every row.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ pub(crate) struct Words<'a> {
     content: Content,
     signs: Signs,
     label: OnceCell<Option<Role>>,
-    meaning: OnceCell<Option<Meaning>>,
+    meanings: OnceCell<Box<[Meaning]>>,
     header_score: OnceCell<i32>,
     state: OnceCell<bool>,
     never_content: OnceCell<Option<Reason>>,
@@ -56,10 +57,10 @@ impl Beginning {
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Self {
         let (label, state, never_content) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let (meaning, header_score, heading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let (meanings, header_score, heading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let beginning = || heading.get_or_init(|| Box::new(Beginning::of(text)));
         let content = content_of(text, || beginning().bare_code());
-        Self { text, content, signs: Signs::of(text), label, meaning, header_score, state, never_content, heading }
+        Self { text, content, signs: Signs::of(text), label, meanings, header_score, state, never_content, heading }
     }
 
     fn beginning(&self) -> &Beginning {
@@ -85,12 +86,19 @@ impl<'a> Words<'a> {
 
     /// Its role when it is a label and nothing else.
     pub(crate) fn label(&self) -> Option<Role> {
-        *self.label.get_or_init(|| label::alone(self.text))
+        // A code with its numbers is none.
+        let code = || self.content == Content::Code && self.text.contains(|c: char| c.is_ascii_digit());
+        *self.label.get_or_init(|| if code() { None } else { label::alone(self.text) })
+    }
+
+    /// What it may mean above a column, alone, best first.
+    fn meanings(&self) -> &[Meaning] {
+        self.meanings.get_or_init(|| meanings(self.text, &[]).into())
     }
 
     /// What it means most likely above a column, alone.
     pub(crate) fn meaning(&self) -> Option<Meaning> {
-        *self.meaning.get_or_init(|| meanings(self.text, &[]).first().copied())
+        self.meanings().first().copied()
     }
 
     /// How much it is a text of a header.
@@ -116,6 +124,12 @@ impl<'a> Words<'a> {
         let may = matches!(self.content, Content::Short | Content::Time | Content::Mark | Content::Nothing);
         *self.state.get_or_init(|| may && is_state(self.text))
     }
+}
+
+/// The text without white space around it: most have none, which their first and last letters tell.
+pub(crate) fn trimmed(text: &str) -> &str {
+    let solid = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if solid(text.as_bytes().first()) && solid(text.as_bytes().last()) { text } else { text.trim() }
 }
 
 /// Longer texts are no label, header or state, and hardly ever printed twice.
@@ -172,6 +186,14 @@ impl<'a> Texts<'a> {
     /// The texts, those that are printed again and again once.
     pub(crate) fn different(&self) -> impl Iterator<Item = &'a str> {
         self.words.iter().map(|words| words.text).chain(self.long_texts.iter().copied())
+    }
+
+    /// What a text may mean above a column, alone, best first.
+    pub(crate) fn meanings(&self, text: &str) -> Cow<'_, [Meaning]> {
+        match self.known.get(text).and_then(|number| self.words.get(*number as usize)) {
+            Some(words) => Cow::Borrowed(words.meanings()),
+            None => Cow::Owned(meanings(text, &[])),
+        }
     }
 
     /// What a text is, its sort and its signs.

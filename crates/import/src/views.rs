@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use passerelle_core::{Code, ReadingKind, Volet, fold};
 
 use crate::assemble::{Named, Node};
-use crate::hashed::Map;
+use crate::hashed::{Map, mixed};
 use crate::notation;
 use crate::row::{Kind, Row};
 use crate::sections::Body;
@@ -46,7 +46,12 @@ impl Views {
         if tables.len() < 2 || tables.len() > MOST {
             return Self::default();
         }
-        for body in body.iter().filter(|body| body.kind == Kind::Elements) {
+        let rows_of_elements = || body.iter().filter(|body| body.kind == Kind::Elements);
+        let titles = rows_of_elements().filter_map(|body| Some((table_of(body)?, body.row.pieces.last()?.words())));
+        if !may_repeat(titles) {
+            return Self::default();
+        }
+        for body in rows_of_elements() {
             if let (Some(table), Some(wording)) = (table_of(body).filter(|t| tables.contains(t)), wording(&body.row)) {
                 rows.entry(table).or_default().entry(wording).or_insert(&body.row);
             }
@@ -90,6 +95,20 @@ impl Views {
         let known = self.known.get(&fold(named)).is_some();
         self.known.set(fold(named), (!known).then_some((node, table)));
     }
+}
+
+/// Some titles stand in several tables, as far as a quick look tells: their plain consonants are the same.
+fn may_repeat<'t>(titles: impl Iterator<Item = (usize, &'t str)>) -> bool {
+    let consonants = |text: &str| {
+        let letters = text.bytes().map(|byte| byte.to_ascii_lowercase());
+        letters.filter(|letter| letter.is_ascii_alphabetic() && !b"aeiouc".contains(letter)).fold(0, |hash, letter| mixed(hash, u64::from(letter)))
+    };
+    let mut tables: Map<u64, usize> = Map::default();
+    let mut repeated = 0;
+    for (table, title) in titles {
+        repeated += usize::from(*tables.get_or(consonants(title), || table) != table);
+    }
+    repeated >= FEWEST
 }
 
 /// Most of what both rows of the pairs plan differs: two departments have actions of the same name.

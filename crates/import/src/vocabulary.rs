@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::hashed::{Map, Set};
 use crate::likeness::{Names, starts_with_words};
+use crate::texts::trimmed;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -489,14 +490,14 @@ impl Vocabulary {
     /// A text such as `"` that stands for the one above it.
     pub(crate) fn is_ditto(&self, text: &str) -> bool {
         const LONGEST: usize = 8;
-        let text = text.trim();
+        let text = trimmed(text);
         text.len() <= LONGEST && self.dittos.iter().any(|ditto| ditto.eq_ignore_ascii_case(text))
     }
 
     /// A text such as `/` that states that there is nothing.
     pub(crate) fn says_nothing(&self, text: &str) -> bool {
         const LONGEST: usize = 16;
-        let text = text.trim();
+        let text = trimmed(text);
         let may = |first: char| {
             let first = first.to_lowercase().next();
             self.nothing.iter().any(|nothing| nothing.chars().next() == first)
@@ -526,7 +527,7 @@ impl Vocabulary {
 
     /// An error value of a spreadsheet.
     pub(crate) fn is_error(&self, text: &str) -> bool {
-        let text = text.trim();
+        let text = trimmed(text);
         text.len() < 12 && self.errors.iter().any(|error| error.eq_ignore_ascii_case(text))
     }
 
@@ -537,7 +538,7 @@ impl Vocabulary {
 
     /// What the filter of a column shows.
     pub(crate) fn is_filter(&self, text: &str) -> bool {
-        let text = text.trim();
+        let text = trimmed(text);
         text.starts_with("(") && text.ends_with(")") && text.len() < 24 && {
             let words = fold(text);
             self.filters.contains(&words)
@@ -547,7 +548,7 @@ impl Vocabulary {
     /// The number of a page, printed in the flow: `Page 1/3`, `page 2 sur 8`.
     pub(crate) fn is_page_number(&self, text: &str) -> bool {
         const LONGEST: usize = 16;
-        let text = text.trim();
+        let text = trimmed(text);
         let begins = text.len() <= LONGEST && text.starts_with(char::is_alphabetic);
         begins && text.contains(|c: char| c.is_ascii_digit()) && {
             let folded = fold(text);

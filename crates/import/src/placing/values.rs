@@ -9,6 +9,7 @@ use crate::cut_rows::{joined, joined_items};
 use crate::label::{Label, before_a_colon, several};
 use crate::row::{Row, level_of_name};
 use crate::source::LineCell;
+use crate::texts::trimmed;
 use crate::vocabulary::Role;
 
 impl<'a> Placing<'_, 'a, '_> {
@@ -57,7 +58,7 @@ impl<'a> Placing<'_, 'a, '_> {
     /// "3 actions" beside an objective counts what stands below it, whatever the column says.
     pub(super) fn counts_below(&mut self, node: Node, cell: &LineCell<'a>) -> bool {
         let objective = self.assembler.get(node).is_some_and(|element| element.level < Level::Action);
-        let text = cell.text.trim();
+        let text = trimmed(cell.text);
         let counts = objective
             && text.starts_with(|c: char| c.is_ascii_digit())
             && text.split_once(' ').is_some_and(|(number, word)| {
