@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -18,6 +19,13 @@ impl ElementId {
     pub(crate) fn is_counted(&self) -> bool {
         let digits = self.0.strip_prefix('e');
         digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// The number of an id that counts the elements, as we write it: `e12`, not `e012`.
+    pub(crate) fn number(&self) -> Option<usize> {
+        let digits =
+            self.0.strip_prefix('e').filter(|digits| digits.starts_with(|c: char| ('1'..='9').contains(&c)))?;
+        digits.parse().ok()
     }
 }
 
@@ -179,7 +187,7 @@ pub struct Element {
     pub classifications: Vec<Classification>,
     /// Champs.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
-    #[schemars(title = "Champs")]
+    #[schemars(title = "Champs", with = "BTreeMap<Field, FieldValue>")]
     pub fields: Fields,
     /// Données supplémentaires.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use litemap::LiteMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
@@ -115,8 +115,8 @@ impl FieldValue {
     }
 }
 
-/// Champs d'un élément, in the fixed order of [`Field`].
-pub type Fields = BTreeMap<Field, FieldValue>;
+/// Champs d'un élément, in the fixed order of [`Field`]: a map in one piece of memory, for they are few.
+pub type Fields = LiteMap<Field, FieldValue>;
 
 /// Notation by which a field's text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -52,12 +52,24 @@ pub enum OutlineError {
     },
 }
 
+/// The elements have the ids `e1`, `e2`… in order, and each stands behind its parent: nearly every programme that was
+/// read, which a look at the numbers tells.
+fn are_counted_in_order(elements: &[Element]) -> bool {
+    let above = |at: usize, parent: &ElementId| parent.number().is_some_and(|number| number <= at);
+    elements.iter().enumerate().all(|(at, element)| {
+        element.id.number() == Some(at + 1) && element.parent.as_ref().is_none_or(|parent| above(at, parent))
+    })
+}
+
 impl Outline {
     /// An outline from elements in printed order.
     ///
     /// # Errors
     /// [`OutlineError`] when an id is used twice or a parent does not stand before its child.
     pub fn new(elements: Vec<Element>) -> Result<Self, OutlineError> {
+        if are_counted_in_order(&elements) {
+            return Ok(Self { elements, ids: None });
+        }
         let mut seen = BTreeSet::new();
         let mut last_parent = None;
         for element in &elements {

@@ -484,6 +484,13 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         alike
     }
 
+    /// So many more fields come to an element.
+    pub(crate) fn make_room(&mut self, node: Node, fields: usize) {
+        if let Some(element) = self.elements.get_mut(node) {
+            element.fields.reserve(fields);
+        }
+    }
+
     /// Puts a text into a field of an element; a second text of the same field goes on a new line.
     pub(crate) fn value(&mut self, node: Node, field: Field, printed: Printed<'_>) {
         if !self.take(printed, Fate::Field) {
@@ -526,7 +533,12 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     fn insert(&mut self, node: Node, field: Field, printed: Printed<'_>) {
-        let places: Places = printed.items.iter().filter_map(|item| self.source.place(*item)).collect();
+        let mut places = Places::new();
+        for item in printed.items {
+            if let Some(place) = self.source.place(*item) {
+                places.push(place);
+            }
+        }
         let value = self.read((node, field), trimmed(printed.text).to_owned(), places.first());
         if let Some(element) = self.elements.get_mut(node) {
             element.fields.insert(field, FieldValue { places, ..value });

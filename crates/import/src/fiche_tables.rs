@@ -96,12 +96,14 @@ fn stands_alone(source: &Source<'_>, at: usize, level: Level) -> bool {
 /// A table of two columns, labels on the left, none of which names an element: the heading right above does.
 fn is_below_heading(lines: &[Line<'_>]) -> bool {
     let role = |line: &Line<'_>| line.own().next().filter(|cell| cell.column == 0).and_then(|cell| cell.words.label());
-    let plain = lines.iter().all(|line| line.width == 2 && line.own().count() <= 2 && !line.header);
+    if !lines.iter().all(|line| line.width == 2 && line.own().count() <= 2 && !line.header) {
+        return false;
+    }
     let labels = lines.iter().filter_map(role).filter(|role| !matches!(role, Role::Title(_))).count();
     // A sheet that names its action is that of the action.
     let names_its_own =
         lines.iter().filter_map(role).any(names_the_action) || lines.iter().any(|l| title_row(l).is_some());
-    plain && labels * 4 >= lines.len() * 3 && !names_its_own
+    labels * 4 >= lines.len() * 3 && !names_its_own
 }
 
 fn read_below_heading(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(ItemId, Reason)>) -> Sheet {
@@ -411,12 +413,11 @@ fn names_an_action(line: &Line<'_>) -> bool {
 
 /// The second label of a row of two pairs: "N° | 1.1.1 | Intitulé | Ouvrir…".
 fn second_label(line: &Line<'_>) -> Option<Role> {
-    let mut cells = line.own().map(|cell| cell.words.label());
+    let mut cells = line.own();
     let pairs = [cells.next()?, cells.next()?, cells.next()?, cells.next()?];
-    match (pairs, cells.next()) {
-        ([Some(_), None, Some(role), None], None) => Some(role),
-        _ => None,
-    }
+    let [first, second, third, fourth] = pairs.map(|cell| move || cell.words.label());
+    let plain = cells.next().is_none() && first().is_some() && second().is_none();
+    if plain && fourth().is_none() { third() } else { None }
 }
 
 /// A row of labels and nothing else, with their values in the row below it.

@@ -42,6 +42,8 @@ struct Signs {
     headers: Vec<Sign>,
     /// The length of the shortest of these.
     shortest: usize,
+    /// The letters of each of them.
+    letters: Vec<u32>,
 }
 
 /// How its title begins, folded.
@@ -63,6 +65,25 @@ impl Sign {
     }
 }
 
+/// The letters that a text has when it is folded, and perhaps more.
+fn letters_when_folded(text: &str) -> u32 {
+    // What letters with accents fold to, and what ordinals and powers do.
+    const ACCENTED: &str = "aceinouy";
+    const RAISED: &str = "ao1234";
+    let next = text.bytes().skip(1).chain([0]);
+    text.bytes().zip(next).fold(letters(" "), |found, bytes| {
+        let own = match bytes {
+            (b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9', _) => 1 << (bytes.0 & 31),
+            (0xc3, _) => letters(ACCENTED),
+            (0xc2, _) => letters(RAISED),
+            // Signs, apostrophes, dashes and the euro; further bytes of a letter.
+            (0xe2, 0x80 | 0x82) | (..0xc0, _) => 0,
+            _ => u32::MAX,
+        };
+        found | own
+    })
+}
+
 /// The signs of the newest form.
 static SIGNS: LazyLock<Option<Signs>> =
     LazyLock::new(|| WorkProgrammeForm::builtin(i16::MAX).ok().and_then(|newest| Signs::of(&newest)));
@@ -73,16 +94,21 @@ impl Signs {
         let headers: Vec<Sign> = form.actions.columns.iter().map(|c| Sign::new(first_words(&c.text, 4))).collect();
         let title = form.block(BlockRole::Title).map(|block| without_numbers(&block.text)).unwrap_or_default();
         let title = if title.is_empty() { TITLE.to_owned() } else { title };
-        let lengths = objectives.iter().chain(&headers).map(|sign| sign.text.len());
-        let shortest = lengths.chain([title.len()]).min()?;
-        Some(Self { year: form.year, title, objectives, headers, shortest })
+        let signs = || objectives.iter().chain(&headers);
+        let shortest = signs().map(|sign| sign.text.len()).chain([title.len()]).min()?;
+        let letters = signs().map(|sign| sign.letters).chain([letters(&title)]).collect();
+        Some(Self { year: form.year, title, objectives, headers, shortest, letters })
     }
 
     /// The year that a file names, when its texts are those of the form; none in it when it names no year.
     fn year_of(&self, source: &Source<'_>) -> Option<Option<i16>> {
-        // Shorter texts hold none of the signs.
+        // Shorter texts hold none of the signs, nor do those that lack letters of each.
         let texts = source.texts.different().filter(|text| text.len() >= self.shortest).take(5_000);
-        let texts: Vec<Sign> = texts.map(|text| Sign::new(fold(text))).collect();
+        let may_hold = |text: &&str| {
+            let own = letters_when_folded(text);
+            self.letters.iter().any(|letters| letters & !own == 0)
+        };
+        let texts: Vec<Sign> = texts.filter(may_hold).map(|text| Sign::new(fold(text))).collect();
         let has = |wanted: &&Sign| texts.iter().any(|text| text.contains(wanted));
         let headers = self.headers.iter().filter(has).count();
         let titled = texts.iter().any(|sign| sign.text.starts_with(&self.title));

@@ -63,6 +63,7 @@ pub(crate) fn import(
 ) -> Result<(Document, Recognition), ImportError> {
     let headers = headers(source, layout.as_deref());
     let mut recognition = Recognition::new(Family::Grid);
+    recognition.rows.reserve(source.lines.len());
     let sections = sections(source, &headers, ledger, &mut recognition, layout.as_deref_mut());
     if sections.iter().all(|section| section.lines.is_empty()) {
         return Err(ImportError::NoTable);

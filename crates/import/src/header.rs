@@ -43,6 +43,10 @@ pub(crate) fn role_alone(text: &str, folded: &str, least: i32) -> Option<Role> {
 }
 
 fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
+    // Amounts, dates and codes of numbers are no words.
+    if !leaf.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '€')) || is_amount(leaf) {
+        return Vec::new();
+    }
     // "% réalisé", "€"
     let leaf = match leaf.trim() {
         "€" => Cow::Borrowed("euros"),
@@ -55,6 +59,11 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
     };
     let folded = holes::filled(&leaf).unwrap_or_else(|| fold(&leaf));
     meanings_of_folded(&leaf, &folded, groups, least)
+}
+
+/// Figures with the sign of the euro.
+fn is_amount(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(|c: char| c.is_alphabetic() || c == '%')
 }
 
 /// Words without the year or the day behind them: "tâches 2026", "état au 31/12/2025".

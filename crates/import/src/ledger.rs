@@ -182,15 +182,18 @@ fn one_line(text: &str, letters: usize) -> Option<(usize, bool)> {
             return Some((at, false));
         }
         count += 1;
-        let odd = match byte {
-            b' ' => before == b' ',
-            // White space beyond ASCII begins with these, or with 0xe2 as quotation marks, apostrophes and dashes do.
-            0xc2 | 0xe1 | 0xe3 => true,
-            0xe2 => !matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa7] | [0x82..=0xbf, _])),
-            _ => byte < b' ',
-        };
-        if odd {
-            return None;
+        if !byte.is_ascii_graphic() {
+            let next = bytes.get(at + 1..at + 3);
+            let odd = match byte {
+                b' ' => before == b' ',
+                // White space beyond ASCII begins with these, or with 0xe2 as quotation marks and dashes do.
+                0xc2 | 0xe1 | 0xe3 => true,
+                0xe2 => !matches!(next, Some([0x80, 0x90..=0xa7] | [0x82..=0xbf, _])),
+                _ => byte < b' ',
+            };
+            if odd {
+                return None;
+            }
         }
         before = byte;
     }

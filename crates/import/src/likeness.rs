@@ -239,8 +239,12 @@ fn has_double_letters(text: &str) -> bool {
 
 /// A text without the letters that repeat the one before.
 fn single_letters(text: &str) -> String {
+    let mut single = String::with_capacity(text.len());
     let mut before = None;
-    text.chars().filter(|c| before.replace(*c) != Some(*c)).collect()
+    for c in text.chars().filter(|c| before.replace(*c) != Some(*c)) {
+        single.push(c);
+    }
+    single
 }
 
 fn first_word(text: &str) -> &str {

@@ -10,6 +10,7 @@ use passerelle_core::{
     Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Field, FieldValue, Level, Place,
     Places, ReadingKind, Reason, Title,
 };
+use smallvec::SmallVec;
 
 use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::columns::Column;
@@ -18,7 +19,6 @@ use crate::cut_rows::joined;
 use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::{Fate, excerpt};
 use crate::levels::{Inferred, Judged};
-use crate::misread;
 use crate::recognition::{RecognisedRow, meaning};
 use crate::row::{Kind, Piece, Row};
 use crate::sections::{Body, Section};
@@ -198,13 +198,14 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let first = clues.first().map(|clue| clue.level);
         let other = clues.iter().map(|clue| clue.level).find(|level| Some(*level) != first);
         RecognisedRow {
+            place: None,
+            header: false,
             kind: of_levels.unwrap_or_else(|| Arc::new(what)),
             text: text.unwrap_or_default(),
             runner_up: other.or(inferred.and_then(|inferred| inferred.other)),
             clues,
             verdict,
             features: RowFeatures::of(row),
-            ..RecognisedRow::default()
         }
     }
 
@@ -279,7 +280,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     fn untitled(&mut self, level: Level, row: &Row<'a>, section: usize) -> Bilingual {
         let code = row.code().map(|code| {
             self.assembler.ledger.set(code.cell.item, Fate::Field);
-            misread::code(code.cell.text.trim()).at(self.assembler.place(&code.cell))
+            code.cell.code().into_owned().at(self.assembler.place(&code.cell))
         });
         let node = self.assembler.element(level, Named { title: Title::default(), code });
         self.values(node, row, section);
@@ -291,7 +292,8 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     /// Opens the elements of a row and gives its values to the deepest one, or to that which the column names.
     fn elements(&mut self, row: &Row<'a>, section: usize, inferred: Option<Inferred>) -> Arc<Bilingual> {
         let named = row.named_level();
-        let mut opened = Vec::new();
+        // A row opens one element, or one of each level.
+        let mut opened: SmallVec<[Level; 4]> = SmallVec::new();
         let last_piece = row.pieces.len().saturating_sub(1);
         let mut further = None;
         for (index, piece) in row.pieces.iter().enumerate() {
@@ -335,7 +337,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             // Only a code, in its own column.
             if let Some((code, level)) = row.code().zip(named) {
                 let title = Title { text: String::new(), wording: String::new(), place: None };
-                let text = misread::code(code.cell.text.trim()).at(self.assembler.place(&code.cell));
+                let text = code.cell.code().into_owned().at(self.assembler.place(&code.cell));
                 self.assembler.ledger.set(code.cell.item, Fate::Field);
                 self.assembler.element(level, Named { title, code: Some(text) });
                 opened.push(level);
@@ -368,11 +370,11 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 opened.iter().map(|level| level.label(lang).to_lowercase()).collect::<Vec<_>>().join(" + ")
             })
         };
-        if let Some(said) = self.said.get(&opened) {
+        if let Some(said) = self.said.get(opened.as_slice()) {
             return Arc::clone(said);
         }
         let words = Arc::new(said(&opened));
-        self.said.insert(opened, Arc::clone(&words));
+        self.said.insert(opened.into_vec(), Arc::clone(&words));
         words
     }
 
@@ -438,10 +440,10 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let mut code = piece.heading.code.clone();
         if piece.wording.is_some() || piece.words().is_empty() && code.is_some() {
             // The code has a cell of its own: it is printed as that cell is.
-            code = Some(misread::code(piece.cell.text.trim()).at(self.assembler.place(&piece.cell)));
+            code = Some(piece.cell.code().into_owned().at(self.assembler.place(&piece.cell)));
         }
         if deepest && let Some(own) = row.code() {
-            code = Some(misread::code(own.cell.text.trim()).at(self.assembler.place(&own.cell)));
+            code = Some(own.cell.code().into_owned().at(self.assembler.place(&own.cell)));
         }
         let never = self.is_never_content(piece);
         let rests = row.rests_of(&title_cell);
@@ -575,7 +577,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             column_words(self.column(section, column).map_or("", |c| &c.label), place.as_ref(), cell.column as usize);
         self.assembler.ledger.set(cell.item, Fate::Field);
         if let Some(element) = self.assembler.get_mut(node) {
-            element.code = Some(misread::code(cell.text.trim()).at(place.clone()));
+            element.code = Some(cell.code().into_owned().at(place.clone()));
         }
         let diagnostic = Diagnostic::new(DiagnosticKind::CodeElsewhere)
             .with("code", cell.text.trim())

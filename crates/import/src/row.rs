@@ -8,7 +8,6 @@ use crate::columns::{Choice, Column};
 use crate::content::{Content, fit};
 use crate::label::several;
 use crate::labelled::Labelled;
-use crate::misread;
 use crate::source::{Line, LineCell, Style};
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{Heading, heading};
@@ -306,7 +305,7 @@ impl<'a> Row<'a> {
     pub(crate) fn lone_code(&self) -> Option<&CodeCell<'a>> {
         let [code] = self.codes.as_slice() else { return None };
         let alone = self.pieces.is_empty() && self.stray_code.is_none() && self.unknown.is_empty();
-        (alone && misread::code(code.cell.text.trim()).numbers.len() > 1).then_some(code)
+        (alone && code.cell.code().numbers.len() > 1).then_some(code)
     }
 
     /// Its first cell opens an element, whatever its column says: a rule of the layout says so.

@@ -333,6 +333,7 @@ pub(crate) fn body<'a>(
             .copied()
             .filter(|i| source.lines[*i].table.is_some() && !labels.contains(i) && !said.contains_key(i))
             .collect();
+        body.reserve(in_tables.len());
         let labelled: Vec<Option<Labelled<'a>>> =
             in_tables.iter().map(|&index| labelled_below(source, index, &section.lines)).collect();
         let cut = cut_rows(source, &in_tables, &section.columns);

@@ -1,10 +1,11 @@
 //! The tables and paragraphs of a file as one stream of lines, each text with a number of its own.
 
+use std::borrow::Cow;
 use std::num::NonZeroU16;
 use std::ops::Range;
 use std::sync::Arc;
 
-use passerelle_core::{Bilingual, Bookmark, ClassificationKind, Level, Place, Reason, Spot, ValueBookmark};
+use passerelle_core::{Bilingual, Bookmark, ClassificationKind, Code, Level, Place, Reason, Spot, ValueBookmark};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
 use crate::content::Content;
@@ -12,6 +13,7 @@ use crate::ditto;
 use crate::filter_rows;
 use crate::ledger::{excerpt, never_content};
 use crate::lettered;
+use crate::misread;
 use crate::pasted_twice::{self, Pasted};
 use crate::ranks;
 use crate::row_numbers;
@@ -19,7 +21,7 @@ use crate::side_by_side;
 use crate::signs::Signs;
 use crate::styles;
 use crate::table_of_contents;
-use crate::texts::{Texts, Words};
+use crate::texts::{Texts, Words, trimmed};
 use crate::vocabulary::Opening;
 use crate::wording::{Heading, heading};
 
@@ -144,6 +146,11 @@ impl<'a> LineCell<'a> {
     /// What the first words of the text name.
     pub(crate) fn opening(&self) -> Option<Opening> {
         if self.is_whole() { self.words.opening() } else { heading(self.text).opening }
+    }
+
+    /// The code that the whole text is.
+    pub(crate) fn code(&self) -> Cow<'_, Code> {
+        if self.is_whole() { Cow::Borrowed(self.words.code()) } else { Cow::Owned(misread::code(trimmed(self.text))) }
     }
 
     /// The words are those of the text: they are not kept for long ones, and a cell may be cut into parts.
@@ -489,17 +496,26 @@ fn line_cell<'a>(
 }
 
 fn style(text: &RichText, fill: Option<u32>, indent: u8) -> Style {
-    // The marks that every visible stretch has.
-    let visible = text.runs().filter(|run| !run.text.chars().all(char::is_whitespace)).map(|run| run.marks);
-    let shared = visible.map(|marks| (marks.bold, marks.italic, marks.underline));
-    let shared = shared.reduce(|all, one| (all.0 && one.0, all.1 && one.1, all.2 && one.2));
-    let (bold, italic, underline) = shared.unwrap_or_default();
+    // The marks that every visible stretch has; most texts are one.
+    let marks = text.marks().unwrap_or_else(|| {
+        let visible = text.runs().filter(|run| !run.text.chars().all(char::is_whitespace)).map(|run| run.marks);
+        let mut shared = visible
+            .reduce(|mut all, one| {
+                all.bold &= one.bold;
+                all.italic &= one.italic;
+                all.underline &= one.underline;
+                all
+            })
+            .unwrap_or_default();
+        shared.color = text.runs().next().and_then(|run| run.marks.color);
+        shared
+    });
     Style {
-        bold,
-        italic,
-        underline,
+        bold: marks.bold,
+        italic: marks.italic,
+        underline: marks.underline,
         fill: fill.filter(|&colour| colour != 0x00FF_FFFF),
-        color: text.runs().next().and_then(|run| run.marks.color).filter(|&colour| colour != 0),
+        color: marks.color.filter(|&colour| colour != 0),
         indent,
         size: 0,
     }

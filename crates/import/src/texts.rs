@@ -13,6 +13,7 @@ use crate::hashed::Map;
 use crate::header::{Meaning, is_state, may_head, meanings, names_a_group};
 use crate::label;
 use crate::ledger::never_content;
+use crate::misread;
 use crate::signs::Signs;
 use crate::vocabulary::{Opening, Role};
 use crate::wording::{Heading, heading};
@@ -29,6 +30,7 @@ pub(crate) struct Words<'a> {
     state: OnceCell<bool>,
     never_content: OnceCell<Option<Reason>>,
     heading: OnceCell<Box<Beginning>>,
+    code: OnceCell<Box<Code>>,
 }
 
 /// What stands at the beginning of the text; its wording by where it stands.
@@ -60,7 +62,8 @@ impl<'a> Words<'a> {
         let (meanings, header_score, heading) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         let beginning = || heading.get_or_init(|| Box::new(Beginning::of(text)));
         let content = content_of(text, || beginning().bare_code());
-        Self { text, content, signs: Signs::of(text), label, meanings, header_score, state, never_content, heading }
+        let (signs, code) = (Signs::of(text), OnceCell::new());
+        Self { text, content, signs, label, meanings, header_score, state, never_content, heading, code }
     }
 
     fn beginning(&self) -> &Beginning {
@@ -77,6 +80,11 @@ impl<'a> Words<'a> {
     /// What its first words name.
     pub(crate) fn opening(&self) -> Option<Opening> {
         self.beginning().opening
+    }
+
+    /// The code that the whole text is.
+    pub(crate) fn code(&self) -> &Code {
+        self.code.get_or_init(|| Box::new(misread::code(trimmed(self.text))))
     }
 
     /// How long the text is.

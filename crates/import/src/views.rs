@@ -42,7 +42,8 @@ impl Views {
                 Volet::read(name) == Volet::Other && found.opening.is_none() && !coded
             })
         };
-        let tables: BTreeSet<usize> = body.iter().filter_map(table_of).filter(|table| named(*table)).collect();
+        let mut tables: BTreeSet<usize> = body.iter().filter_map(table_of).collect();
+        tables.retain(|table| named(*table));
         if tables.len() < 2 || tables.len() > MOST {
             return Self::default();
         }
@@ -101,7 +102,9 @@ impl Views {
 fn may_repeat<'t>(titles: impl Iterator<Item = (usize, &'t str)>) -> bool {
     let consonants = |text: &str| {
         let letters = text.bytes().map(|byte| byte.to_ascii_lowercase());
-        letters.filter(|letter| letter.is_ascii_alphabetic() && !b"aeiouc".contains(letter)).fold(0, |hash, letter| mixed(hash, u64::from(letter)))
+        letters
+            .filter(|letter| letter.is_ascii_alphabetic() && !b"aeiouc".contains(letter))
+            .fold(0, |hash, letter| mixed(hash, u64::from(letter)))
     };
     let mut tables: Map<u64, usize> = Map::default();
     let mut repeated = 0;

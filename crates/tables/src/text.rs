@@ -281,6 +281,13 @@ impl RichText {
         self.text.len().saturating_add(stretches.saturating_mul(STRETCH))
     }
 
+    /// The marks of the whole text, where it is one stretch.
+    #[must_use]
+    pub fn marks(&self) -> Option<Marks> {
+        let one = self.more.as_ref().is_none_or(|more| more.ends.is_empty());
+        one.then(|| self.marks.marks())
+    }
+
     /// The stretches in order.
     pub fn runs(&self) -> impl Iterator<Item = Run<'_>> {
         self.stretches().map(|(text, marks)| Run { text, marks: Marks { size: self.size, ..marks.marks() } })

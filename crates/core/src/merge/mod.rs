@@ -120,7 +120,7 @@ fn places(pst: &mut Pst, change: &mut dyn FnMut(&mut Place)) {
         of_title(&mut element.title, change);
         element.code.iter_mut().filter_map(|code| code.place.as_mut()).for_each(&mut *change);
         element.classifications.iter_mut().filter_map(|of| of.place.as_mut()).for_each(&mut *change);
-        element.fields.values_mut().flat_map(|value| &mut value.places).for_each(&mut *change);
+        element.fields.iter_mut().flat_map(|(_, value)| &mut value.places).for_each(&mut *change);
         element.extras.iter_mut().filter_map(|extra| extra.place.as_mut()).for_each(&mut *change);
     }
 }

@@ -2,7 +2,6 @@
 
 use passerelle_core::{ClassificationKind, Code, Lang, Level};
 
-use crate::misread;
 use crate::row::{Look, Row};
 use crate::vocabulary::{Opening, Role};
 
@@ -110,7 +109,7 @@ impl RowFeatures {
         let own = piece.and_then(|piece| piece.heading.code.as_ref().map(shape));
         Self {
             word: row.pieces.last().and_then(|piece| piece.heading.word),
-            code: own.or_else(|| row.code().map(|code| shape(&misread::code(code.cell.text.trim())))),
+            code: own.or_else(|| row.code().map(|code| shape(&code.cell.code()))),
             look: row.look(),
             values: row.has_values(),
         }
@@ -120,27 +119,23 @@ impl RowFeatures {
 /// The shape of a code: its numbers as 1, hundreds as 100 and what stands between them as 101.
 pub(crate) fn shape(code: &Code) -> String {
     let hundreds = code.numbers.len() == 1;
-    let mut shape = String::new();
-    let mut digits = String::new();
-    for c in code.text.trim().chars().chain(['\0']) {
-        if c.is_ascii_digit() {
-            digits.push(c);
+    let of_number = |number: u32| match number {
+        0 => "0",
+        _ if hundreds && number >= 100 && number.is_multiple_of(100) => "100",
+        _ if hundreds && number > 100 => "101",
+        _ => "1",
+    };
+    let mut shape = String::with_capacity(code.text.len());
+    let mut number: Option<u32> = None;
+    for c in code.text.trim().chars() {
+        if let Some(digit) = c.to_digit(10) {
+            number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit));
             continue;
         }
-        if !digits.is_empty() {
-            let number: u32 = digits.parse().unwrap_or(u32::MAX);
-            shape.push_str(match number {
-                0 => "0",
-                _ if hundreds && number >= 100 && number.is_multiple_of(100) => "100",
-                _ if hundreds && number > 100 => "101",
-                _ => "1",
-            });
-            digits.clear();
-        }
-        if c != '\0' {
-            shape.push(c);
-        }
+        shape.push_str(number.take().map_or("", of_number));
+        shape.push(c);
     }
+    shape.push_str(number.map_or("", of_number));
     shape
 }
 

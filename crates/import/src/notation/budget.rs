@@ -328,6 +328,10 @@ fn line(part: &str, found: &[amount::Found]) -> BudgetLine {
 /// What follows `/an`, `par an`.
 fn per_year(after: &str) -> Option<&str> {
     let trimmed = after.trim_start();
+    // Most words behind an amount begin with another letter.
+    if !trimmed.starts_with(['/', 'p', 'P', 'a', 'A', 'l', 'L', 'e', 'E', 'c', 'C']) {
+        return None;
+    }
     [
         "/an",
         "/ an",
@@ -357,6 +361,10 @@ fn per_year(after: &str) -> Option<&str> {
 /// Year, source, service and label from the words before the amount; article, label, service and note from those
 /// after it.
 fn words_of(mut line: BudgetLine, before: &str, after: &str) -> BudgetLine {
+    // Most amounts stand alone.
+    if before.trim().is_empty() && after.trim().is_empty() {
+        return line;
+    }
     let mut notes: Vec<String> = Vec::new();
     // `Province (5.000 €)`: the brackets are around the amount, not part of the words.
     let enclosed = before.trim_end().strip_suffix('(').zip(after.trim_start().strip_prefix(')'));

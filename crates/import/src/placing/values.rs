@@ -15,6 +15,7 @@ use crate::vocabulary::Role;
 impl<'a> Placing<'_, 'a, '_> {
     /// Gives the values of a row to its element; a column that names a level gives to the row's element of that level.
     pub(crate) fn values(&mut self, node: Node, row: &Row<'a>, section: usize) {
+        self.assembler.make_room(node, row.values.len());
         for (role, cell, column) in &row.values {
             let column = self.column(section, *column);
             let level = column.and_then(|column| column.level);
