@@ -255,7 +255,7 @@ fn numbers_agree_with_their_nouns() {
         assert!(text.contains(words), "{words} missing in {text}");
     }
     let text = stdout(passerelle("fr").args(["inspect", &fixture("formats/cells.xlsx")]));
-    assert!(text.contains("1 OS, 0 OO, 11 actions") && !text.contains("(s)"), "{text}");
+    assert!(text.contains("1 OS, 0 OO, 12 actions") && !text.contains("(s)"), "{text}");
 }
 
 #[test]

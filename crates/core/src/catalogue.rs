@@ -146,8 +146,8 @@ catalogue! {
     "{mark} was read as the text of the cell above: “{text}”" => "Nothing to do if that is what is meant; else write the text in full."
     ["pratique"]
     TableBeside "I147" Info
-    "un tableau aux mêmes en-têtes commence ici, à droite d’un autre : il a été lu à sa suite" => "Rien à faire si ce sont deux parties d’un même programme ; sinon mettez chaque tableau dans sa feuille."
-    "a table with the same headers begins here, right of another one: it was read behind it" => "Nothing to do if they are two parts of one programme; else put each table on its own sheet."
+    "un tableau commence ici, à droite d’un autre : il a été lu à part" => "Rien à faire si ce sont deux parties d’un même programme ; sinon mettez chaque tableau dans sa feuille."
+    "a table begins here, right of another one: it was read by itself" => "Nothing to do if they are two parts of one programme; else put each table on its own sheet."
     ["pratique"]
     ElementInOtherTable "I148" Info
     "{count} {count|ligne de cette feuille répète un élément d’une autre feuille : elle le complète|lignes de cette feuille répètent des éléments d’une autre feuille : elles les complètent} ; une valeur différente est gardée comme donnée supplémentaire" => "Rien à faire si les deux feuilles montrent le même programme ; sinon donnez à chaque élément son code ou son intitulé."
@@ -188,6 +188,46 @@ catalogue! {
     DescriptionsBehindTitles "I173" Info
     "{count} {count|paragraphe porte|paragraphes portent} un intitulé et, à sa suite, un texte rangé dans le champ « description » ; ce texte pourrait aussi faire partie de l’intitulé, ici {title}" => "Rien à faire si c’est une description ; sinon mettez l’intitulé seul dans son paragraphe."
     "{count} {count|paragraph holds|paragraphs hold} a title and behind it a text that was put in the field “description”; it might also belong to the title, here {title}" => "Nothing to do if it is a description; else put the title alone in its paragraph."
+    ["pratique"]
+    HiddenRowsRead "I160" Warning
+    "{count} {count|ligne masquée (par un filtre, le plus souvent) a été lue|lignes masquées (par un filtre, le plus souvent) ont été lues} comme {count|celle|celles} qu’on voit, à partir d’ici" => "Rien à faire si {count|elle fait|elles font} partie du programme ; sinon supprimez-{count|la|les} du tableau : ce qu’un filtre cache s’y trouve toujours."
+    "{count} hidden {count|row was|rows were} read as those that are seen are (a filter hides them, mostly), from here on" => "Nothing to do if {count|it belongs|they belong} to the programme; else delete {count|it|them} from the table: what a filter hides still stands there."
+    ["pratique"]
+    HiddenColumnAside "I161" Warning
+    "la colonne masquée {header} ({count} {count|texte|textes}) a été laissée de côté" => "Affichez-la dans le tableur si elle fait partie du programme ; sinon supprimez-la avant d’envoyer le fichier."
+    "the hidden column {header} ({count} {count|text|texts}) was left aside" => "Show it in the spreadsheet if it belongs to the programme; else delete it before you send the file."
+    ["pratique"]
+    HiddenSheetAside "I162" Warning
+    "la feuille masquée « {sheet} » porte {count} actions que les autres feuilles n’ont pas : elle a été laissée de côté" => "Affichez-la dans le tableur si elle fait partie du programme ; sinon supprimez-la avant d’envoyer le fichier."
+    "the hidden sheet “{sheet}” holds {count} actions that the other sheets do not have: it was left aside" => "Show it in the spreadsheet if it belongs to the programme; else delete it before you send the file."
+    ["pratique"]
+    DetailsJoined "I163" Info
+    "{count} {count|ligne n’a|lignes n’ont} qu’un code et des valeurs : {count|elle a été jointe à l’élément|elles ont été jointes aux éléments} de même code d’un autre tableau" => "Vérifiez quelques codes ; si les deux tableaux ne se numérotent pas ensemble, écrivez l’intitulé des actions dans chacun."
+    "{count} {count|row has|rows have} a code and values only: {count|it was joined to the element|they were joined to the elements} of the same code in another table" => "Check some of the codes; if the two tables are not numbered together, write the titles of the actions in each."
+    ["pratique"]
+    TablesDiffer "I164" Warning
+    "le champ « {field} » de {title} n’est pas le même dans deux tableaux : « {first} » est gardé, « {second} » devient une donnée supplémentaire" => "Corrigez le tableau qui n’est plus à jour."
+    "the field “{field}” of {title} is not the same in two tables: “{first}” is kept, “{second}” becomes an extra" => "Correct the table that is out of date."
+    ["pratique"]
+    ColumnsDated "I165" Info
+    "{count} colonnes disent « {field} » à des dates différentes : la plus récente que la ligne remplit est lue ({header} d’abord), les autres sont gardées avec leur en-tête" => "Rien à faire ; si une autre colonne compte, donnez à chacune sa date dans l’en-tête, ou nommez-la dans une disposition."
+    "{count} columns say “{field}” at several dates: the latest one that the row fills is read ({header} first), the others are kept with their headers" => "Nothing to do; if another column counts, give each its date in the header, or name it in a layout."
+    ["pratique"]
+    StateOfBand "I166" Info
+    "« {text} » a été lu comme l’état d’avancement des actions qui suivent ; ce pourrait être un objectif" => "Rien à faire si la ligne dit où en sont les actions ; sinon donnez-lui son code (« OS 1 »)."
+    "“{text}” was read as the progress of the actions below; it might be an objective" => "Nothing to do if the row says how far the actions are; else give it its code (“OS 1”)."
+    ["pratique"]
+    ValueNotShown "I167" Warning
+    "{count} {count|cellule ne montre|cellules ne montrent} que des dièses (« ##### ») : la colonne était trop étroite quand le fichier a été enregistré, et {count|sa valeur est perdue|leurs valeurs sont perdues}" => "Élargissez la colonne dans le tableur d’origine et enregistrez à nouveau le fichier."
+    "{count} {count|cell shows|cells show} number signs only (“#####”): the column was too narrow when the file was saved, and {count|its value is|their values are} lost" => "Widen the column in the original spreadsheet and save the file again."
+    ["pratique"]
+    DateInDays "I168" Warning
+    "« {text} » est une date que le tableur compte en jours : elle a été lue {reading}" => "Donnez à la colonne le format « Date » dans le tableur."
+    "“{text}” is a date that the spreadsheet counts in days: it was read {reading}" => "Give the column the format “Date” in the spreadsheet."
+    ["pratique"]
+    TextCut "I169" Warning
+    "{count} {count|texte s’arrête|textes s’arrêtent} au {length}e caractère, où certains programmes coupent les cellules (« …{end} ») : la suite manque peut-être" => "Comparez avec le fichier d’origine ; exportez-le de nouveau sans passer par un ancien format."
+    "{count} {count|text ends|texts end} at the character {length}, where some programs cut cells (“…{end}”): the rest may be missing" => "Compare with the original file; export it anew without an old format on the way."
     ["pratique"]
     OperationalEmpty "I153" Warning
     "{count} {count|action n’a|actions n’ont} pas d’objectif opérationnel dans {count|sa|leur} colonne : {title} {count|est|et les autres sont} {count|rangée|rangées} sous {count||leur objectif stratégique, ici }{objective}" => "Complétez l’objectif opérationnel ; s’il est celui de la ligne du dessus, recopiez-le."

@@ -7,8 +7,10 @@ use passerelle_core::{ClassificationKind, Field, Level, ReadingKind, Volet, fold
 use crate::content::{Content, content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meanings, year};
 use crate::held::{Held, Sorts};
+use crate::mixed_columns;
 use crate::notation;
 use crate::row::{are_depths, level_of_name};
+use crate::series;
 use crate::source::{Line, LineCell};
 use crate::texts::Texts;
 use crate::vocabulary::{Opening, Role, vocabulary};
@@ -38,6 +40,8 @@ pub(crate) struct Column {
     pub(crate) labelled: bool,
     /// The layout leaves its cells aside.
     pub(crate) aside: bool,
+    /// Its rank in time among columns that say the same at several dates.
+    pub(crate) series: Option<usize>,
     /// What decided its role.
     pub(crate) decided: Choice,
     /// What was weighed.
@@ -100,6 +104,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>], texts: &Texts<'_>
     parents_by_code(&mut columns, body);
     ids_beside_codes(&mut columns, &held);
     codes_of_levels(&mut columns);
+    mixed_columns::levels_in_one_column(&mut columns, body);
     ranked_titles(&mut columns, &held);
     descriptions_of_actions(&mut columns, body);
     one_column_each(&mut columns);
@@ -109,6 +114,8 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>], texts: &Texts<'_>
     objectives_by_contents(&mut columns, body);
     actions_beside_objectives(&mut columns, body);
     columns_without_words(&mut columns, &held, titles_across(body));
+    mixed_columns::targets_beside_indicators(&mut columns, body);
+    series::mark(&mut columns);
     columns
 }
 

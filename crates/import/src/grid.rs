@@ -8,6 +8,7 @@ use crate::ImportError;
 use crate::alignment::Alignment;
 use crate::assemble::Assembler;
 use crate::context::Context;
+use crate::details;
 use crate::header::headers;
 use crate::identity::with_kept_ids;
 use crate::layout::Correction;
@@ -72,6 +73,7 @@ pub(crate) fn import(
         recognition.family = Family::Flat;
     }
     let mut body = body(source, &headers, &sections, layout.as_deref());
+    details::part(source, &mut body, &sections);
     tables_aside::drop_without_elements(source, &mut body, ledger);
     themes::say(source, &body, ledger);
     if body.iter().all(|body| body.kind != Kind::Elements) || !speaks_of_a_programme(&sections, &body) {
@@ -107,6 +109,7 @@ pub(crate) fn import(
     placing.settle_served();
     placing.say_again();
     placing.say_shown_again();
+    placing.say_details();
     placing.say_unknown_columns();
     placing.say_untitled();
     placing.assembler.imply_the_other_volet();

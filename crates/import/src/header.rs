@@ -14,6 +14,8 @@ use crate::likeness::starts_with_words;
 use crate::notation;
 use crate::row::level_of_name;
 use crate::source::{Line, LineCell, Source};
+use crate::two_languages;
+use crate::unknown_header;
 use crate::vocabulary::{Role, vocabulary};
 use crate::wording::is_joined;
 
@@ -26,6 +28,9 @@ pub(crate) struct Meaning {
 
 /// The least score at which words count as a header.
 pub(crate) const RECOGNISED: i32 = 70;
+
+/// From this score on, words are a name and nothing more.
+const NAMED: i32 = 97;
 
 /// What header words may mean under the given group headers, best first.
 pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
@@ -58,7 +63,15 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
         Cow::Borrowed(_) => leaf,
     };
     let folded = holes::filled(&leaf).unwrap_or_else(|| fold(&leaf));
-    meanings_of_folded(&leaf, &folded, groups, least)
+    let mut found = meanings_of_folded(&leaf, &folded, groups, least);
+    if leaf.contains(['/', '\n', '–', '-', '|'])
+        && found.first().is_none_or(|best| best.score < NAMED)
+        && let Some(both) = two_languages::meaning(&leaf)
+    {
+        found.retain(|meaning| meaning.role != both.role);
+        found.insert(0, both);
+    }
+    found
 }
 
 /// Figures with the sign of the euro.
@@ -69,6 +82,12 @@ fn is_amount(text: &str) -> bool {
 /// Words without the year or the day behind them: "tâches 2026", "état au 31/12/2025".
 fn without_year(folded: &str) -> Option<&str> {
     let (mut words, last) = folded.rsplit_once(' ')?;
+    // "État S1": which part of a year.
+    let part =
+        |word: &str| word.len() == 2 && word.starts_with(['s', 't', 'q']) && word.ends_with(['1', '2', '3', '4']);
+    if part(last) {
+        return Some(words);
+    }
     year(last)?;
     let of_day = |word: &str| {
         word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
@@ -163,6 +182,8 @@ pub(crate) struct Header<'a> {
     pub(crate) last: usize,
     /// The words above each column, group first; empty for a column without.
     pub(crate) paths: Vec<Vec<&'a str>>,
+    /// Not its words tell that it is one, but where it stands.
+    pub(crate) by_place: bool,
 }
 
 impl<'a> Header<'a> {
@@ -234,17 +255,22 @@ pub(crate) fn headers<'a>(source: &Source<'a>, layout: Option<&Correction<'_>>) 
             levels.extend(level_columns(&lines[last]));
         }
         let mut first = at;
-        while by_words && first > 0 && at - first < 3 && same_table(first - 1) && is_header_title(&lines[first - 1]) {
+        while by_words
+            && first > 0
+            && at - first < 3
+            && same_table(first - 1)
+            && (is_header_title(&lines[first - 1]) || heads_by_period(&lines[first - 1], &lines[at]))
+        {
             first -= 1;
         }
         if !further {
             headed = (lines[at].table, BTreeSet::new());
         }
         headed.1.extend(lines[first..=last].iter().flat_map(Line::own).map(|cell| cell.text));
-        headers.push(Header { first, last, paths: paths(&lines[first..=last]) });
+        headers.push(Header { first, last, paths: paths(&lines[first..=last]), by_place: false });
         at = last + 1;
     }
-    headers
+    if headers.is_empty() && layout.is_none() { unknown_header::find(source) } else { headers }
 }
 
 /// A row below the header that a layout knows: nothing but header words, three at least, as only another header has.
@@ -377,6 +403,8 @@ struct Choices<'l, 'a> {
     line: &'l Line<'a>,
     years: bool,
     periods: bool,
+    /// "1", "2", "3"… one after the other: goals, districts, sheets of a plan.
+    numbers: bool,
 }
 
 impl<'l, 'a> Choices<'l, 'a> {
@@ -387,12 +415,20 @@ impl<'l, 'a> Choices<'l, 'a> {
         let first = years().next();
         let follow = |(before, after): (u16, u16)| after == before + 1 || Some(after) == first && Some(before) != first;
         let years = years().count() > 1 && years().zip(years().skip(1)).all(follow);
-        Self { line, years, periods: periods > 2 }
+        const RUN: usize = 4;
+        let counted = || line.own().filter(|cell| cell.content == Content::Number);
+        let numbers = || counted().map(|cell| cell.text.trim().parse::<u32>().ok());
+        let one_more = |pair: (Option<u32>, Option<u32>)| pair.0.zip(pair.1).is_some_and(|(n, next)| next == n + 1);
+        let beside = || counted().zip(counted().skip(1)).all(|(cell, next)| next.column == cell.column + cell.span);
+        let run = counted().nth(RUN - 1).is_some() && numbers().next() == Some(Some(1));
+        let numbers = run && numbers().zip(numbers().skip(1)).all(one_more) && beside();
+        Self { line, years, periods: periods > 2, numbers }
     }
 
     fn has(&self, cell: &LineCell<'_>) -> bool {
         let states = || self.line.own().filter(|cell| cell.words.is_state()).count() > 1;
         self.periods && cell.content == Content::Time
+            || self.numbers && cell.content == Content::Number
             || self.years && cell.content == Content::Time && year(cell.text).is_some()
             || cell.words.is_state() && states()
     }
@@ -502,11 +538,30 @@ fn is_header_title(line: &Line<'_>) -> bool {
     line.single().is_some_and(|cell| is_header_text(cell) && cell.opening().is_none())
 }
 
+/// Periods right of the first columns above a header, each over words that come again below the next one: "1er semestre
+/// 2025" above "État" and "%".
+fn heads_by_period(above: &Line<'_>, header: &Line<'_>) -> bool {
+    let starts: Vec<u32> = above.own().map(|cell| cell.column).collect();
+    // One of them may be misspelt.
+    let numbered = |cell: &LineCell<'_>| cell.text.contains(|c: char| c.is_ascii_digit()) && cell.text.len() < 40;
+    let periods = above.own().all(|cell| cell.column > 0 && numbered(cell))
+        && above.own().any(|cell| cell.content == Content::Time);
+    let part = |from: u32, to: u32| -> Vec<&str> {
+        header.own().filter(|cell| (from..to).contains(&cell.column)).map(|cell| cell.text.trim()).collect()
+    };
+    let ends = starts.iter().skip(1).copied().chain([above.width]);
+    let parts: Vec<Vec<&str>> = starts.iter().zip(ends).map(|(from, to)| part(*from, to)).collect();
+    let same = || parts.windows(2).all(|pair| pair[0].iter().any(|word| pair[1].contains(word)));
+    periods && parts.len() > 1 && parts.iter().all(|part| !part.is_empty()) && same()
+}
+
 /// The words above each column.
-fn paths<'a>(lines: &[Line<'a>]) -> Vec<Vec<&'a str>> {
+pub(crate) fn paths<'a>(lines: &[Line<'a>]) -> Vec<Vec<&'a str>> {
     let width = lines.iter().map(|line| line.width as usize).max().unwrap_or(0).min(16_384);
+    // A single text over some columns on the right is their group; over all of them it is a title.
+    let group = |line: &Line<'a>| line.single().is_none_or(|cell| cell.column > 0 && cell.span > 2);
     let words: Vec<&Line<'a>> =
-        lines.iter().filter(|line| !is_numbering_row(line) && (lines.len() == 1 || line.single().is_none())).collect();
+        lines.iter().filter(|line| !is_numbering_row(line) && (lines.len() == 1 || group(line))).collect();
     let mut grid: Vec<Vec<Option<&'a str>>> = vec![vec![None; width]; words.len()];
     for (row, line) in words.iter().enumerate() {
         for cell in line.own() {

@@ -17,6 +17,9 @@ const WIDEST: usize = 1024;
 /// Enough cells to know a column by.
 const ENOUGH: usize = 400;
 
+/// The sorts of wordings.
+const WORDS: &[Content] = &[Content::Long, Content::Short];
+
 /// Fields of closed lists: what a column holds tells them by itself.
 const LISTS: &[Field] = &[Field::Status, Field::Priority, Field::Goals, Field::Progress];
 
@@ -40,7 +43,7 @@ pub(crate) fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
             Some(Role::Field(Field::Deadline))
         } else if mostly(cells, &[Content::Money]) {
             budgets.next().map(Role::Field)
-        } else if opens || !titled && mostly(cells, &[Content::Long, Content::Short]) {
+        } else if opens || !titled && mostly(cells, WORDS) {
             titled = true;
             Some(Role::Title(None))
         } else {
@@ -51,7 +54,9 @@ pub(crate) fn columns_without_header(body: &[&Line<'_>]) -> Vec<Column> {
     // The wording often stands right of the column of codes.
     for at in 1..columns.len() {
         let codes = columns[at - 1].role == Some(Role::Title(None));
-        if codes && columns[at].role.is_none() && cells[at].iter().any(|cell| cell.content == Content::Long) {
+        let bare = || cells[at - 1].iter().all(|cell| cell.content == Content::Code) && mostly(&cells[at], WORDS);
+        if codes && columns[at].role.is_none() && (cells[at].iter().any(|cell| cell.content == Content::Long) || bare())
+        {
             columns[at].role = Some(Role::Title(None));
         }
     }

@@ -5,9 +5,9 @@ use passerelle_core::{Bilingual, Counts, Diagnostic, DiagnosticKind, LeftAside, 
 use passerelle_tables::Role;
 
 use crate::layout::Correction;
-use crate::source::{ItemId, Source};
+use crate::source::{At, Item, ItemId, Source};
 use crate::texts::trimmed;
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{hides_its_value, vocabulary};
 
 /// What became of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,8 @@ impl Ledger {
                 .with("text", excerpt(text));
             self.say(said.at(item.at.place()));
         }
+        self.say_lost_texts(source);
+        source.hidden.iter().for_each(|said| self.say(said.clone()));
         for id in &source.beside {
             let place = source.place(*id);
             self.say(Diagnostic::new(DiagnosticKind::TableBeside).at(place));
@@ -121,6 +123,28 @@ impl Ledger {
         for (id, role) in &source.page_texts {
             let reason = if *role == Role::Note { Reason::Note } else { Reason::PageText };
             self.set(*id, Fate::Aside(reason));
+        }
+    }
+
+    /// Cells of which only a part came with the file: "########" for a date, a text cut where a program cuts.
+    fn say_lost_texts(&mut self, source: &Source<'_>) {
+        /// Lengths at which programs cut the text of a cell: old formats and databases, the cells of Excel.
+        const LIMITS: &[usize] = &[255, 32_767];
+        let is_cut = |text: &str| {
+            LIMITS.iter().any(|limit| text.len() >= *limit && text.len() < 4 * limit && text.chars().count() == *limit)
+                && !text.trim_end().ends_with(['.', '!', '?', ')', '»', ':', ';'])
+        };
+        let mut hashes = source.items.iter().filter(|item| !item.hidden && hides_its_value(trimmed(item.text)));
+        if let Some(first) = hashes.next() {
+            let said = Diagnostic::new(DiagnosticKind::ValueNotShown).with("count", 1 + hashes.count());
+            self.say(said.at(first.at.place()));
+        }
+        let of_sheet = |item: &&Item<'_>| matches!(item.at, At::Cell(table, _) if table.name.is_some());
+        let mut cut = source.items.iter().filter(|item| !item.hidden && item.text.len() >= 255 && is_cut(item.text));
+        if let Some(first) = cut.by_ref().find(of_sheet) {
+            let said = Diagnostic::new(DiagnosticKind::TextCut).with("count", 1 + cut.filter(of_sheet).count());
+            let end: String = first.text.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+            self.say(said.with("length", first.text.chars().count()).with("end", end.trim()).at(first.at.place()));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::Level;
+use passerelle_core::{Level, fold};
 
 use crate::clue::{Clue as Kind, RowClue};
 use crate::misread;
@@ -51,6 +51,8 @@ struct Clue {
     depth: Option<usize>,
     look: Option<Look>,
     holds: bool,
+    /// It says what the institution wants to be, as an objectif stratégique does: "Être une commune…".
+    being: bool,
 }
 
 /// For each row that opens an element: the clues to its level, and the level it seems to have when it names none.
@@ -66,6 +68,7 @@ pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
             depth: depth(row, by_numbering.as_ref()),
             look: row.look(),
             holds: row.has_values(),
+            being: row.pieces.first().is_some_and(|piece| begins_with_being(piece.words())),
         }
     };
     let clues: Vec<Clue> = rows.iter().map(clue).collect();
@@ -99,6 +102,13 @@ pub(crate) fn infer(rows: &[&Row<'_>]) -> Vec<Judged> {
             }
         })
         .collect()
+}
+
+/// The first word is « être », with or without its accent: the guide writes objectifs stratégiques so.
+fn begins_with_being(words: &str) -> bool {
+    let words = words.trim_start_matches(['"', '«', '“', ' ', '\u{a0}']);
+    let first = words.get(..words.find(' ').unwrap_or_default()).unwrap_or_default();
+    first.len() <= 6 && matches!(first.chars().next(), Some('Ê' | 'E' | 'ê' | 'e')) && fold(first) == "etre"
 }
 
 /// The code of a row that names no level: the one before its title, else the one in its column.
@@ -148,7 +158,15 @@ fn levels_of_depths(clues: &[Clue], named: &BTreeSet<Level>) -> BTreeMap<usize, 
         named.contains(&Action) || clues.iter().any(|c| c.named.is_none() && c.depth.is_none() && c.holds);
     let any_hold = clues.iter().any(|clue| clue.holds);
     let free = |level: &Level| !named.contains(level);
-    let chain: Vec<Level> = if actions_elsewhere && !deepest_holds {
+    // Codes of two depths are those of two levels: the upper one is told by its words.
+    let beings = || {
+        let upper = counts.keys().next().copied();
+        let rows = || clues.iter().filter(|clue| clue.named.is_none() && clue.depth.is_some() && clue.depth == upper);
+        rows().filter(|clue| clue.being).count() * 2 > rows().count()
+    };
+    let chain: Vec<Level> = if counts.len() == 2 && deepest_holds && free(&StrategicObjective) && beings() {
+        vec![StrategicObjective, Action]
+    } else if actions_elsewhere && !deepest_holds {
         // The codes are those of the objectives only.
         [StrategicObjective, OperationalObjective].into_iter().filter(free).collect()
     } else if !any_hold && counts.len() == 1 {

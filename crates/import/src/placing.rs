@@ -16,6 +16,7 @@ use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::columns::Column;
 use crate::continuation::Floating;
 use crate::cut_rows::joined;
+use crate::details::Details;
 use crate::layout::rule::{RowFeatures, RowKind};
 use crate::ledger::{Fate, excerpt};
 use crate::levels::{Inferred, Judged};
@@ -60,6 +61,17 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     placed_by_code: BTreeMap<usize, (usize, Option<Place>)>,
     /// For each table, how many rows show an element of another one, and where the first of them stands.
     shown_again: BTreeMap<usize, (usize, Option<Place>)>,
+    /// Elements whose values stand in other tables.
+    pub(crate) details: Details,
+    /// The row at hand is one of such a table.
+    pub(crate) joining: bool,
+    /// Objectifs opérationnels opened since the last action, and whether those above the last one were a list.
+    objectives: usize,
+    listed_above: bool,
+    /// The row across the table that says how far what stands below is, and its table.
+    band: Option<(LineCell<'a>, usize)>,
+    /// Sections with columns that say the same at several dates.
+    dated: Vec<bool>,
     /// What rows are called, by the levels that they open.
     said: BTreeMap<Vec<Level>, Arc<Bilingual>>,
 }
@@ -84,6 +96,12 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             objectives_in: None,
             placed_by_code: BTreeMap::new(),
             shown_again: BTreeMap::new(),
+            details: Details::default(),
+            joining: false,
+            objectives: 0,
+            listed_above: false,
+            band: None,
+            dated: sections.iter().map(|section| section.columns.iter().any(|c| c.series.is_some())).collect(),
             said: BTreeMap::new(),
         }
     }
@@ -157,6 +175,8 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 self.settle_floating();
                 what = self.labelled(row);
             }
+            Kind::Band => what = self.band(row),
+            Kind::Details => what = self.details(row, body.section),
             Kind::Elements if self.is_label_of_last(row) => {
                 self.label_last(row, body.section);
                 what = ("libellé de la ligne précédente", "wording of the row above").into();
@@ -360,6 +380,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             self.stray_code(node, cell, section, column);
         }
         self.values(node, row, section);
+        self.state_of_band(node);
         self.carry_classifications(node, row, section);
         self.leftovers(row, section, Some(node));
         if let Some(piece) = row.pieces.last() {
@@ -484,7 +505,12 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let named = Named { title, code };
         if level < Level::Action {
             self.objectives_in = self.table;
+            self.objectives += usize::from(level == Level::OperationalObjective);
         } else if deepest {
+            if self.objectives > 0 {
+                self.listed_above = self.objectives > 1;
+            }
+            self.objectives = 0;
             self.go_to_objective_of_code(&named);
         }
         // A merged cell from above: what stands below its element goes on.
@@ -549,12 +575,21 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
     }
 
     /// Where a sheet names no objective itself, "1.2.3" belongs to the objective "1.2" of another sheet, not to the last
-    /// one that stands there.
+    /// one that stands there. So does it below a list of all objectives.
     fn go_to_objective_of_code(&mut self, named: &Named) {
-        let other_sheet = self.table.zip(self.objectives_in).filter(|(own, other)| own != other);
+        let Some((table, other)) = self.table.zip(self.objectives_in) else { return };
         let is_sheet = |table: usize| self.assembler.source.table_names.get(table).is_some_and(Option::is_some);
-        let Some((table, _)) = other_sheet.filter(|(own, other)| is_sheet(*own) && is_sheet(*other)) else { return };
+        let other_sheet = table != other && is_sheet(table) && is_sheet(other);
         let Some((_, objective)) = named.code.as_ref().and_then(|code| code.numbers.split_last()) else { return };
+        let elsewhere = || {
+            let current = self.assembler.current(Level::OperationalObjective).and_then(|node| self.assembler.get(node));
+            let code = current.and_then(|element| element.code.as_ref());
+            code.is_some_and(|code| code.numbers.len() == objective.len() && code.numbers != objective)
+        };
+        let below_a_list = || self.listed_above && objective.len() > 1 && elsewhere();
+        if !(other_sheet || below_a_list()) {
+            return;
+        }
         if self.assembler.go_to_objective(objective) {
             let place = named.title.place.clone();
             self.placed_by_code.entry(table).or_insert((0, place)).0 += 1;

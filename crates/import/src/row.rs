@@ -56,8 +56,12 @@ impl<'a> Piece<'a> {
 
     /// "Défi « zéro déchet »" among the actions begins with a word that elsewhere names an objective: without a code
     /// behind it, the column outweighs it.
-    fn take_word_as_wording(&mut self) {
-        let other = self.opening_level().is_some_and(|level| self.column_level.is_some_and(|column| column != level));
+    /// So does a code of several numbers, which is none of an objectif stratégique.
+    fn take_word_as_wording(&mut self, deep_code: bool) {
+        let other = self.opening_level().is_some_and(|level| match self.column_level {
+            Some(column) => column != level,
+            None => deep_code && level == Level::StrategicObjective,
+        });
         if other && self.heading.code.is_none() && self.wording.is_none() && !self.heading.wording.is_empty() {
             let wording = crate::wording::unquote(self.cell.text);
             self.heading = Heading { opening: None, code: None, word: None, wording };
@@ -143,6 +147,10 @@ pub(crate) enum Kind {
     Continuation,
     /// It holds one value of the element above, behind its label.
     Labelled,
+    /// It says how far the elements below are.
+    Band,
+    /// It holds values of an element that another table names, behind its code.
+    Details,
     /// A total.
     Total,
     /// A signature.
@@ -201,7 +209,8 @@ impl<'a> Row<'a> {
         }
         row.join_wording(line);
         if single.is_none() {
-            row.pieces.iter_mut().for_each(Piece::take_word_as_wording);
+            let deep = row.code().is_some_and(|code| code.cell.code().numbers.len() > 1);
+            row.pieces.iter_mut().for_each(|piece| piece.take_word_as_wording(deep));
         }
         // Registers may print the action before the objectives it belongs to.
         if row.pieces.iter().all(|piece| piece.column_level.is_some()) {
@@ -252,7 +261,7 @@ impl<'a> Row<'a> {
             && last.heading.wording.is_empty()
             && last.wording.is_none()
             && (bare || last.heading.opening.is_some() && heading.opening.is_none())
-            && last.column_level == column_level
+            && (last.column_level == column_level || last.column_level.is_none())
         {
             last.wording = Some(cell);
             return;

@@ -10,7 +10,7 @@ use crate::content::Content;
 use crate::context::names_the_document;
 use crate::cut_rows::cut_rows;
 use crate::foot;
-use crate::header::{Header, meanings};
+use crate::header::{Header, RECOGNISED, meanings};
 use crate::headerless::columns_without_header;
 use crate::heading_levels;
 use crate::labelled::Labelled;
@@ -22,9 +22,12 @@ use crate::ranks;
 use crate::recognition::{Recognition, meaning};
 use crate::row::{Kind, Piece, Row, level_in_column};
 use crate::said_rows::{self, SaidRow};
+use crate::series;
 use crate::source::{Line, LineCell, Source, column_words};
+use crate::state_bands;
 use crate::themes;
 use crate::titled_volet;
+use crate::unknown_header;
 use crate::vocabulary::{Opening, Role, vocabulary};
 
 /// A line of the body under the columns of its header.
@@ -123,6 +126,7 @@ pub(crate) fn sections(
         let displaced = like.and_then(|at| Some((built.get(at)?, labels.get(at)?)));
         let mut columns = match displaced {
             Some((section, labels)) => elsewhere(&section.columns, labels, &own),
+            None if header.by_place => unknown_header::columns_of(header, &rows, source.texts),
             None => columns(header, &rows, source.texts),
         };
         if let Some(layout) = &mut layout {
@@ -140,6 +144,7 @@ pub(crate) fn sections(
             continue;
         }
         say_guessed_columns(source, header, &columns, ledger);
+        series::say(source, source.lines.get(header.last).and_then(|line| line.cells.first()), &columns, ledger);
         built.push(Section { columns, lines });
     }
     built
@@ -451,6 +456,7 @@ pub(crate) fn body<'a>(
     body.sort_by_key(|body| body.line);
     signed_below(source, &mut body);
     foot::mark(source, &mut body);
+    state_bands::mark(source, &mut body);
     lettered::settle(&mut body);
     themes::settle(source, &mut body);
     ranks::settle(&mut body);
@@ -643,7 +649,8 @@ fn is_objective_above_a_header(source: &Source<'_>, index: usize, taken: &BTreeS
     let first = index == 0 || source.lines[index - 1].table != source.lines[index].table;
     let text = source.lines[index].single().map(|cell| cell.text.trim()).unwrap_or_default();
     let words = text.split_whitespace().count();
-    above && first && words >= 4 && !names_the_document(text) && !text.contains(|c: char| c.is_ascii_digit())
+    let heads = source.lines[index].own().any(|cell| cell.words.header_score() >= RECOGNISED);
+    above && first && !heads && words >= 4 && !names_the_document(text) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A paragraph that is a title: a heading, or bold, or one of the short lines right above a table.

@@ -1,6 +1,8 @@
 //! Tables beside each other on one sheet: the same header words come again, further right, in the same row.
 
-use passerelle_core::fold;
+use std::ops::Range;
+
+use passerelle_core::{Level, fold};
 use passerelle_tables::{Cell, Table};
 
 use crate::header::SURE;
@@ -13,8 +15,63 @@ const ROWS: u32 = 40;
 /// More tables side by side are none.
 const MOST: usize = 16;
 
-/// Where the tables that stand beside each other begin: their first columns. Empty for a sheet of one table.
-pub(crate) fn starts(table: &Table, texts: &Texts<'_>) -> Vec<u32> {
+/// The columns of the tables that stand beside each other, in the order in which they are read. Empty for a sheet of one
+/// table.
+pub(crate) fn parts(table: &Table, texts: &Texts<'_>) -> Vec<Range<u32>> {
+    let starts = starts(table, texts);
+    if starts.len() < 2 {
+        return list_beside(table, texts).unwrap_or_default();
+    }
+    // What stands left of the first one goes with it.
+    let from = std::iter::once(0).chain(starts.iter().skip(1).copied());
+    from.zip(starts.iter().skip(1).copied().chain([table.column_count])).map(|(from, to)| from..to).collect()
+}
+
+/// A list of the objectives, codes and titles, right of the actions and apart from them by an empty column: the list is
+/// read first.
+fn list_beside(table: &Table, texts: &Texts<'_>) -> Option<Vec<Range<u32>>> {
+    // Codes and titles, and more than these.
+    const WIDTH: usize = 5;
+    table.name.as_ref()?;
+    // Below titles and logos.
+    let mut row: Vec<&Cell> = Vec::new();
+    for cell in table.cells.iter().take_while(|cell| cell.row < ROWS).filter(|cell| !cell.is_blank() && !cell.hidden) {
+        if row.first().is_some_and(|first| first.row != cell.row) {
+            if row.len() >= WIDTH {
+                break;
+            }
+            row.clear();
+        }
+        row.push(cell);
+    }
+    list_right_of(table, &row, texts)
+}
+
+fn list_right_of(table: &Table, header: &[&Cell], texts: &Texts<'_>) -> Option<Vec<Range<u32>>> {
+    const FEWEST: usize = 2;
+    let gap = header.windows(2).find(|pair| pair[0].column + pair[0].column_span < pair[1].column)?;
+    let (end, start) = (gap[0].column + gap[0].column_span, gap[1].column);
+    let role = |cell: &&Cell| {
+        let found = texts.words(cell.text.as_str()).0.meaning().filter(|found| found.score >= SURE);
+        found.map(|found| found.role)
+    };
+    let roles = |cells: Vec<&Cell>| -> Vec<Role> { cells.iter().filter_map(role).collect() };
+    let left = roles(header.iter().copied().filter(|cell| cell.column < end).collect());
+    let right = roles(header.iter().copied().filter(|cell| cell.column >= start).collect());
+    let of = |level: Level| move |role: &Role| matches!(role, Role::Title(Some(own)) if (*own < Level::Action) == (level < Level::Action));
+    let list = right.len() >= FEWEST
+        && !right.iter().any(of(Level::Action))
+        && right.contains(&Role::Code)
+        && right.iter().any(of(Level::OperationalObjective));
+    let actions =
+        left.len() > FEWEST && left.iter().any(of(Level::Action)) && !left.iter().any(of(Level::OperationalObjective));
+    let between = |cell: &&Cell| (end..start).contains(&cell.column) && !cell.is_blank();
+    (list && actions && table.cells.iter().filter(between).count() < FEWEST)
+        .then(|| vec![start..table.column_count, 0..start])
+}
+
+/// Where such tables begin: their first columns.
+fn starts(table: &Table, texts: &Texts<'_>) -> Vec<u32> {
     // Tables of text documents stand below each other.
     if table.name.is_none() {
         return Vec::new();

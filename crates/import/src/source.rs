@@ -5,12 +5,15 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 use std::sync::Arc;
 
-use passerelle_core::{Bilingual, Bookmark, ClassificationKind, Code, Level, Place, Reason, Spot, ValueBookmark};
+use passerelle_core::{
+    Bilingual, Bookmark, ClassificationKind, Code, Diagnostic, Level, Place, Reason, Spot, ValueBookmark,
+};
 use passerelle_tables::{Block, Cell, Comment, Document as Tables, Paragraph, RichText, Role, Table};
 
 use crate::content::Content;
 use crate::ditto;
 use crate::filter_rows;
+use crate::hidden::Shown;
 use crate::ledger::{excerpt, never_content};
 use crate::lettered;
 use crate::misread;
@@ -210,6 +213,8 @@ pub(crate) struct Source<'a> {
     pub(crate) properties: Vec<&'a str>,
     /// Marks that stand for the text of the cell above, with that text.
     pub(crate) dittos: Vec<(ItemId, &'a str)>,
+    /// What is to be said of hidden rows and columns.
+    pub(crate) hidden: Vec<Diagnostic>,
     /// Where tables begin that stand right of another one on the same sheet.
     pub(crate) beside: Vec<ItemId>,
     /// The signs that any of its texts may hold.
@@ -237,6 +242,7 @@ impl<'a> Source<'a> {
                 .map(String::as_str)
                 .collect(),
             dittos: Vec::new(),
+            hidden: Vec::new(),
             beside: Vec::new(),
             signs: texts.signs,
             texts,
@@ -342,21 +348,29 @@ impl<'a> Source<'a> {
     /// Adds a table, whose first text has that number in the file; those that stand beside each other on a sheet one
     /// after the other.
     fn add_table(&mut self, table: &'a Table, (texts, first_text): (&'a Texts<'a>, usize)) {
-        let starts = side_by_side::starts(table, texts);
-        // What stands left of the first one goes with it.
-        let mut start = 0;
-        for end in starts.iter().skip(1).copied().chain([table.column_count]) {
-            let item = self.items.len();
-            self.add_part(table, start..end, (texts, first_text));
+        let parts = side_by_side::parts(table, texts);
+        let shown = Shown::of(table, texts);
+        if parts.is_empty() {
+            self.add_part(table, 0..table.column_count, &shown, (texts, first_text));
+        }
+        for part in parts {
+            let (item, start) = (self.items.len(), part.start);
+            self.add_part(table, part, &shown, (texts, first_text));
             if start > 0 && self.items.len() > item {
                 self.beside.push(item);
             }
-            start = end;
         }
+        self.hidden.extend(shown.said);
     }
 
     /// Adds the cells of a table that begin in these columns.
-    fn add_part(&mut self, table: &'a Table, columns: Range<u32>, (texts, first_text): (&'a Texts<'a>, usize)) {
+    fn add_part(
+        &mut self,
+        table: &'a Table,
+        columns: Range<u32>,
+        shown: &Shown,
+        (texts, first_text): (&'a Texts<'a>, usize),
+    ) {
         let number = self.table_names.len();
         self.table_names.push(table.name.as_deref());
         let width = columns.end.saturating_sub(columns.start);
@@ -390,9 +404,7 @@ impl<'a> Source<'a> {
                 if !columns.contains(&cell.column) {
                     continue;
                 }
-                // Whoever folds a group of rows wants to see the others better: its rows belong to the sheet as before.
-                let in_column = || table.hidden_columns.binary_search(&cell.column).is_ok();
-                let hidden = table.hidden || cell.hidden && (in_column() || !table.is_folded(row));
+                let hidden = (table.hidden || cell.hidden) && shown.hides(table, cell);
                 let place = At::Cell(table, cell);
                 if cell.is_blank() {
                     self.add_comments(&cell.comments, place, hidden, texts);

@@ -77,11 +77,12 @@ pub(crate) fn drop_without_elements(source: &Source<'_>, body: &mut Vec<Body<'_>
         !dropped
     });
     let opens = |b: &Body<'_>| {
-        b.kind == Kind::Elements
-            && (b.row.has_values()
-                || b.row.pieces.iter().any(|p| p.level().is_some())
-                || !b.row.codes.is_empty()
-                || b.row.level_name.is_some())
+        b.kind == Kind::Details
+            || b.kind == Kind::Elements
+                && (b.row.has_values()
+                    || b.row.pieces.iter().any(|p| p.level().is_some())
+                    || !b.row.codes.is_empty()
+                    || b.row.level_name.is_some())
     };
     let mut tables: BTreeMap<usize, bool> = BTreeMap::new();
     for b in body.iter() {

@@ -117,6 +117,12 @@ pub(crate) fn letters(folded: &str) -> u32 {
     folded.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
 }
 
+/// "########": the column was too narrow for the date or the amount when the sheet was saved as text.
+pub(crate) fn hides_its_value(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    text.len() >= FEWEST && text.bytes().all(|byte| byte == b'#')
+}
+
 /// A word that names a level or a container.
 pub(crate) struct LevelWord {
     pub(crate) kind: Opening,
@@ -528,7 +534,7 @@ impl Vocabulary {
     /// An error value of a spreadsheet.
     pub(crate) fn is_error(&self, text: &str) -> bool {
         let text = trimmed(text);
-        text.len() < 12 && self.errors.iter().any(|error| error.eq_ignore_ascii_case(text))
+        text.len() < 12 && self.errors.iter().any(|error| error.eq_ignore_ascii_case(text)) || hides_its_value(text)
     }
 
     /// The letter that an entity of HTML stands for, by its name.

@@ -379,7 +379,10 @@ fn with_level_word<'a>(
     if !counts && matches!(trimmed, "" | "." | ":") {
         return Some(Heading { opening: Some(kind), code: None, word: None, wording: "" });
     }
-    let colon = trimmed.starts_with([':', '"', '«', '“', '–', '—'])
+    // « Défi « zéro déchet » dans chaque commune »: quotes around a part of the words belong to them.
+    let part = kind == Opening::Level(Level::StrategicObjective) && unquote(trimmed).len() == trimmed.len();
+    let colon = trimmed.starts_with([':', '–', '—'])
+        || trimmed.starts_with(['"', '«', '“']) && !part
         || trimmed.starts_with("- ")
         || trimmed.starts_with('\n')
         || rest.starts_with('\n');

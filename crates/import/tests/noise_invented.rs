@@ -45,9 +45,12 @@ fn grids() -> Vec<Grid> {
         let path = format!("communes-inventees/{name}");
         let tables = passerelle_tables::read(&fixture(&path), &name, &passerelle_tables::Limits::default()).unwrap();
         let read = import(&tables, &name).unwrap();
-        // Groups of rows belong to the sheet: what is done to cells does not move them.
-        let grouped = tables.tables().any(|table| !table.grouped_rows.is_empty());
-        if grouped || !matches!(read.recognition.family, Family::Grid | Family::Flat) {
+        // Groups of rows and what is hidden belong to the sheet: what is done to cells does not move them.
+        let grouped = tables.tables().any(|table| !table.grouped_rows.is_empty() || !table.hidden_rows.is_empty());
+        // Nor do joins by code alone, lists beside a table or headers that nobody knows stand much more of it.
+        let said = |code: &str| read.report.diagnostics.iter().filter(|said| said.code() == code).count();
+        let guessed = said("I163") > 0 || said("I102") > 3 || said("I147") > 0 && said("I155") > 0;
+        if grouped || guessed || !matches!(read.recognition.family, Family::Grid | Family::Flat) {
             continue;
         }
         let headers: Vec<Option<Header>> = tables

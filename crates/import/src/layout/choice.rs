@@ -72,7 +72,7 @@ pub(crate) fn best<'l>(layouts: &'l [Layout], source: &Source<'_>) -> Option<Cho
         }
         false => Vec::new(),
     };
-    let items = || source.items.iter().take(FAR);
+    let items = || source.items.iter().take(FAR).filter(|item| !item.hidden);
     // As they are printed too: "Budget participatif" is no label with its value.
     let mut texts: BTreeMap<String, &str> = items().map(|item| (fold(item.text), item.text)).collect();
     for item in items() {

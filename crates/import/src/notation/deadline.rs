@@ -1,6 +1,8 @@
 //! Échéance: every notation of `docs/notations.md`, read by a small grammar over tokens. A text that the grammar does
 //! not cover to its end is not read.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use passerelle_core::{Bilingual, Deadline, Diagnostic, DiagnosticKind, Moment, Period, Span, english, fold};
 
 use super::Context;
@@ -35,6 +37,9 @@ pub(super) fn read(text: &str, context: &Context) -> (Option<Deadline>, Vec<Diag
     let found = if text.len() > MAX_LENGTH { None } else { find(text, context) };
     match found {
         None => {
+            if let Some((date, said)) = of_days(text) {
+                return (Some(date), vec![said]);
+            }
             // A date that only lacks its year is said to be one.
             let some_year = Context { year: Some(2024), ..*context };
             let dated = context.year.is_none() && text.len() <= SHORT && find(text, &some_year).is_some();
@@ -50,6 +55,21 @@ pub(super) fn read(text: &str, context: &Context) -> (Option<Deadline>, Vec<Diag
             (Some(deadline), vec![note])
         }
     }
+}
+
+/// "45657": the days that a spreadsheet counts from the end of 1899, where it lost the format of the cell. Only years
+/// that a programme may plan.
+fn of_days(text: &str) -> Option<(Deadline, Diagnostic)> {
+    const LENGTH: usize = 5;
+    let days: i64 = text.trim().parse().ok().filter(|_| text.trim().len() == LENGTH)?;
+    let date = Date::constant(1899, 12, 30).checked_add(days.days()).ok()?;
+    let at = Moment { period: Period::Day { date }, edge: None };
+    (2010..2060).contains(&date.year()).then(|| {
+        let deadline = Deadline::At { at };
+        let said = Diagnostic::new(DiagnosticKind::DateInDays).with("text", text.trim());
+        let read = Bilingual::new(deadline.to_french(), english::deadline(&deadline));
+        (deadline, said.saying("reading", read))
+    })
 }
 
 fn find(text: &str, context: &Context) -> Option<Found> {

@@ -1,13 +1,15 @@
 //! The values of a row: each goes to the element that its row, its column or its own label names.
 
-use passerelle_core::{ClassificationKind, Level, Reason};
+use passerelle_core::{Bilingual, ClassificationKind, Diagnostic, DiagnosticKind, Field, Level, Reason};
 
 use super::{Placing, is_number};
 use crate::assemble::{Node, Printed};
 use crate::content::Content;
 use crate::cut_rows::{joined, joined_items};
 use crate::label::{Label, before_a_colon, several};
+use crate::ledger::{Fate, excerpt};
 use crate::row::{Row, level_of_name};
+use crate::series::is_superseded;
 use crate::source::LineCell;
 use crate::texts::trimmed;
 use crate::vocabulary::Role;
@@ -16,7 +18,10 @@ impl<'a> Placing<'_, 'a, '_> {
     /// Gives the values of a row to its element; a column that names a level gives to the row's element of that level.
     pub(crate) fn values(&mut self, node: Node, row: &Row<'a>, section: usize) {
         self.assembler.make_room(node, row.values.len());
+        let dated = self.dated.get(section).copied().unwrap_or_default();
+        let columns = self.sections.get(section).map_or(&[][..], |section| &section.columns);
         for (role, cell, column) in &row.values {
+            let superseded = dated && is_superseded(row, columns, (*role, *column));
             let column = self.column(section, *column);
             let level = column.and_then(|column| column.level);
             if cell.signs.may_label() && self.labelled_values(node, cell)
@@ -36,7 +41,11 @@ impl<'a> Placing<'_, 'a, '_> {
             let node = level.and_then(|level| self.assembler.current(level)).unwrap_or(node);
             self.assembler.unit = column.and_then(|column| column.unit);
             match role {
-                Role::Field(field) if self.seen_elsewhere && self.assembler.has_other(node, *field, &text) => {
+                Role::Field(field)
+                    if superseded
+                        || self.seen_elsewhere && self.assembler.has_other(node, *field, &text)
+                        || self.differs(node, *field, &text, cell) =>
+                {
                     let label = column.map(|column| column.label.as_str()).unwrap_or_default();
                     self.assembler.extra(node, label, printed);
                 }
@@ -53,6 +62,27 @@ impl<'a> Placing<'_, 'a, '_> {
                 Role::Classification(kind) => self.assembler.classify(node, *kind, cell.printed()),
                 _ => {}
             }
+        }
+    }
+
+    /// A row across the table says how far the elements below are.
+    pub(super) fn band(&mut self, row: &Row<'a>) -> Bilingual {
+        self.settle_floating();
+        if let Some((piece, table)) = row.pieces.first().zip(self.table) {
+            self.assembler.ledger.set(piece.cell.item, Fate::Field);
+            let said = Diagnostic::new(DiagnosticKind::StateOfBand).with("text", excerpt(piece.cell.text));
+            let place = self.assembler.place(&piece.cell);
+            self.assembler.ledger.say(said.at(place));
+            self.band = Some((piece.cell, table));
+        }
+        Bilingual::of(|lang| Field::Status.label(lang))
+    }
+
+    /// Gives an action the state of the row across the table above it, unless it says one itself.
+    pub(super) fn state_of_band(&mut self, node: Node) {
+        let Some((cell, _)) = self.band.filter(|(_, table)| self.table == Some(*table)) else { return };
+        if self.assembler.get(node).is_some_and(|element| element.level >= Level::Action) {
+            self.assembler.share(node, Field::Status, cell.printed());
         }
     }
 

@@ -356,6 +356,8 @@ pub(crate) const NOISES: &[(&str, f64, Noise)] = &[
     ("apostrophes before numbers", 0.998, broken::apostrophes),
     ("quotes around texts", 0.97, broken::quotes),
     ("no-break hyphens in codes", 0.967, broken::typographic_codes),
+    ("rows hidden by a filter", 0.998, hidden_rows),
+    ("an older state at the end", 0.99, older_state),
 ];
 
 /// Kinds that may come together in any order.

@@ -191,3 +191,44 @@ pub(crate) fn repeated_parents(table: &Table, header: &Header) -> Vec<(u32, u32)
         .map(|cell| (cell.row, cell.column))
         .collect()
 }
+
+/// A filter that somebody forgot hides every third row.
+pub(super) fn hidden_rows(table: &mut Table, header: &Header, dice: &mut Dice) {
+    let rows = body(table, header);
+    let from = dice.roll(3);
+    let hidden: Vec<u32> = rows.into_iter().skip(from).step_by(3).collect();
+    let visible = table.cells.iter().filter(|cell| cell.row >= header.end && !hidden.contains(&cell.row)).count();
+    // Merged cells belong to several rows.
+    let spans = table.cells.iter().any(|cell| cell.row >= header.end && cell.row_span > 1);
+    let sheet = table.name.is_some() && table.hidden_rows.is_empty();
+    if spans || visible == 0 || !sheet {
+        return;
+    }
+    table.cells.iter_mut().filter(|cell| hidden.contains(&cell.row)).for_each(|cell| cell.hidden = true);
+    table.hidden_rows = hidden;
+}
+
+/// The state of a year before, kept in a column of its own.
+pub(super) fn older_state(table: &mut Table, header: &Header, _: &mut Dice) {
+    let column = header.width(table);
+    let states = header.roles.iter().filter(|role| role.as_deref() == Some("field:status")).count();
+    if states != 1 {
+        return;
+    }
+    let Some(state) = header.roles.iter().position(|role| role.as_deref() == Some("field:status")) else { return };
+    let crosses =
+        table.cells.iter().any(|c| c.column as usize == state && c.row >= header.end && c.text.as_str().len() < 3);
+    let rows: Vec<u32> = table
+        .cells
+        .iter()
+        .filter(|c| c.column as usize == state && c.row >= header.end && c.column_span == 1)
+        .map(|c| c.row)
+        .collect();
+    if crosses {
+        return;
+    }
+    add(table, header.end - 1, column, "État au 31/12/2019");
+    for row in rows {
+        add(table, row, column, "À démarrer");
+    }
+}

@@ -1,0 +1,184 @@
+//! Headers of which hardly a word is known: "Colonne1", a dialect, a whole sentence above each column. Where they stand and
+//! what stands below tells that they are headers; what the columns hold tells the rest.
+
+use std::collections::BTreeSet;
+
+use passerelle_core::{Field, fold};
+
+use crate::columns::{Choice, Column, columns};
+use crate::content::{Content, fit};
+use crate::header::{Header, RECOGNISED, paths};
+use crate::headerless::columns_without_header;
+use crate::likeness::starts_with_words;
+use crate::source::{Line, LineCell, Source};
+use crate::texts::Texts;
+use crate::vocabulary::{Opening, Role, vocabulary};
+
+/// How far down a table begins, below titles and logos.
+const TOP: usize = 12;
+/// Rows below that tell what a column holds.
+const ROWS: usize = 60;
+/// Narrower rows are no header.
+const FEWEST: usize = 3;
+
+/// The header of each table that has one of this sort.
+pub(crate) fn find<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < source.lines.len() {
+        let lines = source.lines.get(at..).unwrap_or_default();
+        let table = lines.first().and_then(|line| line.table);
+        let count = lines.iter().take_while(|line| line.table == table).count().max(1);
+        if let Some(first) = table.and_then(|_| header_of(lines.get(..count).unwrap_or_default())) {
+            let line = at + first;
+            let texts = |line: &Line<'a>| line.own().map(|cell| cell.text.trim()).collect::<Vec<_>>();
+            let header = texts(&source.lines[line]);
+            // The same row again, at the top of a page.
+            for again in (line..at + count).filter(|again| texts(&source.lines[*again]) == header) {
+                let paths = paths(&source.lines[again..=again]);
+                found.push(Header { first: again, last: again, paths, by_place: true });
+            }
+        }
+        at += count;
+    }
+    found
+}
+
+/// The first row of a table that is wide, where it names what the columns below hold and holds nothing of the sort.
+fn header_of(lines: &[Line<'_>]) -> Option<usize> {
+    let at = lines.iter().take(TOP).position(|line| line.own().nth(FEWEST - 1).is_some())?;
+    let (line, below) = (lines.get(at)?, lines.get(at + 1..)?);
+    let below: Vec<&Line<'_>> = below.iter().take(ROWS).collect();
+    let cells: Vec<&LineCell<'_>> = line.own().collect();
+    let names = |cell: &LineCell<'_>| {
+        let named = matches!(cell.opening(), Some(Opening::Level(_) | Opening::Container(_)))
+            && cell.heading().code.is_some_and(|code| !code.numbers.is_empty());
+        matches!(cell.content, Content::Short | Content::Long | Content::Code) && !named && cell.text.len() <= 200
+    };
+    let different: BTreeSet<&str> = cells.iter().map(|cell| cell.text.trim()).collect();
+    // Nearly every column below has its word.
+    let filled: BTreeSet<u32> = below.iter().flat_map(|line| line.own()).map(|cell| cell.column).collect();
+    let headed = |column: &&u32| cells.iter().any(|cell| (cell.column..cell.column + cell.span).contains(column));
+    let all = cells.iter().all(|cell| names(cell)) && different.len() == cells.len();
+    if !all || below.len() < FEWEST || filled.iter().filter(headed).count() * 10 < filled.len() * 9 {
+        return None;
+    }
+    // Columns that hold one sort of values, which their word is not.
+    let typed = |cell: &&&LineCell<'_>| {
+        let of_column = below.iter().flat_map(|line| line.own()).filter(|other| other.column == cell.column);
+        let sorts: Vec<Content> = of_column.map(|other| other.content).filter(|c| *c != Content::Nothing).collect();
+        let most = [Content::Time, Content::Money, Content::Code, Content::Number].into_iter().any(|sort| {
+            let count = sorts.iter().filter(|other| **other == sort).count();
+            sort != cell.content && count > 1 && count * 3 > sorts.len() * 2
+        });
+        let states = || {
+            let state = |other: &&LineCell<'_>| other.words.is_state();
+            below.iter().flat_map(|line| line.own()).filter(|o| o.column == cell.column).filter(state).count() > 1
+        };
+        most || !cell.words.is_state() && states()
+    };
+    (cells.iter().filter(typed).count() > 1).then_some(at)
+}
+
+/// The columns of such a header: by their words where these are known, else by what they hold.
+pub(crate) fn columns_of(header: &Header<'_>, rows: &[&Line<'_>], texts: &Texts<'_>) -> Vec<Column> {
+    let mut named = columns(header, rows, texts);
+    let by_words = |column: &Column| {
+        column.role.is_some() && column.score >= RECOGNISED && matches!(column.decided, Choice::Words | Choice::Group)
+    };
+    let mut held = columns_without_header(rows);
+    held.resize_with(named.len(), Column::default);
+    let titled = named.iter().any(|column| by_words(column) && matches!(column.role, Some(Role::Title(_))));
+    let taken: Vec<Role> = named.iter().filter(|column| by_words(column)).filter_map(|column| column.role).collect();
+    let amounts = held.iter().filter(|column| column.role == Some(Role::Field(Field::ExtraordinaryBudget))).count();
+    for (at, (column, mut held)) in named.iter_mut().zip(held).enumerate() {
+        if by_words(column) {
+            continue;
+        }
+        // A single column of amounts is that of the budget.
+        if held.role == Some(Role::Field(Field::OrdinaryBudget)) && amounts == 0 {
+            held.role = Some(Role::Field(Field::Budget));
+        }
+        if matches!(held.role, None | Some(Role::Field(Field::Agent | Field::Service | Field::PoliticalPilot)))
+            && let Some(role) = within(&column.label, &held_sorts(rows, at)).filter(|role| !taken.contains(role))
+        {
+            (held.role, held.guessed) = (Some(role), true);
+        }
+        if held.role == Some(Role::Field(Field::Agent)) && are_departments(rows, at) {
+            held.role = Some(Role::Field(Field::Service));
+        }
+        let free = held.role.is_none_or(|role| !taken.contains(&role))
+            && !(titled && matches!(held.role, Some(Role::Title(_))));
+        let label = std::mem::take(&mut column.label);
+        *column = if free { Column { label, ..held } } else { Column { label, ..Column::default() } };
+    }
+    named
+}
+
+/// The sorts of a column.
+fn held_sorts(rows: &[&Line<'_>], column: usize) -> Vec<Content> {
+    let cells = rows.iter().flat_map(|line| line.own()).filter(|cell| cell.column as usize == column);
+    cells.take(ROWS).map(|cell| cell.content).collect()
+}
+
+/// Most texts of a column begin as the name of a department does: "Service Travaux".
+fn are_departments(rows: &[&Line<'_>], column: usize) -> bool {
+    let (mut all, mut found) = (0, 0);
+    for cell in rows.iter().flat_map(|line| line.own()).filter(|cell| cell.column as usize == column).take(ROWS) {
+        let folded = fold(cell.text);
+        all += 1;
+        found += usize::from(vocabulary().people.service.iter().any(|word| starts_with_words(&folded, word)));
+    }
+    found * 4 > all * 3
+}
+
+/// What a name somewhere in a sentence above a column means, where what stands below fits: "L'échevin qui a la matière
+/// dans ses attributions".
+fn within(label: &str, held: &[Content]) -> Option<Role> {
+    const LEAST: i32 = 30;
+    let folded = fold(label);
+    let fits = |role: Role| held.iter().map(|content| fit(role, *content)).sum::<i32>() > 0;
+    let mut best: Option<(i32, Role)> = None;
+    for (entry, points) in vocabulary().names.points(&folded, &folded, LEAST) {
+        let Some(entry) = vocabulary().columns.get(entry).filter(|entry| entry.groups.is_empty()) else { continue };
+        let field = matches!(entry.role, Role::Field(_)) && fits(entry.role);
+        if field && best.is_none_or(|(most, _)| points > most) {
+            best = Some((points, entry.role));
+        }
+    }
+    best.map(|(_, role)| role)
+}
+
+#[cfg(test)]
+mod tests {
+    use passerelle_core::{Element, Field, Level};
+
+    fn read(header: &str) -> Vec<Element> {
+        let grid = format!(
+            "{header}\nOS 1\tÊtre une commune accueillante\nOO 1.1\tAccueillir les familles\n\
+             A 1.1.1\tOuvrir une crèche\tService Enfance\t30/06/2026\t12.000 €\n\
+             A 1.1.2\tPlanter des haies le long des chemins\tService Travaux\t2027\t3.500 €\n\
+             A 1.1.3\tFormer le personnel\tService Enfance\tfin 2028\t/\n"
+        );
+        let limits = passerelle_tables::Limits::default();
+        let tables = passerelle_tables::read(grid.as_bytes(), "pst.tsv", &limits).unwrap();
+        let import = crate::import(&tables, "pst.tsv").unwrap();
+        assert!(import.report.counts.adds_up());
+        assert!(import.report.diagnostics.iter().any(|said| said.code() == "I102"), "guesses are said");
+        import.document.outline().elements().to_vec()
+    }
+
+    #[test]
+    fn a_header_of_unknown_words_is_read_by_what_stands_below() {
+        for header in
+            ["Colonne1\tColonne2\tColonne3\tColonne4\tColonne5", "Kôde\tÈn'ovraedje\tLi siervice\tCwand\tCåbin"]
+        {
+            let elements = read(header);
+            assert_eq!(elements.len(), 5, "{header}");
+            let action = elements.iter().find(|element| element.level == Level::Action).unwrap();
+            assert_eq!(action.title.wording, "Ouvrir une crèche");
+            assert_eq!(action.field(Field::Deadline).unwrap().text.join(""), "30/06/2026");
+            assert_eq!(action.field(Field::Budget).unwrap().text.join(""), "12.000 €");
+        }
+    }
+}
