@@ -274,6 +274,11 @@ impl RichText {
         self.size
     }
 
+    /// Its letters are of no size that matters.
+    pub(crate) fn forget_size(&mut self) {
+        self.size = None;
+    }
+
     /// Bytes that it takes: a text may be short and cut into very many stretches.
     pub(crate) fn weight(&self) -> usize {
         const STRETCH: usize = 24;

@@ -54,7 +54,11 @@ impl CellDraft {
         let text = std::mem::take(&mut content.text);
         let text = (content.lines > 0).then_some(text);
         let data_style = self.data_style.as_deref();
-        let (text, value) = self.stored.shown(text, self.look.marks(), data_style, styles, locale);
+        let (mut text, value) = self.stored.shown(text, self.look.marks(), data_style, styles, locale);
+        if in_sheet {
+            // As in other workbooks.
+            text.forget_size();
+        }
         let mut comments = self.comments;
         comments.append(&mut content.comments);
         let mut cell = Cell::new(row, column, text).with(CellDetails {
