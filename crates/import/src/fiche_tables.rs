@@ -7,7 +7,7 @@ use passerelle_core::{Level, Reason};
 use crate::code_levels;
 use crate::fiche::{Above, Entry, Found, Sheet};
 use crate::fiche_cut;
-use crate::header::{RECOGNISED, is_marked_header};
+use crate::header::{RECOGNISED, is_amount, is_marked_header};
 use crate::heading_levels;
 use crate::label::{Label, alone, before_a_colon, names_the_action, on_top, several};
 use crate::print_levels;
@@ -402,7 +402,12 @@ fn sheets_side_by_side(lines: &[Line<'_>], offset: usize, asides: &mut Vec<(Item
 fn heads_actions(line: &Line<'_>) -> bool {
     let label = |cell: &LineCell<'_>| cell.words.label().is_some() || cell.words.header_score() >= RECOGNISED;
     let action = |cell: &LineCell<'_>| cell.words.label().is_some_and(names_the_action);
-    line.table.is_some() && line.own().nth(2).is_some() && line.own().all(label) && line.own().any(action)
+    // What has no letters is none.
+    line.table.is_some()
+        && line.own().nth(2).is_some()
+        && !line.own().any(|cell| is_amount(cell.text))
+        && line.own().all(label)
+        && line.own().any(action)
 }
 
 /// The label of an action, with its value beside it.

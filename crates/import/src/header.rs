@@ -74,8 +74,8 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
     found
 }
 
-/// Figures with the sign of the euro.
-fn is_amount(text: &str) -> bool {
+/// Figures and signs, without a letter.
+pub(crate) fn is_amount(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && !text.contains(|c: char| c.is_alphabetic() || c == '%')
 }
 

@@ -116,6 +116,8 @@ impl<'a> Words<'a> {
         let score = || match none() {
             true => 0,
             false if names_a_group(self.text) => 100,
+            // Columns have no dates for names.
+            false if self.content == Content::Time && self.text.contains(|c: char| c.is_ascii_digit()) => 0,
             false => self.meaning().map_or(0, |meaning| meaning.score),
         };
         *self.header_score.get_or_init(score)

@@ -9,7 +9,7 @@ use crate::text::RichText;
 use crate::value::Value;
 
 /// One cell, or one merged range. What few cells have stands in its [`CellDetails`] and is read and set as if it stood
-/// here: `cell.row_span`. Where it stands is told by its table: [`Table::place`].
+/// here: `cell.row_span`. Where it stands is told by its table: [`Table::place`](crate::Table::place).
 ///
 /// A file may hold a million cells of one letter, so a cell without details takes 80 bytes, with a text of up to 15
 /// bytes in it.
