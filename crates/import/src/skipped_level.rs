@@ -1,8 +1,9 @@
 //! Actions whose cell for the objectif opérationnel is empty, where the grid has a column for it: they stand under their
 //! objectif stratégique, which is said.
 
-use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Element, Level};
+use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Element, ElementId, Level};
 
+use crate::hashed::Map;
 use crate::ledger::Ledger;
 use crate::recognition::Recognition;
 
@@ -12,14 +13,13 @@ pub(crate) fn say(elements: &[Element], recognition: &Recognition, ledger: &mut 
     if !columns.any(|column| column.role.as_deref() == Some("title:oo")) {
         return;
     }
-    // Parents stand before their children: the last of a level is looked at first.
-    let mut strategic: Vec<&Element> = Vec::new();
+    let mut strategic: Map<&ElementId, &Element> = Map::default();
     let (mut under_operational, mut skipped) = (0, Vec::new());
     for element in elements {
         match element.level {
-            Level::StrategicObjective => strategic.push(element),
+            Level::StrategicObjective => strategic.set(&element.id, element),
             Level::Action => {
-                let parent = strategic.iter().rev().find(|os| Some(&os.id) == element.parent.as_ref());
+                let parent = element.parent.as_ref().and_then(|parent| strategic.get(parent));
                 match parent {
                     Some(os) => skipped.push((element, *os)),
                     None => under_operational += usize::from(element.parent.is_some()),
