@@ -129,19 +129,3 @@ fn sheet_title(sheet: &Sheet) -> String {
     let title = sheet.entries.iter().find(|entry| entry.role.is_some_and(names_the_action));
     title.map(|entry| entry.text.lines().collect::<Vec<_>>().join(" ")).unwrap_or_default()
 }
-
-/// A box of a task list in front of a title, when it is ticked, and the title.
-pub(crate) fn without_box(text: &str) -> (Option<&str>, &str) {
-    const BOXES: [(&str, bool); 8] = [
-        ("[x]", true),
-        ("[X]", true),
-        ("[ ]", false),
-        ("[]", false),
-        ("☐", false),
-        ("☑", true),
-        ("☒", true),
-        ("✅", true),
-    ];
-    let found = BOXES.iter().find_map(|(sign, ticked)| Some((*sign, *ticked, text.strip_prefix(sign)?)));
-    found.map_or((None, text), |(sign, ticked, title)| (ticked.then_some(sign), title.trim_start()))
-}

@@ -114,7 +114,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>], texts: &Texts<'_>
     objectives_by_contents(&mut columns, body);
     actions_beside_objectives(&mut columns, body);
     columns_without_words(&mut columns, &held, titles_across(body));
-    mixed_columns::targets_beside_indicators(&mut columns, body);
+    mixed_columns::targets_beside_indicators(&mut columns, &held);
     series::mark(&mut columns);
     columns
 }

@@ -8,7 +8,8 @@ use crate::content::{Content, content};
 use crate::header::is_state;
 use crate::label::{alone, names_the_action};
 use crate::ledger::excerpt;
-use crate::vocabulary::Role;
+use crate::likeness::starts_with_words;
+use crate::vocabulary::{Role, vocabulary};
 
 /// How the titles of a document are followed by values.
 #[derive(Debug)]
@@ -176,9 +177,11 @@ fn role(column: &[&str]) -> Option<Role> {
     if most(&|part| is_state(part)) {
         return Some(Role::Field(Field::Status));
     }
-    // First words of the names of departments.
-    const DEPARTMENTS: [&str; 5] = ["service", "direction", "departement", "cellule", "division"];
-    let department = |part: &str| fold(part).split(' ').next().is_some_and(|word| DEPARTMENTS.contains(&word));
+    let departments = &vocabulary().people.service;
+    let department = |part: &str| {
+        let folded = fold(part);
+        departments.iter().any(|word| starts_with_words(&folded, word))
+    };
     if most(&department) {
         return Some(Role::Field(Field::Service));
     }

@@ -28,10 +28,21 @@ impl Sorts {
 
     /// How well they fit a role, by and large.
     pub(crate) fn fit(&self, role: Role) -> i32 {
-        let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
-        let sum: i32 = self.each().map(|(sort, count)| fit(role, sort) * number(count)).sum();
-        sum.checked_div(number(self.all())).unwrap_or(0)
+        self.sum(role).checked_div(number(self.all())).unwrap_or(0)
     }
+
+    /// More speaks for a role than against it.
+    pub(crate) fn fits(&self, role: Role) -> bool {
+        self.sum(role) > 0
+    }
+
+    fn sum(&self, role: Role) -> i32 {
+        self.each().map(|(sort, count)| fit(role, sort) * number(count)).sum()
+    }
+}
+
+fn number(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 impl Held {

@@ -1,7 +1,7 @@
 //! What a sheet hides: rows that a filter passed over hold the programme as those beside them do; a column of values or a
 //! whole sheet was hidden by somebody who had a reason, and is left aside, with a word.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Bilingual, Diagnostic, DiagnosticKind, Document, Level, Outline, fold};
 use passerelle_tables::{Block, Cell, Document as Tables, Table};
@@ -61,7 +61,8 @@ impl Shown {
         // A row alone may be a helper's formula; the banners above hidden rows come with them.
         let alike = |row: &(u32, usize, bool)| row.1 > 1 && row.1 * 2 >= columns.len().min(6) && row.2;
         let banner = || {
-            let alone = |cell: &&Cell| rows.iter().any(|row| row.0 == cell.row && row.1 == 1);
+            let row = |cell: &&Cell| rows.binary_search_by_key(&cell.row, |row| row.0).ok().and_then(|at| rows.get(at));
+            let alone = |cell: &&Cell| row(cell).is_some_and(|row| row.1 == 1);
             cells().filter(|cell| cell.row > header && hides(cell.row)).filter(alone).any(|cell| {
                 let found = texts.words(cell.text.as_str()).0.heading();
                 found.opening.is_some() && found.code.is_some()
@@ -82,17 +83,24 @@ impl Shown {
             let found = texts.words(cell.text.as_str()).0.meaning();
             found.filter(|meaning| meaning.score >= RECOGNISED).map(|meaning| meaning.role)
         };
-        let hides = |column: u32| table.hidden_columns.binary_search(&column).is_ok();
-        let visible = |wanted: Role| {
-            let mut cells = table.cells.iter().filter(|cell| !hides(cell.column) && !cell.is_blank());
-            cells.any(|cell| role(cell) == Some(wanted))
-        };
-        for column in &table.hidden_columns {
-            let mut cells = table.cells.iter().filter(|cell| cell.column == *column && !cell.is_blank());
-            let Some((first, role)) = cells.find_map(|cell| Some((cell, role(cell)?))) else { continue };
-            let count = cells.count();
+        if table.hidden_columns.is_empty() {
+            return;
+        }
+        // The header of each hidden column, with how many cells below it say something.
+        let mut headed: BTreeMap<u32, (&Cell, Role, usize)> = BTreeMap::new();
+        let mut visible: BTreeSet<Role> = BTreeSet::new();
+        for cell in table.cells.iter().filter(|cell| !cell.is_blank()) {
+            if table.hidden_columns.binary_search(&cell.column).is_err() {
+                visible.extend(role(cell));
+            } else if let Some((_, _, count)) = headed.get_mut(&cell.column) {
+                *count += 1;
+            } else if let Some(role) = role(cell) {
+                headed.insert(cell.column, (cell, role, 0));
+            }
+        }
+        for (column, (first, role, count)) in headed {
             match role {
-                Role::Title(_) if count > 0 && !visible(role) => self.columns.push(*column),
+                Role::Title(_) if count > 0 && !visible.contains(&role) => self.columns.push(column),
                 Role::Field(_) | Role::Classification(_) | Role::Title(_) if count > 0 => {
                     let said = Diagnostic::new(DiagnosticKind::HiddenColumnAside).with("count", count);
                     let header = Bilingual::quoted(&excerpt(first.text.as_str()));
@@ -132,7 +140,8 @@ pub(crate) fn say_sheets(
     };
     let mut known: Option<BTreeSet<String>> = None;
     for table in hidden {
-        let mut sheet = tables.clone();
+        let mut sheet = Tables::new(tables.format);
+        sheet.properties = tables.properties.clone();
         let mut table = table.clone();
         table.hidden = false;
         table.cells.iter_mut().for_each(|cell| cell.hidden = false);

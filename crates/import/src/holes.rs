@@ -2,6 +2,7 @@
 //! headers are made of tell which letter it was.
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use passerelle_core::fold;
@@ -32,21 +33,32 @@ pub(crate) fn filled(text: &str) -> Option<String> {
 /// A word with holes: as the known word that fits, or as several of them ("d?avancement").
 fn one(word: &str) -> Option<String> {
     const MOST: usize = 4;
-    let parts: Vec<&str> = word.split('?').collect();
-    if parts.len() > MOST + 1 {
+    /// Enough for words that people write; a text of known beginnings on purpose ends here.
+    const TRIES: usize = 200;
+    let mut parts = word.split('?');
+    let first = parts.next()?;
+    let rest: Vec<&str> = parts.collect();
+    (rest.len() <= MOST).then(|| fill(first, &rest, &mut { TRIES }))?
+}
+
+/// The first known words that begin as `before` and go on with the parts behind the holes.
+fn fill(before: &str, rest: &[&str], tries: &mut usize) -> Option<String> {
+    *tries = tries.checked_sub(1)?;
+    let folded = fold(before);
+    let known = |part: &str| part.len() == 1 || WORDS.contains(part);
+    let Some((part, rest)) = rest.split_first() else {
+        return (folded.len() > 1 && folded.split(' ').all(known)).then_some(folded);
+    };
+    let (whole, last) = folded.rsplit_once(' ').map_or((None, folded.as_str()), |(whole, last)| (Some(whole), last));
+    let begins = WORDS
+        .range::<str, _>((Bound::Included(last), Bound::Unbounded))
+        .next()
+        .is_some_and(|word| word.starts_with(last));
+    if !begins && last.len() > 1 || whole.is_some_and(|whole| !whole.split(' ').all(known)) {
         return None;
     }
-    let known = |filled: &str| {
-        let folded = fold(filled);
-        let all = folded.split(' ').all(|part| part.len() == 1 || WORDS.contains(part));
-        (all && folded.len() > 1).then_some(folded)
-    };
     // The letters that are lost most often come first.
-    let mut tried: Vec<String> = parts.first().map(|first| vec![(*first).to_owned()]).unwrap_or_default();
-    for part in parts.iter().skip(1) {
-        tried = tried.iter().flat_map(|before| LOST.iter().map(move |lost| format!("{before}{lost}{part}"))).collect();
-    }
-    tried.iter().find_map(|filled| known(filled))
+    LOST.iter().find_map(|lost| fill(&format!("{before}{lost}{part}"), rest, tries))
 }
 
 #[cfg(test)]
@@ -63,6 +75,8 @@ mod tests {
             ("N? action", Some("no action")),
             ("Quand ?", None),
             ("Zwx?q", None),
+            ("a????????", None),
+            ("pr????", None),
         ] {
             assert_eq!(filled(text).as_deref(), expected, "{text}");
         }

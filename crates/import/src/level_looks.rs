@@ -6,16 +6,21 @@ use crate::ledger::{Ledger, excerpt};
 use crate::source::{ItemId, Source};
 use crate::vocabulary::Role;
 
+/// More looks than a person reads through are counted, not listed.
+const MOST: usize = 24;
+
 /// The looks of titles and what they were taken for, in the order in which they are met.
 #[derive(Debug, Default)]
-pub(crate) struct LevelLooks(Vec<LevelLook>);
+pub(crate) struct LevelLooks {
+    listed: Vec<LevelLook>,
+    titles: usize,
+}
 
 /// Titles that look alike.
 #[derive(Debug)]
 struct LevelLook {
     look: Bilingual,
     role: Role,
-    titles: usize,
     /// The first of them.
     example: String,
     item: ItemId,
@@ -24,15 +29,16 @@ struct LevelLook {
 impl LevelLooks {
     /// Takes a title that nothing but its look tells.
     pub(crate) fn add(&mut self, look: Bilingual, role: Role, title: &str, item: ItemId) {
-        match self.0.iter_mut().find(|known| known.role == role && known.look == look) {
-            Some(known) => known.titles += 1,
-            None => self.0.push(LevelLook { look, role, titles: 1, example: excerpt(title), item }),
+        self.titles += 1;
+        let known = || self.listed.iter().any(|known| known.role == role && known.look == look);
+        if self.listed.len() < MOST && !known() {
+            self.listed.push(LevelLook { look, role, example: excerpt(title), item });
         }
     }
 
     /// Says it, once for the document.
     pub(crate) fn say(&self, source: &Source<'_>, ledger: &mut Ledger) {
-        let Some(first) = self.0.first() else { return };
+        let Some(first) = self.listed.first() else { return };
         let looks = Bilingual::of(|lang| {
             let one = |found: &LevelLook| {
                 let role = match found.role {
@@ -42,10 +48,9 @@ impl LevelLooks {
                 let example = Bilingual::quoted(&found.example);
                 format!("{} = {role} ({})", found.look.text(lang), example.text(lang))
             };
-            self.0.iter().map(one).collect::<Vec<_>>().join(lang.pick(" ; ", "; "))
+            self.listed.iter().map(one).collect::<Vec<_>>().join(lang.pick(" ; ", "; "))
         });
-        let count: usize = self.0.iter().map(|found| found.titles).sum();
-        let said = Diagnostic::new(DiagnosticKind::LevelsByLook).with("count", count).saying("looks", looks);
+        let said = Diagnostic::new(DiagnosticKind::LevelsByLook).with("count", self.titles).saying("looks", looks);
         ledger.say(said.at(source.place(first.item)));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{ClassificationKind, Field, Level, Reason, fold};
 
-use crate::behind_titles::{Behind, TitleAndValues, values_in_lines, without_box};
+use crate::behind_titles::{Behind, TitleAndValues, values_in_lines};
 use crate::code_levels;
 use crate::context::names_the_document;
 use crate::continuation::goes_on;
@@ -18,6 +18,7 @@ use crate::list_levels;
 use crate::print_levels::{self, Print};
 use crate::run_in;
 use crate::source::{At, Line, LineCell, Source};
+use crate::ticked::without_box;
 use crate::vocabulary::{Opening, Role, vocabulary};
 use crate::wording::{bullet, heading, is_sentence};
 

@@ -7,6 +7,7 @@ use passerelle_core::{Field, Level};
 
 use crate::columns::{Choice, Column};
 use crate::content::Content;
+use crate::held::Held;
 use crate::source::{Line, LineCell};
 use crate::vocabulary::{Opening, Role};
 
@@ -62,19 +63,16 @@ fn column_level(columns: &[Column], at: usize) -> Option<Level> {
 
 /// "Valeur cible 2030", bare numbers beside the wordings of the indicators: kept under its own header, not run together
 /// with them.
-pub(crate) fn targets_beside_indicators(columns: &mut [Column], body: &[&Line<'_>]) {
+pub(crate) fn targets_beside_indicators(columns: &mut [Column], held: &Held) {
     let indicators = Some(Role::Field(Field::Indicators));
     let found: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].role == indicators).collect();
     if found.len() < 2 {
         return;
     }
     let numbers = |at: usize| {
-        let (mut all, mut numbers) = (0, 0);
-        for cell in cells(body, at).filter(|cell| cell.content != Content::Nothing) {
-            all += 1;
-            numbers += usize::from(matches!(cell.content, Content::Number | Content::Money));
-        }
-        all > 0 && numbers * 4 > all * 3
+        let sorts = held.sorts(at);
+        let numbers = sorts.count(Content::Number) + sorts.count(Content::Money);
+        numbers * 4 > (sorts.all() - sorts.count(Content::Nothing)) * 3
     };
     if found.iter().any(|at| !numbers(*at)) {
         for at in found.into_iter().filter(|at| numbers(*at)) {

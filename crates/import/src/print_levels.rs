@@ -212,14 +212,18 @@ fn is_label(text: &str) -> bool {
     several(text).is_some() || role().is_some_and(|role| !matches!(role, Role::Title(_)))
 }
 
-/// The prints of the titles in the order in which they are first met.
+/// The prints of the titles in the order in which they are first met; none where nearly every title has its own.
 fn classes(titles: &[Title]) -> Vec<Class> {
+    const MOST: usize = 64;
     let mut classes: Vec<Class> = Vec::new();
     for (at, title) in titles.iter().enumerate() {
         let valued = usize::from(title.valued);
-        match classes.iter_mut().find(|class| class.print == title.print) {
-            Some(class) => (class.titles, class.valued) = (class.titles + 1, class.valued + valued),
-            None => classes.push(Class { print: title.print, titles: 1, valued, first: at }),
+        if let Some(class) = classes.iter_mut().find(|class| class.print == title.print) {
+            (class.titles, class.valued) = (class.titles + 1, class.valued + valued);
+        } else if classes.len() < MOST {
+            classes.push(Class { print: title.print, titles: 1, valued, first: at });
+        } else {
+            return Vec::new();
         }
     }
     classes

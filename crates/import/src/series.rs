@@ -27,7 +27,9 @@ enum When {
 }
 
 fn when(label: &str) -> When {
-    let words: Vec<&str> = label.split([' ', '–', '\n']).filter(|word| !word.is_empty()).collect();
+    /// Longer headers are sentences.
+    const LONGEST: usize = 20;
+    let words: Vec<&str> = label.split([' ', '–', '\n']).filter(|word| !word.is_empty()).take(LONGEST).collect();
     let moment = |words: &[&str]| {
         let text = words.join(" ");
         // ISO days sort as they are written.
@@ -53,9 +55,13 @@ fn names_a_time(label: &str) -> bool {
         word.strip_prefix(['s', 't', 'q'])
             .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit()))
     };
-    folded.split(' ').any(|word| part(word) || vocabulary().times.months.has(word) || word == "mi")
+    let times = &vocabulary().times;
+    folded.split(' ').any(|word| part(word) || times.months.has(word) || times.middle.has(word))
         || folded.contains(|c: char| c.is_ascii_digit())
 }
+
+/// Two législatures of months.
+const MOST: usize = 144;
 
 /// Marks such columns with their ranks, from the earliest.
 pub(crate) fn mark(columns: &mut [Column]) {
@@ -68,6 +74,7 @@ pub(crate) fn mark(columns: &mut [Column]) {
         }
     };
     let mut kinds: Vec<(Field, Option<Level>)> = columns.iter().filter_map(of).collect();
+    kinds.sort();
     kinds.dedup();
     for kind in kinds {
         let mut found: Vec<(When, usize)> = columns
@@ -77,7 +84,7 @@ pub(crate) fn mark(columns: &mut [Column]) {
             .map(|(at, column)| (when(&column.label), at))
             .collect();
         let dated = found.iter().filter(|(when, _)| *when != When::Now).count();
-        if found.len() < 2 || dated + 1 < found.len() {
+        if !(2..=MOST).contains(&found.len()) || dated + 1 < found.len() {
             continue;
         }
         // Without a year for each, the order of the columns is that of time.

@@ -8,10 +8,7 @@ use crate::header::is_state;
 use crate::row::{Kind, Row};
 use crate::sections::Body;
 use crate::source::Source;
-use crate::vocabulary::Opening;
-
-/// What stands in front of the state, folded.
-const THINGS: &[&str] = &["actions", "action", "projets", "projet", "dossiers", "dossier", "mesures", "mesure"];
+use crate::vocabulary::{Opening, vocabulary};
 
 /// The state that a text names for all that stands below.
 pub(crate) fn state(text: &str) -> Option<String> {
@@ -26,7 +23,8 @@ pub(crate) fn state(text: &str) -> Option<String> {
     let folded = fold(text);
     let (first, rest) = folded.split_once(' ')?;
     let singular = || rest.split(' ').map(|word| word.strip_suffix('s').unwrap_or(word)).collect::<Vec<_>>().join(" ");
-    (THINGS.contains(&first) && (is_state(rest) || is_state(&singular()))).then(|| text.to_owned())
+    (vocabulary().things.iter().any(|thing| thing == first) && (is_state(rest) || is_state(&singular())))
+        .then(|| text.to_owned())
 }
 
 /// Marks such rows, where a table has several of them: one alone may be anything.

@@ -27,6 +27,16 @@ pub(crate) fn chosen(text: &str) -> Option<String> {
     Some(joined(boxes.windows(2).map(words)))
 }
 
+/// A box of a task list in front of a title, when it is ticked, and the title.
+pub(crate) fn without_box(text: &str) -> (Option<&str>, &str) {
+    /// Boards print it before what is done.
+    const DONE: &str = "✅";
+    let ticked = TICKED.iter().copied().chain([DONE]).map(|sign| (sign, true));
+    let mut boxes = ticked.chain(EMPTY.iter().map(|sign| (*sign, false)));
+    let found = boxes.find_map(|(sign, ticked)| Some((sign, ticked, text.strip_prefix(sign)?)));
+    found.map_or((None, text), |(sign, ticked, title)| (ticked.then_some(sign), title.trim_start()))
+}
+
 struct Box {
     start: usize,
     end: usize,

@@ -1,14 +1,15 @@
 //! Headers of which hardly a word is known: "Colonne1", a dialect, a whole sentence above each column. Where they stand and
 //! what stands below tells that they are headers; what the columns hold tells the rest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::{Field, fold};
 
 use crate::columns::{Choice, Column, columns};
-use crate::content::{Content, fit};
+use crate::content::Content;
 use crate::header::{Header, RECOGNISED, paths};
 use crate::headerless::columns_without_header;
+use crate::held::{Held, Sorts};
 use crate::likeness::starts_with_words;
 use crate::source::{Line, LineCell, Source};
 use crate::texts::Texts;
@@ -20,6 +21,8 @@ const TOP: usize = 12;
 const ROWS: usize = 60;
 /// Narrower rows are no header.
 const FEWEST: usize = 3;
+/// Nor are wider ones.
+const MOST: u32 = 200;
 
 /// The header of each table that has one of this sort.
 pub(crate) fn find<'a>(source: &Source<'a>) -> Vec<Header<'a>> {
@@ -50,6 +53,10 @@ fn header_of(lines: &[Line<'_>]) -> Option<usize> {
     let (line, below) = (lines.get(at)?, lines.get(at + 1..)?);
     let below: Vec<&Line<'_>> = below.iter().take(ROWS).collect();
     let cells: Vec<&LineCell<'_>> = line.own().collect();
+    let width = cells.last().map_or(0, |last| last.column.saturating_add(last.span));
+    if width > MOST {
+        return None;
+    }
     let names = |cell: &LineCell<'_>| {
         let named = matches!(cell.opening(), Some(Opening::Level(_) | Opening::Container(_)))
             && cell.heading().code.is_some_and(|code| !code.numbers.is_empty());
@@ -64,20 +71,26 @@ fn header_of(lines: &[Line<'_>]) -> Option<usize> {
         return None;
     }
     // Columns that hold one sort of values, which their word is not.
+    let (held, states) = (Held::of(&below, width as usize), states(&below));
     let typed = |cell: &&&LineCell<'_>| {
-        let of_column = below.iter().flat_map(|line| line.own()).filter(|other| other.column == cell.column);
-        let sorts: Vec<Content> = of_column.map(|other| other.content).filter(|c| *c != Content::Nothing).collect();
+        let sorts = held.sorts(cell.column as usize);
+        let filled = sorts.all() - sorts.count(Content::Nothing);
         let most = [Content::Time, Content::Money, Content::Code, Content::Number].into_iter().any(|sort| {
-            let count = sorts.iter().filter(|other| **other == sort).count();
-            sort != cell.content && count > 1 && count * 3 > sorts.len() * 2
+            let count = sorts.count(sort);
+            sort != cell.content && count > 1 && count * 3 > filled * 2
         });
-        let states = || {
-            let state = |other: &&LineCell<'_>| other.words.is_state();
-            below.iter().flat_map(|line| line.own()).filter(|o| o.column == cell.column).filter(state).count() > 1
-        };
-        most || !cell.words.is_state() && states()
+        most || !cell.words.is_state() && states.get(&cell.column).is_some_and(|count| *count > 1)
     };
     (cells.iter().filter(typed).count() > 1).then_some(at)
+}
+
+/// How many texts of each column are states.
+fn states(rows: &[&Line<'_>]) -> BTreeMap<u32, usize> {
+    let mut counts = BTreeMap::new();
+    for cell in rows.iter().flat_map(|line| line.own()).filter(|cell| cell.words.is_state()) {
+        *counts.entry(cell.column).or_default() += 1;
+    }
+    counts
 }
 
 /// The columns of such a header: by their words where these are known, else by what they hold.
@@ -86,6 +99,7 @@ pub(crate) fn columns_of(header: &Header<'_>, rows: &[&Line<'_>], texts: &Texts<
     let by_words = |column: &Column| {
         column.role.is_some() && column.score >= RECOGNISED && matches!(column.decided, Choice::Words | Choice::Group)
     };
+    let sorts = Held::of(rows, named.len());
     let mut held = columns_without_header(rows);
     held.resize_with(named.len(), Column::default);
     let titled = named.iter().any(|column| by_words(column) && matches!(column.role, Some(Role::Title(_))));
@@ -100,7 +114,7 @@ pub(crate) fn columns_of(header: &Header<'_>, rows: &[&Line<'_>], texts: &Texts<
             held.role = Some(Role::Field(Field::Budget));
         }
         if matches!(held.role, None | Some(Role::Field(Field::Agent | Field::Service | Field::PoliticalPilot)))
-            && let Some(role) = within(&column.label, &held_sorts(rows, at)).filter(|role| !taken.contains(role))
+            && let Some(role) = within(&column.label, sorts.sorts(at)).filter(|role| !taken.contains(role))
         {
             (held.role, held.guessed) = (Some(role), true);
         }
@@ -113,12 +127,6 @@ pub(crate) fn columns_of(header: &Header<'_>, rows: &[&Line<'_>], texts: &Texts<
         *column = if free { Column { label, ..held } } else { Column { label, ..Column::default() } };
     }
     named
-}
-
-/// The sorts of a column.
-fn held_sorts(rows: &[&Line<'_>], column: usize) -> Vec<Content> {
-    let cells = rows.iter().flat_map(|line| line.own()).filter(|cell| cell.column as usize == column);
-    cells.take(ROWS).map(|cell| cell.content).collect()
 }
 
 /// Most texts of a column begin as the name of a department does: "Service Travaux".
@@ -134,14 +142,13 @@ fn are_departments(rows: &[&Line<'_>], column: usize) -> bool {
 
 /// What a name somewhere in a sentence above a column means, where what stands below fits: "L'échevin qui a la matière
 /// dans ses attributions".
-fn within(label: &str, held: &[Content]) -> Option<Role> {
+fn within(label: &str, held: Sorts) -> Option<Role> {
     const LEAST: i32 = 30;
     let folded = fold(label);
-    let fits = |role: Role| held.iter().map(|content| fit(role, *content)).sum::<i32>() > 0;
     let mut best: Option<(i32, Role)> = None;
     for (entry, points) in vocabulary().names.points(&folded, &folded, LEAST) {
         let Some(entry) = vocabulary().columns.get(entry).filter(|entry| entry.groups.is_empty()) else { continue };
-        let field = matches!(entry.role, Role::Field(_)) && fits(entry.role);
+        let field = matches!(entry.role, Role::Field(_)) && held.fits(entry.role);
         if field && best.is_none_or(|(most, _)| points > most) {
             best = Some((points, entry.role));
         }

@@ -180,6 +180,8 @@ pub(crate) struct Vocabulary {
     dittos: Vec<String>,
     linking: Vec<String>,
     counting: Vec<String>,
+    /// What an action is called before the state of all rows below.
+    pub(crate) things: Vec<String>,
     signatures: FirstWords,
     notes: FirstWords,
     /// Words of the number of a page.
@@ -201,6 +203,8 @@ pub(crate) struct Vocabulary {
 #[derive(Default)]
 pub(crate) struct TimeWords {
     pub(crate) months: Set<String>,
+    /// Words before the middle of a period.
+    pub(crate) middle: Set<String>,
     /// Small words between dates.
     pub(crate) small: Set<String>,
     /// Whole texts.
@@ -216,6 +220,7 @@ impl TimeWords {
         Self {
             first: words.chain(first_words).map(str::to_owned).collect(),
             months: file.months.into_iter().collect(),
+            middle: file.middle.into_iter().collect(),
             small: file.small.into_iter().collect(),
             recurrent: file.recurrent.into_iter().collect(),
         }
@@ -226,6 +231,7 @@ impl TimeWords {
 #[serde(deny_unknown_fields)]
 struct TimeFile {
     months: Vec<String>,
+    middle: Vec<String>,
     small: Vec<String>,
     recurrent: Vec<String>,
 }
@@ -327,6 +333,7 @@ struct TextFile {
     dittos: Vec<String>,
     linking: Vec<String>,
     counting: Vec<String>,
+    things: Vec<String>,
     signatures: Vec<String>,
     notes: Vec<String>,
     pages: Vec<String>,
@@ -418,6 +425,7 @@ fn load() -> Result<Vocabulary, String> {
         dittos: texts.dittos,
         linking: texts.linking,
         counting: texts.counting,
+        things: texts.things,
         signatures: FirstWords::of(&texts.signatures),
         notes: FirstWords::of(&texts.notes),
         of_pages: texts.pages,
@@ -456,6 +464,7 @@ impl Vocabulary {
             dittos: Vec::new(),
             linking: Vec::new(),
             counting: Vec::new(),
+            things: Vec::new(),
             signatures: FirstWords::default(),
             notes: FirstWords::default(),
             of_pages: Vec::new(),

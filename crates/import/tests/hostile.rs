@@ -5,7 +5,7 @@ use std::error::Error;
 
 use passerelle_core::{Document, Field, Level};
 use passerelle_import::Import;
-use passerelle_tables::Limits;
+use passerelle_tables::{Block, Document as Tables, Format, Limits};
 
 fn imported(text: &str) -> Result<Import, Box<dyn Error>> {
     let tables = passerelle_tables::read(text.as_bytes(), "grille.csv", &Limits::default())?;
@@ -92,4 +92,73 @@ fn headers_that_are_all_nearly_the_same_are_compared_with_a_few() {
     };
     let text: String = (0..1_000).map(table).collect();
     assert!(imported(&text).is_ok());
+}
+
+#[test]
+fn holes_in_a_thousand_words_are_filled_a_few_at_a_time() {
+    let rows: String = (0..5_000).map(|n| format!("pr?j?t? d?{n};a?a?a?a? p?r?o?g;2025\n")).collect();
+    let text = format!("Objectif op?rationnel;Intitul?;?ch?ance\n{rows}");
+    assert!(imported(&text).is_ok());
+}
+
+#[test]
+fn thousands_of_columns_of_states_are_no_series() {
+    let row = |cell: &dyn Fn(usize) -> String| (0..5_000).map(|n| format!(";{}", cell(n))).collect::<String>();
+    let header = row(&|n| format!("\u{c9}tat 20{:02} {n}", n % 100));
+    let values = row(&|_| "en cours".to_owned());
+    let rows: String = (1..20).map(|n| format!("A {n};Planter l'arbre {n}{values}\n")).collect();
+    assert!(imported(&format!("Code;Action{header}\n{rows}")).is_ok());
+}
+
+#[test]
+fn a_row_of_thousands_of_unknown_words_is_no_header() {
+    let row = |cell: &dyn Fn(usize) -> String| (0..5_000).map(|n| format!(";{}", cell(n))).collect::<String>();
+    let header = row(&|n| format!("Zw\u{ee}ghe{n}"));
+    let rows: String = (1..60).map(|n| format!("{n}{}\n", row(&|at| format!("{} \u{20ac}", at + n)))).collect();
+    // Nothing may be found in it.
+    let _: Result<_, _> = imported(&format!("Kolom{header}\n{rows}"));
+}
+
+#[test]
+fn every_hidden_sheet_is_read_alone() {
+    let sheet = |name: String, hidden: bool| {
+        let text =
+            "Code\tAction\tPilote\tBudget\nA 1\tOuvrir une cr\u{e8}che\tA. Roy\t1\nA 2\tPlanter\tB. No\u{eb}l\t2\n";
+        let mut tables = passerelle_tables::read(text.as_bytes(), "pst.tsv", &Limits::default()).unwrap();
+        let Block::Table(mut table) = tables.blocks.remove(0) else { panic!("no table") };
+        (table.name, table.hidden) = (Some(name.into()), hidden);
+        Block::Table(table)
+    };
+    let mut tables = Tables::new(Format::Xlsx);
+    tables.blocks.push(sheet("PST".into(), false));
+    tables.blocks.extend((0..400).map(|n| sheet(format!("Ancien {n}"), true)));
+    let import = passerelle_import::import(&tables, "pst.xlsx").unwrap();
+    assert!(import.report.counts.adds_up());
+    assert_eq!(import.document.outline().elements().len(), 2);
+}
+
+#[test]
+fn thousands_of_hidden_columns_are_looked_at_once() {
+    let row = |cell: &dyn Fn(usize) -> String| (0..3_000).map(|n| format!("\t{}", cell(n))).collect::<String>();
+    let rows: String = (0..40)
+        .map(|n| format!("A {n}\tPlanter un arbre\tA. Roy\t2026{}\n", row(&|at| format!("texte {at} {n}"))))
+        .collect();
+    let text = format!("Code\tAction\tPilote\tÉchéance{}\n{rows}", row(&|_| "Budget".to_owned()));
+    let mut tables = passerelle_tables::read(text.as_bytes(), "pst.tsv", &Limits::default()).unwrap();
+    for block in &mut tables.blocks {
+        let Block::Table(table) = block else { continue };
+        table.name = Some("PST".into());
+        table.hidden_columns = (4..3_004).collect();
+        table.cells.iter_mut().filter(|cell| cell.column > 3).for_each(|cell| cell.hidden = true);
+    }
+    let import = passerelle_import::import(&tables, "pst.tsv");
+    assert!(import.is_ok_and(|import| import.report.counts.adds_up()));
+}
+
+#[test]
+fn titles_of_thousands_of_colours_are_no_levels() {
+    let title = |n: usize| format!("<p><span style=\"color:#{n:06x}\">Planter l'arbre {n}</span></p>");
+    let text = format!("<html><body>{}</body></html>", (0..5_000).map(title).collect::<String>());
+    let tables = passerelle_tables::read(text.as_bytes(), "pst.html", &Limits::default()).unwrap();
+    let _: Result<_, _> = passerelle_import::import(&tables, "pst.html");
 }
