@@ -13,6 +13,7 @@ use crate::layout::Correction;
 use crate::likeness::starts_with_words;
 use crate::notation;
 use crate::row::level_of_name;
+use crate::shortened;
 use crate::source::{Line, LineCell, Source};
 use crate::two_languages;
 use crate::unknown_header;
@@ -39,7 +40,7 @@ pub(crate) fn meanings(leaf: &str, groups: &[&str]) -> Vec<Meaning> {
 
 /// The role that words have by themselves, with at least so many points; `folded` are the same words folded.
 pub(crate) fn role_alone(text: &str, folded: &str, least: i32) -> Option<Role> {
-    let found = if text.contains(['%', '·', '‧', '⋅', '.', '?']) {
+    let found = if text.contains(['%', '·', '‧', '⋅', '.', '?', '\u{fffd}']) || text.contains("-\n") {
         meanings_of(text, &[], least)
     } else {
         meanings_of_folded(text, folded, &[], least)
@@ -64,6 +65,15 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
     };
     let folded = holes::filled(&leaf).unwrap_or_else(|| fold(&leaf));
     let mut found = meanings_of_folded(&leaf, &folded, groups, least);
+    let score = |found: &[Meaning]| found.first().map_or(0, |best| best.score);
+    if score(&found) < NAMED
+        && let Some(whole) = shortened::whole(&leaf)
+    {
+        let of_whole = meanings_of_folded(&whole, &fold(&whole), groups, least);
+        if score(&of_whole) > score(&found) {
+            found = of_whole;
+        }
+    }
     if leaf.contains(['/', '\n', '–', '-', '|'])
         && found.first().is_none_or(|best| best.score < NAMED)
         && let Some(both) = two_languages::meaning(&leaf)
@@ -170,6 +180,8 @@ fn without_brackets(text: &str) -> String {
 }
 
 fn is_group(text: &str) -> bool {
+    let whole = shortened::unbroken(text);
+    let text = whole.as_deref().unwrap_or(text);
     let folded = holes::filled(text).unwrap_or_else(|| fold(text));
     vocabulary().group_headers.contains(&folded)
 }

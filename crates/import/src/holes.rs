@@ -22,6 +22,10 @@ const LOST: [&str; 9] = ["e", "a", "o", "u", "i", "c", "oe", " ", ""];
 /// word fills.
 pub(crate) fn filled(text: &str) -> Option<String> {
     const LONGEST: usize = 80;
+    // The sign for a letter that cannot be read; one for each of its bytes.
+    if text.contains('\u{fffd}') && text.len() <= LONGEST * 2 {
+        return filled(&text.replace("\u{fffd}\u{fffd}", "?").replace('\u{fffd}', "?"));
+    }
     let hole = |word: &str| word.contains('?') && word.contains(char::is_alphabetic);
     if text.len() > LONGEST || !text.contains('?') || !text.split_whitespace().any(hole) {
         return None;
@@ -73,6 +77,7 @@ mod tests {
             ("Objectif strat?gique", Some("objectif strategique")),
             ("?tat d?avancement", Some("etat d avancement")),
             ("N? action", Some("no action")),
+            ("\u{fffd}ch\u{fffd}ance", Some("echeance")),
             ("Quand ?", None),
             ("Zwx?q", None),
             ("a????????", None),

@@ -70,6 +70,7 @@ mod sections;
 mod series;
 mod serving;
 mod sheet_names;
+mod shortened;
 mod side_by_side;
 mod signs;
 mod skipped_level;

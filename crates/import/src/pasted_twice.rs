@@ -96,11 +96,11 @@ fn same(lines: &[Line<'_>], before: usize, from: usize) -> usize {
 }
 
 fn is_copy(lines: &[Line<'_>], names: &[Option<&str>], before: usize, from: usize, length: usize) -> bool {
-    if length < FEWEST {
-        return false;
-    }
     let stretch = lines.get(from..from + length).unwrap_or_default();
-    if stretch.iter().filter(|line| is_of_element(line)).count() < FEWEST {
+    // A code of its own makes one row enough.
+    let coded = || stretch.iter().all(|line| has_own_code(line) || heads(line)) && stretch.iter().any(has_own_code);
+    let rows = || stretch.iter().filter(|line| is_of_element(line)).count();
+    if length == 0 || (length < FEWEST || rows() < FEWEST) && !coded() {
         return false;
     }
     let table = |at: usize| lines.get(at).map(|line| line.table);
@@ -152,6 +152,14 @@ fn is_of_element(line: &Line<'_>) -> bool {
     let texts = line.own().count();
     let labelled = texts <= LABELLED && line.own().next().is_some_and(|cell| cell.words.label().is_some());
     texts >= WIDE && !heads(line) && !labelled
+}
+
+/// It begins with a code that says where it belongs, "1.2.1", and a title.
+fn has_own_code(line: &Line<'_>) -> bool {
+    let mut cells = line.own();
+    let numbers = |text: &str| text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).count();
+    let code = cells.next().filter(|cell| cell.content == Content::Code && numbers(cell.text) > 1);
+    code.is_some() && cells.next().is_some_and(|cell| matches!(cell.content, Content::Short | Content::Long))
 }
 
 /// Most of its texts are header words.
@@ -217,6 +225,14 @@ mod tests {
         for (first, second) in [("Culture", "Sport"), ("OS1", "OS2"), ("PST", "PST CPAS")] {
             assert!(!super::is_copied_name(first, second), "{second}");
         }
+    }
+
+    #[test]
+    fn one_row_with_a_code_of_its_own_is_no_second_action() {
+        let row = |code: &str| format!("{code}\tOuvrir une épicerie\tJ. Petit\n");
+        let grid = |first: &str, second: &str| format!("N°\tAction\tPilote\n{}{}", row(first), row(second));
+        assert_eq!(read(&grid("1.2.1", "1.2.1")).0, 1);
+        assert_eq!(read(&grid("1.2.1", "1.2.2")), (2, 0));
     }
 
     #[test]

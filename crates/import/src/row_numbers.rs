@@ -1,8 +1,11 @@
 //! Running numbers of rows, in a column of their own that no header names: they count the rows of objectives as those of
 //! actions, so they are the code of neither.
 
+use passerelle_core::fold;
+
 use crate::content::Content;
 use crate::source::{ItemId, Line, LineCell};
+use crate::vocabulary::vocabulary;
 
 /// Fewer rows may be numbered by chance.
 const FEWEST: usize = 5;
@@ -34,13 +37,15 @@ pub(crate) fn take(lines: &mut Vec<Line<'_>>) -> Vec<ItemId> {
     taken
 }
 
-/// The column that numbers the rows of a table from 1, without a word above it.
+/// The column that numbers the rows of a table from 1, without a word above it or under one that says so.
 fn numbered(rows: &[Line<'_>]) -> Option<u32> {
     let begins = |line: &Line<'_>| line.cells.first().is_some_and(|cell| cell.text.trim() == "1");
     let first = rows.iter().position(begins).filter(|first| *first > 0)?;
     let column = rows.get(first)?.cells.first()?.column;
     let header = rows.get(first - 1)?;
-    if header.cells.len() < 2 || header.cells.iter().any(|cell| cell.column <= column) {
+    let word = header.cells.iter().find(|cell| cell.column <= column);
+    let counts_rows = |cell: &LineCell<'_>| vocabulary().row_numbers.contains(&fold(cell.text));
+    if header.cells.len() < 2 || word.is_some_and(|cell| cell.column < column || !counts_rows(cell)) {
         return None;
     }
     let widest = rows.iter().skip(first).map(|line| line.cells.len().saturating_sub(1)).max().unwrap_or(0);
@@ -60,7 +65,7 @@ fn numbered(rows: &[Line<'_>]) -> Option<u32> {
         coded += usize::from(others.first().is_some_and(own_code));
     }
     // Where every row is one of an action, its number is as good as a code.
-    let through = headings > 1 && headings < count || coded * 2 > count;
+    let through = word.is_some() || headings > 1 && headings < count || coded * 2 > count;
     (count >= FEWEST && blank * 4 <= count && through).then_some(column)
 }
 

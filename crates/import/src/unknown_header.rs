@@ -63,11 +63,14 @@ fn header_of(lines: &[Line<'_>]) -> Option<usize> {
         matches!(cell.content, Content::Short | Content::Long | Content::Code) && !named && cell.text.len() <= 200
     };
     let different: BTreeSet<&str> = cells.iter().map(|cell| cell.text.trim()).collect();
-    // Nearly every column below has its word.
-    let filled: BTreeSet<u32> = below.iter().flat_map(|line| line.own()).map(|cell| cell.column).collect();
+    // Nearly every column below has its word; a cell that stands apart is no column.
+    let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
+    below.iter().flat_map(|line| line.own()).for_each(|cell| *filled.entry(cell.column).or_default() += 1);
+    filled.retain(|_, count| *count > 1);
     let headed = |column: &&u32| cells.iter().any(|cell| (cell.column..cell.column + cell.span).contains(column));
-    let all = cells.iter().all(|cell| names(cell)) && different.len() == cells.len();
-    if !all || below.len() < FEWEST || filled.iter().filter(headed).count() * 10 < filled.len() * 9 {
+    // One column may have been copied.
+    let all = cells.iter().all(|cell| names(cell)) && different.len() + 1 >= cells.len();
+    if !all || below.len() < FEWEST || filled.keys().filter(headed).count() * 10 < filled.len() * 9 {
         return None;
     }
     // Columns that hold one sort of values, which their word is not.

@@ -155,6 +155,10 @@ pub(crate) struct Vocabulary {
     pub(crate) whole_headers: Vec<String>,
     /// First words of columns that hold what another file says of a field.
     pub(crate) other_values: Vec<String>,
+    /// Headers of columns that count the rows.
+    pub(crate) row_numbers: Vec<String>,
+    /// What header words are shortened to before a full stop, and the whole word.
+    pub(crate) shortened: Vec<(String, String)>,
     /// Longest first.
     pub(crate) level_words: Vec<LevelWord>,
     /// Words before a number that name no level of their own: `Objectif 1.1`.
@@ -274,6 +278,14 @@ struct HeaderFile {
     prefix: Vec<PrefixEntry>,
     whole: NameList,
     other_values: NameList,
+    row_numbers: NameList,
+    shortened: PairList,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PairList {
+    pairs: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -410,6 +422,8 @@ fn load() -> Result<Vocabulary, String> {
         level_prefixes,
         whole_headers: folded(&headers.whole.names),
         other_values: folded(&headers.other_values.names),
+        row_numbers: folded(&headers.row_numbers.names),
+        shortened: headers.shortened.pairs,
         level_words,
         unnamed_words,
         placeholders: FirstWords::of(&texts.placeholders),
@@ -447,6 +461,8 @@ impl Vocabulary {
             level_prefixes: Vec::new(),
             whole_headers: Vec::new(),
             other_values: Vec::new(),
+            row_numbers: Vec::new(),
+            shortened: Vec::new(),
             level_words: Vec::new(),
             unnamed_words: Vec::new(),
             opening_words: Map::default(),

@@ -27,6 +27,33 @@ pub(crate) struct Comparison {
     pub(crate) f1: f64,
     pub(crate) lost: Vec<Fact>,
     pub(crate) invented: Vec<Fact>,
+    hits: f64,
+    wanted: f64,
+    understood: f64,
+}
+
+impl Comparison {
+    /// The same where values were changed in the file, text by text: what a value became is right, and one that became
+    /// nothing cannot be read.
+    pub(crate) fn granting(mut self, changed: &[(String, String)]) -> Self {
+        let mut lost = Vec::new();
+        for fact in std::mem::take(&mut self.lost) {
+            let became = || changed.iter().filter(|(before, _)| same(before) == fact.3).map(|(_, after)| same(after));
+            let found = self.invented.iter().position(|other| {
+                (other.0, &other.1, &other.2) == (fact.0, &fact.1, &fact.2) && became().any(|text| text == other.3)
+            });
+            if let Some(found) = found {
+                self.invented.remove(found);
+                self.hits += 1.0;
+            } else if changed.iter().any(|(before, after)| after.starts_with('#') && same(before) == fact.3) {
+                self.wanted -= 1.0;
+            } else {
+                lost.push(fact);
+            }
+        }
+        self.f1 = 2.0 * self.hits / (self.wanted + self.understood).max(1.0);
+        Self { lost, ..self }
+    }
 }
 
 /// Fields that may honestly be read from the same column.
@@ -246,8 +273,9 @@ impl Facts {
             if found { hits += 1 } else { lost.push(fact.clone()) }
         }
         let invented = left.into_iter().filter(|(_, count)| *count > 0).map(|(fact, _)| fact).collect();
-        let f1 = 2.0 * f64::from(hits) / (f64::from(wanted) + understood_count as f64).max(1.0);
-        Comparison { f1, lost, invented }
+        let (hits, wanted, understood) = (f64::from(hits), f64::from(wanted), understood_count as f64);
+        let f1 = 2.0 * hits / (wanted + understood).max(1.0);
+        Comparison { f1, lost, invented, hits, wanted, understood }
     }
 }
 

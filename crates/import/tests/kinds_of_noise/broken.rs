@@ -96,6 +96,12 @@ pub(super) fn rows_twice(table: &mut Table, header: &Header, dice: &mut Dice) {
         cell.row += by;
         cell
     }));
+    // Copies of rows are hidden and grouped as those are.
+    let hidden: Vec<u32> = table.hidden_rows.iter().filter(|row| **row >= from).map(|row| row + by).collect();
+    let grouped: Vec<(u32, u8)> =
+        table.grouped_rows.iter().filter(|(row, _)| *row >= from).map(|(row, depth)| (row + by, *depth)).collect();
+    table.hidden_rows.extend(hidden);
+    table.grouped_rows.extend(grouped);
     table.row_count += by;
 }
 

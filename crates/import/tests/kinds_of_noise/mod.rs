@@ -2,6 +2,7 @@
 
 mod broken;
 mod header;
+mod lost;
 mod moves;
 
 use passerelle_tables::{Cell, Marks, RichText, Table};
@@ -269,7 +270,7 @@ pub(crate) const NOISES: &[(&str, f64, Noise)] = &[
             cut(table, header, dice, false);
         }
     }),
-    ("a stray cell right of the table", 0.998, |table, header, dice| {
+    ("a stray cell right of the table", 0.992, |table, header, dice| {
         let rows = body(table, header);
         let Some(&row) = rows.get(dice.roll(rows.len().max(1))) else { return };
         let column = header.width(table) + 1;
@@ -339,9 +340,9 @@ pub(crate) const NOISES: &[(&str, f64, Noise)] = &[
         each_text(table, cells, |text| with_code(text, |code| code.replace('1', "l").replace('0', "O")));
     }),
     ("utf-8 opened as windows text", 0.997, broken::mojibake),
-    ("letters unknown in the header", 0.929, broken::unknown_letters),
+    ("letters unknown in the header", 0.99, broken::unknown_letters),
     ("quoted in a mail", 0.97, broken::quoted_mail),
-    ("codes turned to dates", 0.95, broken::codes_as_dates),
+    ("codes turned to dates", 0.94, broken::codes_as_dates),
     ("characters that nobody sees", 0.998, broken::unseen),
     ("soft hyphens", 0.995, broken::soft_hyphens),
     ("ligatures of a pdf", 0.997, broken::ligatures),
@@ -358,7 +359,25 @@ pub(crate) const NOISES: &[(&str, f64, Noise)] = &[
     ("no-break hyphens in codes", 0.967, broken::typographic_codes),
     ("rows hidden by a filter", 0.998, hidden_rows),
     ("an older state at the end", 0.99, older_state),
+    ("dates counted in days", 0.998, lost::serial_dates),
+    ("values too wide to be shown", 0.99, lost::too_wide),
+    ("texts cut at 255 characters", 0.98, lost::cut_texts),
+    ("spaces behind the points of codes", 0.97, lost::spaced_codes),
+    ("letters replaced in the header", 0.99, lost::replaced_letters),
+    ("spaces of all sorts in the header", 0.998, lost::spaced_header),
+    ("header words hyphenated at their end", 0.99, lost::hyphenated_header),
+    ("header words shortened", 0.99, lost::shortened_header),
+    ("columns from right to left", 0.96, |table, header, _| {
+        let order: Vec<u32> = (0..header.width(table)).rev().collect();
+        reorder(table, &order);
+    }),
+    ("rows numbered under a word", 0.985, lost::numbered_rows),
+    ("thousands of blank rows", 0.998, lost::thousands_of_blank_rows),
 ];
+
+/// Kinds that change values themselves: what is printed now is what must be read, or nothing where nothing is left.
+pub(crate) const OF_VALUES: &[&str] =
+    &["dates counted in days", "values too wide to be shown", "texts cut at 255 characters"];
 
 /// Kinds that may come together in any order.
 pub(crate) const TOGETHER: &[&str] = &[

@@ -24,10 +24,15 @@ pub(crate) fn open_row(table: &mut Table, row: u32) {
             cell.row_span += 1;
         }
     }
-    for marked in table.header_rows.iter_mut().chain(&mut table.hidden_rows).filter(|marked| **marked >= row) {
-        *marked += 1;
-    }
+    move_marks(table, row, 1);
     table.row_count += 1;
+}
+
+/// What a sheet says of its rows from `row` on goes down with them: headers, hidden rows, the depth of groups.
+pub(crate) fn move_marks(table: &mut Table, row: u32, by: u32) {
+    let grouped = table.grouped_rows.iter_mut().map(|(row, _)| row);
+    let marked = table.header_rows.iter_mut().chain(&mut table.hidden_rows).chain(grouped);
+    marked.filter(|marked| **marked >= row).for_each(|marked| *marked += by);
 }
 
 /// Moves the columns from `column` on to the right by one. A merge that reaches over it grows.
