@@ -246,6 +246,14 @@ catalogue! {
     "{count} {count|fiche continue|fiches continuent} dans un autre tableau, dont le premier est ici : ses rubriques ont été rattachées à la fiche du dessus" => "Rien à faire si la fiche continue (après un saut de page, par exemple) ; sinon donnez un intitulé au second tableau."
     "{count} {count|sheet goes|sheets go} on in another table, the first of which is here: its labels were joined to the sheet above" => "Nothing to do if the sheet goes on (after a page break, for instance); else give the second table a title."
     ["pratique"]
+    OtherInstitution "I190" Warning
+    "{count} {count|ligne se trouve|lignes se trouvent} sous le nom d’une autre institution, « {other} », que celle du document, « {own} » : {count|elle a été lue|elles ont été lues} dans le même document" => "Si ce sont deux programmes, faites-en deux fichiers (dans une copie, supprimez les feuilles ou les tableaux de l’autre) et lisez chacun ; si c’est un programme commun, écrivez « Commune et CPAS de … » dans son titre."
+    "{count} {count|row stands|rows stand} below the name of another institution, “{other}”, than that of the document, “{own}”: {count|it was|they were} read into the same document" => "If these are two programmes, make two files of them (in a copy, delete the sheets or tables of the other) and read each; if it is a programme of both, write « Commune et CPAS de … » in its title."
+    ["pratique"]
+    OtherLegislature "I191" Warning
+    "{count} {count|ligne se trouve|lignes se trouvent} sous le nom d’une autre législature, « {other} », que celle du document, « {own} » : {count|elle a été lue|elles ont été lues} dans le même document" => "Faites un fichier de chaque législature (dans une copie, supprimez les feuilles ou les tableaux de l’autre) et lisez chacun ; corrigez le titre s’il n’est plus à jour."
+    "{count} {count|row stands|rows stand} below the name of another term, “{other}”, than that of the document, “{own}”: {count|it was|they were} read into the same document" => "Make a file of each term (in a copy, delete the sheets or tables of the other) and read each; correct the title if it is out of date."
+    ["pratique"]
 
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Si la colonne a changé de nom, corrigez-le dans la disposition ; sinon ajoutez-la à la grille, ou retirez-la de la disposition."

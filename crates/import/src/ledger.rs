@@ -55,6 +55,11 @@ impl Ledger {
         matches!(reason, Reason::Placeholder | Reason::ErrorValue | Reason::ByLayout)
     }
 
+    /// A text that was read into a field.
+    pub(crate) fn is_in_field(&self, item: ItemId) -> bool {
+        self.fates.get(item) == Some(&Some(Fate::Field))
+    }
+
     pub(crate) fn is_open(&self, item: ItemId) -> bool {
         matches!(self.fates.get(item), Some(None))
     }

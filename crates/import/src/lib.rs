@@ -54,6 +54,7 @@ mod misread;
 mod mixed_columns;
 pub mod notation;
 mod numbering;
+mod page_titles;
 mod pasted_twice;
 mod people_lists;
 mod placing;
@@ -69,6 +70,7 @@ mod said_rows;
 mod sections;
 mod series;
 mod serving;
+mod several_programmes;
 mod sheet_names;
 mod shortened;
 mod side_by_side;
@@ -239,6 +241,7 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
         skipped_level::say(pst.outline.elements(), &recognition, &mut ledger);
         misread::say(pst.outline.elements(), &mut ledger);
     }
+    several_programmes::say(&source, &document, &mut ledger);
     hidden::say_sheets(tables, &document, &mut ledger, |sheet| import_with(sheet, name, options).ok());
     recognition.applied = layout.cloned();
     let file = passerelle_core::Source {

@@ -17,6 +17,7 @@ use crate::labelled::Labelled;
 use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::lettered;
+use crate::page_titles::PageTitles;
 use crate::print_levels;
 use crate::ranks;
 use crate::recognition::{Recognition, meaning};
@@ -28,7 +29,7 @@ use crate::state_bands;
 use crate::themes;
 use crate::titled_volet;
 use crate::unknown_header;
-use crate::vocabulary::{Opening, Role, vocabulary};
+use crate::vocabulary::{Opening, Role};
 
 /// A line of the body under the columns of its header.
 pub(crate) struct Body<'a> {
@@ -70,13 +71,14 @@ pub(crate) fn sections(
     mut layout: Option<&mut Correction<'_>>,
 ) -> Vec<Section> {
     let mut sections: Vec<Gathered> = Vec::new();
+    let page_titles = PageTitles::of(source, headers);
     for (number, header) in headers.iter().enumerate() {
         let labels: Vec<String> = (0..header.paths.len()).map(|c| fold(&header.label(c))).collect();
         let end = headers.get(number + 1).map_or(source.lines.len(), |next| next.first);
         let lines = header.last + 1..end;
-        let titles = headers.get(number + 1).map(|next| repeated_titles(source, headers, next)).unwrap_or_default();
+        let titles = headers.get(number + 1).map(|next| page_titles.above(source, next)).unwrap_or_default();
         for cell in source.lines.get(titles.clone()).unwrap_or_default().iter().flat_map(Line::own) {
-            ledger.set(cell.item, Fate::Aside(Reason::Repeated));
+            ledger.set(cell.item, Fate::Aside(page_titles.reason(cell.text)));
         }
         let lines = lines.filter(|line| !titles.contains(line));
         let repeated = sections.iter().position(|known| known.has(&labels, false)).or_else(|| {
@@ -213,21 +215,6 @@ fn actions_as_in(known: &[Column], columns: &mut [Column]) {
         let same = known.iter().find(|other| fold(&other.label) == fold(&column.label));
         column.role = same.and_then(|other| other.role).or(column.role);
     }
-}
-
-/// The rows above a header further down that stand above the first one too: the title of the document, printed again on
-/// each page.
-fn repeated_titles(source: &Source<'_>, headers: &[Header<'_>], next: &Header<'_>) -> std::ops::Range<usize> {
-    const MOST: usize = 8;
-    let Some(top) = headers.first().and_then(|first| source.lines.get(..first.first)) else { return 0..0 };
-    let above: BTreeSet<&str> = top.iter().rev().take(MOST).flat_map(Line::own).map(|cell| cell.text).collect();
-    let again = |line: &Line<'_>| {
-        let known = |text: &str| above.contains(text) || vocabulary().is_page_number(text);
-        let title = |cell: &LineCell<'_>| known(cell.text) && cell.opening().is_none();
-        line.table.is_some() && line.own().next().is_some() && line.own().all(title)
-    };
-    let before = source.lines.get(..next.first).unwrap_or_default();
-    next.first - before.iter().rev().take(MOST).take_while(|line| again(line)).count()..next.first
 }
 
 /// A table that counts objectives and actions and names none: only numbers stand where their titles would.

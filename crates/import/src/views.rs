@@ -10,6 +10,7 @@ use crate::hashed::{Map, mixed};
 use crate::notation;
 use crate::row::{Kind, Row};
 use crate::sections::Body;
+use crate::several_programmes::are_of_other_terms;
 use crate::source::Source;
 use crate::vocabulary::Role;
 use crate::wording::heading;
@@ -59,11 +60,16 @@ impl Views {
         }
         let mut found = Self::default();
         let all: Vec<(usize, BTreeMap<String, &Row<'_>>)> = rows.into_iter().collect();
+        let name = |table: usize| source.table_names.get(table).copied().flatten().unwrap_or_default();
         for (at, (table, own)) in all.iter().enumerate() {
             for (other, others) in all.iter().skip(at + 1) {
                 let pairs = || own.iter().filter_map(|(wording, row)| Some((*row, *others.get(wording)?)));
                 let common = pairs().count();
-                if common >= FEWEST && common * 2 > own.len().min(others.len()) && !plan_otherwise(pairs()) {
+                if common >= FEWEST
+                    && common * 2 > own.len().min(others.len())
+                    && !plan_otherwise(pairs())
+                    && !are_of_other_terms(name(*table), name(*other))
+                {
                     found.tables.extend([*table, *other]);
                 }
             }
