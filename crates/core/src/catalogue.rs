@@ -246,6 +246,22 @@ catalogue! {
     "{count} {count|fiche continue|fiches continuent} dans un autre tableau, dont le premier est ici : ses rubriques ont été rattachées à la fiche du dessus" => "Rien à faire si la fiche continue (après un saut de page, par exemple) ; sinon donnez un intitulé au second tableau."
     "{count} {count|sheet goes|sheets go} on in another table, the first of which is here: its labels were joined to the sheet above" => "Nothing to do if the sheet goes on (after a page break, for instance); else give the second table a title."
     ["pratique"]
+    PilotsByLetter "I184" Info
+    "{count} {count|cellule porte|cellules portent} deux noms derrière les lettres « P » et « A » (« {text} ») : le premier a été lu comme le pilote politique, le second comme le pilote administratif" => "Rien à faire si c’est bien le sens des deux lettres ; sinon mettez chaque pilote dans sa colonne."
+    "{count} {count|cell holds|cells hold} two names behind the letters “P” and “A” (“{text}”): the one was read as the political pilot, the other as the administrative one" => "Nothing to do if the letters mean that; else give each pilot a column."
+    ["pratique"]
+    RowsBelowParents "I185" Info
+    "{count} {count|ligne a été rangée|lignes ont été rangées} sous la ligne que nomme la colonne « {header} », dans un autre ordre que celui du fichier" => "Rien à faire si cette colonne donne bien l’élément dont dépend chaque ligne ; sinon retirez-la."
+    "{count} {count|row was|rows were} put below the row that the column “{header}” names, in another order than that of the file" => "Nothing to do if that column names the element that each row belongs to; else remove it."
+    ["pratique"]
+    TwoRowsEach "I186" Info
+    "{count} {count|action tient|actions tiennent} sur deux lignes : celle du bas a été lue d’après la seconde ligne d’en-tête" => "Rien à faire si la seconde ligne d’en-tête décrit bien la seconde ligne de chaque action ; sinon mettez chaque action sur une ligne."
+    "{count} {count|action has|actions have} two rows each: the lower one was read by the second row of the header" => "Nothing to do if the second row of the header says what the second row of each action holds; else put each action on one row."
+    ["pratique"]
+    CellsInLines "I187" Warning
+    "{count} {count|action a été lue|actions ont été lues} ligne par ligne, dans l’ordre des mots d’en-tête {header} : ce pourrait être un texte suivi" => "Vérifiez quelques actions ; copiez le tableau depuis le fichier d’origine plutôt que depuis un PDF si des valeurs manquent."
+    "{count} {count|action was|actions were} read line by line, in the order of the header words {header}: it might be running text" => "Check some actions; copy the table from the file it was made in rather than from a PDF if values are missing."
+    ["pratique"]
     OtherInstitution "I190" Warning
     "{count} {count|ligne se trouve|lignes se trouvent} sous le nom d’une autre institution, « {other} », que celle du document, « {own} » : {count|elle a été lue|elles ont été lues} dans le même document" => "Si ce sont deux programmes, faites-en deux fichiers (dans une copie, supprimez les feuilles ou les tableaux de l’autre) et lisez chacun ; si c’est un programme commun, écrivez « Commune et CPAS de … » dans son titre."
     "{count} {count|row stands|rows stand} below the name of another institution, “{other}”, than that of the document, “{own}”: {count|it was|they were} read into the same document" => "If these are two programmes, make two files of them (in a copy, delete the sheets or tables of the other) and read each; if it is a programme of both, write « Commune et CPAS de … » in its title."

@@ -117,9 +117,15 @@ fn is_outline(paragraphs: &[(usize, &LineCell<'_>)]) -> bool {
     let mut seen: BTreeSet<Vec<u32>> = BTreeSet::new();
     let mut deep = 0;
     let mut coded = 0;
+    // A line of values below each action is no prose.
+    let (mut below, mut below_action) = (0, false);
     for (_, cell) in paragraphs {
         let found = cell.headed();
-        let Some(code) = found.code.filter(|code| !code.numbers.is_empty()) else { continue };
+        let Some(code) = found.code.filter(|code| !code.numbers.is_empty()) else {
+            below += usize::from(std::mem::take(&mut below_action));
+            continue;
+        };
+        below_action = code.numbers.len() == 3;
         let parent = code.numbers.split_last().map(|(_, above)| above.to_vec()).unwrap_or_default();
         if !parent.is_empty() && !seen.contains(&parent) {
             return false;
@@ -128,7 +134,7 @@ fn is_outline(paragraphs: &[(usize, &LineCell<'_>)]) -> bool {
         deep += usize::from(code.numbers.len() == 3);
         seen.insert(code.numbers);
     }
-    named && deep > 2 && seen.len() == coded && coded * 4 >= paragraphs.len() * 3
+    named && deep > 2 && seen.len() == coded && coded * 4 >= (paragraphs.len() - below) * 3
 }
 
 /// The role of the label that a text begins with, or is.

@@ -9,6 +9,7 @@ use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meaning
 use crate::held::{Held, Sorts};
 use crate::mixed_columns;
 use crate::notation;
+use crate::parent_columns;
 use crate::row::{are_depths, level_of_name};
 use crate::series;
 use crate::source::{Line, LineCell};
@@ -100,11 +101,13 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>], texts: &Texts<'_>
     numbers_beside_wordings(&mut columns, &held);
     codes_under_level_words(&mut columns, &held);
     references_beside_wordings(&mut columns, body);
+    names_beside_titles(&mut columns, &held);
     names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
     ids_beside_codes(&mut columns, &held);
     codes_of_levels(&mut columns);
     mixed_columns::levels_in_one_column(&mut columns, body);
+    parent_columns::domains_above_objectives(&mut columns, body);
     ranked_titles(&mut columns, &held);
     descriptions_of_actions(&mut columns, body);
     one_column_each(&mut columns);
@@ -112,6 +115,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>], texts: &Texts<'_>
     level_of_a_single_title(&mut columns);
     counts_are_no_titles(&mut columns, &held);
     objectives_by_contents(&mut columns, body);
+    parent_columns::objectives_between(&mut columns, body);
     actions_beside_objectives(&mut columns, body);
     columns_without_words(&mut columns, &held, titles_across(body));
     mixed_columns::targets_beside_indicators(&mut columns, &held);
@@ -304,6 +308,21 @@ fn references_beside_wordings(columns: &mut [Column], body: &[&Line<'_>]) {
     if beside && !coded && texts(at).nth(1).is_some() && texts(at).all(reference) {
         columns[at].role = Some(Role::Code);
         columns[at].decided = Choice::Contents;
+    }
+}
+
+/// "Nom" beside a column of longer titles names somebody, who filled a form say.
+fn names_beside_titles(columns: &mut [Column], held: &Held) {
+    let title = |column: &Column| matches!(column.role, Some(Role::Title(None | Some(Level::Action)))) && !column.codes;
+    let short = |at: usize| held.all(at) > 0 && held.count(at, Content::Long) == 0;
+    let is_name = |column: &Column| vocabulary().names_of_people.contains(&fold(&column.label));
+    let named = |(at, column): (usize, &Column)| title(column) && is_name(column) && short(at);
+    let Some(name) = columns.iter().enumerate().position(named) else { return };
+    let longer = |(at, column): (usize, &Column)| at != name && title(column) && held.count(at, Content::Long) > 0;
+    if columns.iter().enumerate().any(longer)
+        && let Some(column) = columns.get_mut(name)
+    {
+        (column.role, column.guessed) = (None, false);
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct DashedValues {
     bracket: bool,
     /// What each part is, with the name that a line gives it.
     parts: Vec<(Role, String)>,
+    /// They stand in the line below.
+    below: bool,
     /// No line names the parts.
     pub(crate) guessed: bool,
 }
@@ -39,9 +41,31 @@ impl DashedValues {
         Self::parted_by((LINES, false), titles, std::iter::empty())
     }
 
+    /// The same of lines that stand below the titles; those in front of them may name the parts.
+    pub(crate) fn below<'t>(lines: &[&str], prose: impl Iterator<Item = &'t str> + Clone) -> Option<Self> {
+        SIGNS.into_iter().find_map(|sign| {
+            let titles: Vec<String> = lines.iter().map(|line| format!("{TITLE}{sign}{line}")).collect();
+            let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+            let found = Self::parted_by((sign, false), &titles, prose.clone());
+            let count = titles.iter().map(|title| title.split(sign).count()).min().filter(|count| *count > 2)?;
+            let parts = named_in_prose(count - 1, prose.clone());
+            match (parts, found) {
+                (Some(parts), _) => Some(Self { sign, bracket: false, parts, below: true, guessed: false }),
+                (None, found) => found.map(|found| Self { below: true, ..found }),
+            }
+        })
+    }
+
+    /// The values of such a line.
+    pub(crate) fn cut<'t>(&self, line: &'t str) -> Option<Vec<(Role, &'t str)>> {
+        let values: Vec<&str> = line.split(self.sign).map(str::trim).collect();
+        let parts = self.parts.iter().zip(&values).map(|((role, _), value)| (*role, *value));
+        (values.len() == self.parts.len()).then(|| parts.filter(|(_, value)| !value.is_empty()).collect())
+    }
+
     fn parted_by<'t>(
         (sign, bracket): (&'static str, bool),
-        titles: &[&'t str],
+        titles: &[&str],
         lines: impl Iterator<Item = &'t str>,
     ) -> Option<Self> {
         const FEWEST: usize = 3;
@@ -60,7 +84,7 @@ impl DashedValues {
             })
             .collect();
         if let Some(parts) = named(sign, count, lines) {
-            return Some(Self { sign, bracket, parts, guessed: false });
+            return Some(Self { sign, bracket, parts, below: false, guessed: false });
         }
         let roles: Vec<Role> = columns.iter().map(|column| role(column)).collect::<Option<_>>()?;
         let mut distinct = roles.clone();
@@ -69,7 +93,7 @@ impl DashedValues {
         // Names alone might be anything.
         let told = roles.iter().any(|role| !matches!(role, Role::Field(Field::Agent | Field::Service)));
         let parts = roles.into_iter().map(|role| (role, String::new())).collect::<Vec<_>>();
-        (told && distinct.len() == parts.len()).then_some(Self { sign, bracket, parts, guessed: true })
+        (told && distinct.len() == parts.len()).then_some(Self { sign, bracket, parts, below: false, guessed: true })
     }
 
     /// The title and its values.
@@ -89,7 +113,8 @@ impl DashedValues {
 
     /// Says what the parts were taken for, with those of a title as an example.
     pub(crate) fn said(&self, titles: usize, example: &str) -> Diagnostic {
-        let (_, values) = self.split(example).unwrap_or_default();
+        let line = if self.below { format!("{TITLE}{}{example}", self.sign) } else { example.to_owned() };
+        let (_, values) = self.split(&line).unwrap_or_default();
         let parts = Bilingual::of(|lang| {
             let one = |BehindTitle { role, value, .. }: &BehindTitle<'_>| {
                 let example = Bilingual::quoted(&excerpt(value));
@@ -99,6 +124,10 @@ impl DashedValues {
         });
         let sign = match self.sign {
             LINES => Bilingual::new("à raison d’une puce par valeur", "one bullet each"),
+            sign if self.below => Bilingual::new(
+                format!("à la ligne suivante, séparées par « {} »", sign.trim()),
+                format!("in the line below, parted by “{}”", sign.trim()),
+            ),
             sign if self.bracket => Bilingual::new(
                 format!("entre parenthèses, séparées par « {} »", sign.trim()),
                 format!("in brackets, parted by “{}”", sign.trim()),
@@ -108,6 +137,35 @@ impl DashedValues {
         let said = Diagnostic::new(DiagnosticKind::ValuesBehindTitles).with("count", titles);
         said.saying("sign", sign).saying("parts", parts)
     }
+}
+
+/// What stands for a title whose values are in the line below.
+const TITLE: &str = "…";
+
+/// The roles that a sentence names one after the other: "… du service, du délai et du coût estimé."
+fn named_in_prose<'t>(count: usize, mut lines: impl Iterator<Item = &'t str>) -> Option<Vec<(Role, String)>> {
+    const LONGEST: usize = 300;
+    const WORDS: usize = 3;
+    // The last words of a part name it.
+    let last = |part: &str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        (1..=WORDS.min(words.len())).rev().find_map(|number| {
+            let words = words.get(words.len() - number..)?.join(" ");
+            Some((alone(words.trim_end_matches(['.', ':', ')']))?, words))
+        })
+    };
+    lines.find_map(|line| {
+        if line.len() > LONGEST || !line.contains(',') && !line.contains(" et ") {
+            return None;
+        }
+        let parts = line.split([',', ';']).flat_map(|part| part.split(" et ")).map(str::trim);
+        let named: Vec<(Role, String)> = parts.map(last).collect::<Option<_>>()?;
+        let mut roles: Vec<Role> = named.iter().map(|(role, _)| *role).collect();
+        let fields = roles.iter().all(|role| matches!(role, Role::Field(_)));
+        roles.sort();
+        roles.dedup();
+        (fields && roles.len() == count && named.len() == count).then_some(named)
+    })
 }
 
 /// What parts values in brackets behind a title.

@@ -143,6 +143,12 @@ impl Sheet {
         entry.items.push(item);
     }
 
+    /// A sentence over the whole width right below the title of the action, behind no label.
+    pub(crate) fn describes_its_action(&self, text: &str) -> bool {
+        let last = self.entries.last().and_then(|entry| entry.role);
+        last.is_some_and(names_the_action) && is_sentence(text)
+    }
+
     /// Its last value is a name, a deadline, a state: none that holds sentences.
     pub(crate) fn ends_with_a_short_value(&self) -> bool {
         let kind = |entry: &Entry| match entry.role {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Level, Reason};
+use passerelle_core::{Field, Level, Reason};
 
 use crate::code_levels;
 use crate::fiche::{Above, Entry, Found, Sheet};
@@ -276,6 +276,8 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
             } else if count == 2 && label_columns.contains(&cell.column) {
                 found.asides.push((cell.item, Reason::Label));
                 waiting = Some((None, cell.text.trim().to_owned()));
+            } else if count == 1 && cell.span >= line.width && sheet.describes_its_action(cell.text) {
+                sheet.add(Some(Role::Field(Field::Description)), "", cell.text, cell.item);
             } else {
                 sheet.add(None, "", cell.text, cell.item);
             }

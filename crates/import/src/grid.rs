@@ -16,6 +16,7 @@ use crate::ledger::Ledger;
 use crate::level_looks::{LevelLooks, of_depth, of_style};
 use crate::levels::{Judged, infer};
 use crate::notation;
+use crate::parent_rows;
 use crate::placing::Placing;
 use crate::print_levels::Print;
 use crate::recognition::{Family, Recognition};
@@ -73,6 +74,7 @@ pub(crate) fn import(
         recognition.family = Family::Flat;
     }
     let mut body = body(source, &headers, &sections, layout.as_deref());
+    parent_rows::settle(source, &sections, &mut body, ledger);
     details::part(source, &mut body, &sections);
     tables_aside::drop_without_elements(source, &mut body, ledger);
     themes::say(source, &body, ledger);

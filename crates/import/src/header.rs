@@ -74,6 +74,16 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
             found = of_whole;
         }
     }
+    if found.first().is_none_or(|best| best.score < NAMED)
+        && let Some(asked) = asked_for(&leaf, &folded)
+    {
+        let further = meanings_of_folded(asked, asked, groups, least);
+        if further.first().is_some_and(|best| found.first().is_none_or(|known| known.score < best.score)) {
+            // Said in other words than those of a name.
+            found =
+                further.into_iter().map(|meaning| Meaning { score: meaning.score.min(NAMED - 1), ..meaning }).collect();
+        }
+    }
     if leaf.contains(['/', '\n', '–', '-', '|'])
         && found.first().is_none_or(|best| best.score < NAMED)
         && let Some(both) = two_languages::meaning(&leaf)
@@ -82,6 +92,25 @@ fn meanings_of(leaf: &str, groups: &[&str], least: i32) -> Vec<Meaning> {
         found.insert(0, both);
     }
     found
+}
+
+/// What a question or a request to those who fill the column asks for: "À quel objectif stratégique votre action se
+/// rattache-t-elle ?", "Votre service".
+fn asked_for<'f>(leaf: &str, folded: &'f str) -> Option<&'f str> {
+    // Nearly all texts ask for nothing, which a look tells.
+    let first = || folded.split(' ').next().unwrap_or_default();
+    (leaf.contains('?') || vocabulary().requests.has(first())).then_some(())?;
+    let behind = |words: &String| {
+        let rest = folded.strip_prefix(words.as_str())?.strip_prefix(' ')?;
+        let article =
+            ["le ", "la ", "l ", "les ", "votre ", "vos "].iter().find_map(|article| rest.strip_prefix(article));
+        Some(article.unwrap_or(rest))
+    };
+    let begun = vocabulary().asking.iter().find_map(behind);
+    let asked = begun.or_else(|| leaf.contains('?').then_some(folded))?;
+    let end = vocabulary().asked.iter().filter_map(|words| asked.find(&format!(" {words}"))).min();
+    let asked = asked.get(..end.unwrap_or(asked.len()))?;
+    (asked != folded && !asked.is_empty()).then_some(asked)
 }
 
 /// Figures and signs, without a letter.

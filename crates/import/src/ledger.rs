@@ -113,6 +113,13 @@ impl Ledger {
         for id in &source.filters {
             self.set(*id, Fate::Aside(Reason::Filter));
         }
+        for pairs in &source.two_rows {
+            let said = Diagnostic::new(DiagnosticKind::TwoRowsEach).with("count", pairs.count);
+            self.say(said.at(source.place(pairs.item)));
+            for id in &pairs.again {
+                self.set(*id, Fate::Aside(Reason::Repeated));
+            }
+        }
         for pasted in &source.pasted {
             let place = |items: &[ItemId]| items.first().and_then(|item| source.place(*item));
             let above = place(&pasted.above).map(|place| place.to_string()).unwrap_or_default();

@@ -1,5 +1,8 @@
 //! Programmes without tables: headings name the objectives and actions, labelled paragraphs their values.
 
+mod downwards;
+mod values_below;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -113,6 +116,8 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     containers_above_objectives(&mut said);
     objectives_without_level(&mut said, &paragraphs);
     items_below_objectives(&mut said, &paragraphs);
+    let in_lines = downwards::settle(source, &mut said, &paragraphs);
+    let in_lines = in_lines.or_else(|| values_below::settle(source, &mut said, &paragraphs));
     let roles = || {
         said.iter().flat_map(|said| -> Vec<Role> {
             match said {
@@ -149,7 +154,7 @@ pub(crate) fn in_source(source: &Source<'_>, needs: Needs) -> Option<Found> {
     }
     list.end();
     list.found.looks = looks;
-    list.found.said = behind.said().or_else(|| values_in_lines(source, &mut list.found.sheets));
+    list.found.said = in_lines.or_else(|| behind.said()).or_else(|| values_in_lines(source, &mut list.found.sheets));
     list.found.sheets.retain(|sheet| !sheet.entries.is_empty());
     Some(list.found)
 }

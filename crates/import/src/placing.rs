@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use passerelle_core::{
-    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, ElementId, Field, FieldValue, Level, Place,
-    Places, ReadingKind, Reason, Title,
+    Bilingual, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Field, FieldValue, Level,
+    Place, Places, ReadingKind, Reason, Title,
 };
 use smallvec::SmallVec;
 
 use crate::assemble::{Assembler, Named, Node, Printed};
 use crate::columns::Column;
+use crate::content::Content;
 use crate::continuation::Floating;
 use crate::cut_rows::joined;
 use crate::details::Details;
@@ -50,6 +51,8 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     carried: BTreeMap<ClassificationKind, LineCell<'a>>,
     /// How many rows print the element of the row above again, and where the first of them stands.
     again: Option<(usize, Option<Place>)>,
+    /// How many cells hold both pilots behind a letter each, with the first of them.
+    lettered: Option<(usize, String, Option<Place>)>,
     /// Sheets that show the same elements.
     views: Views,
     /// The table of the row at hand, and whether its element stands in another table too.
@@ -90,6 +93,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             totals: Totals::default(),
             carried: BTreeMap::new(),
             again: None,
+            lettered: None,
             views: Views::default(),
             table: None,
             seen_elsewhere: false,
@@ -137,7 +141,9 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 what = Bilingual::of(|lang| Role::Classification(kind).label(lang));
             }
             Kind::Total => {
-                verdict = Some(RowKind::Total);
+                // Only what a row begins with can be a rule.
+                let begins = source.lines.get(body.line).and_then(|line| line.cells.first());
+                verdict = begins.filter(|cell| vocabulary().is_total(cell.text)).map(|_| RowKind::Total);
                 what = self.total(row, body.section);
             }
             Kind::Signature => {
@@ -147,7 +153,6 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
             Kind::Note => what = self.aside_all(row, Reason::Note),
             Kind::Aside => what = self.aside_all(row, Reason::ByLayout),
             Kind::Continuation if self.is_sum_of_all(source, body) => {
-                verdict = Some(RowKind::Total);
                 what = self.total(row, body.section);
             }
             Kind::Continuation if row.below_heading => {
@@ -236,14 +241,27 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
         let only_values = row.codes.is_empty() && row.unknown.is_empty() && row.shared.is_empty();
         let alone = only_values && row.level_name.is_none() && row.stray_code.is_none();
         let last = table(body.line).is_some() && table(body.line) != table(body.line + 1);
-        last && alone
-            && row.values.iter().all(|(role, cell, column)| match role {
+        let sums = |elements: &[Element], dated: bool| {
+            row.values.iter().all(|(role, cell, column)| match role {
                 Role::Field(field) => {
                     let unit = self.column(body.section, *column).and_then(|column| column.unit);
-                    is_sum(*field, cell, unit, self.assembler.elements())
+                    dated && cell.content == Content::Time || is_sum(*field, cell, unit, elements)
                 }
                 _ => false,
             })
+        };
+        let amounts = || row.values.iter().any(|(_, cell, _)| cell.content != Content::Time);
+        last && alone && sums(self.assembler.elements(), false)
+            || alone && !row.within_title && amounts() && sums(self.actions_of_the_group(), true)
+    }
+
+    /// The actions since the last objective: a board prints the sums of each group below it, with its first and last day.
+    fn actions_of_the_group(&self) -> &[Element] {
+        const MOST: usize = 200;
+        let elements = self.assembler.elements();
+        let actions = elements.iter().rev().take(MOST + 1).take_while(|element| element.level >= Level::Action).count();
+        let group = elements.get(elements.len() - actions..).unwrap_or_default();
+        if actions > MOST { &[] } else { group }
     }
 
     /// A total is no element; its amounts are compared with those above it.

@@ -262,7 +262,11 @@ impl Recognition {
             }
             return;
         }
-        let header_rows = (first..=last).filter_map(|index| place_of(source, index)).collect();
+        let mut header_rows: Vec<Place> = (first..=last).filter_map(|index| place_of(source, index)).collect();
+        // The lower row of a header above rows in pairs was put beside the upper one.
+        let lines = || source.lines.get(first..=last).unwrap_or_default().iter().flat_map(Line::own);
+        let lower = source.two_rows.iter().filter(|pairs| lines().any(|cell| cell.item == pairs.item));
+        header_rows.extend(lower.filter_map(|pairs| source.place(pairs.item)));
         let texts = |line: &Line<'_>| line.own().map(|cell| excerpt_of_header(cell.text)).collect();
         let header_texts = (first..=last).filter_map(|index| source.lines.get(index)).map(texts).collect();
         self.tables.push(RecognisedTable { header_rows, header_texts, ..RecognisedTable::default() });

@@ -217,6 +217,8 @@ impl<'a> Row<'a> {
             row.pieces.sort_by_key(|piece| piece.column_level);
         } else if row.pieces.iter().all(|piece| piece.column_level.is_some() || piece.in_path) {
             row.pieces.sort_by_key(Piece::level);
+        } else if row.pieces.len() > 1 && single.is_none() {
+            row.objectives_first();
         }
         row
     }
@@ -267,6 +269,15 @@ impl<'a> Row<'a> {
             return;
         }
         self.pieces.push(piece);
+    }
+
+    /// The objective in a column of its own stands above the title left of it, which no level is named for.
+    fn objectives_first(&mut self) {
+        let of_column = |piece: &Piece<'_>| piece.column_level.is_some_and(|level| level < Level::Action);
+        let unnamed = |piece: &Piece<'_>| piece.column_level.is_none() && piece.opening_level().is_none();
+        if self.pieces.iter().all(|piece| of_column(piece) || unnamed(piece) && !piece.in_path) {
+            self.pieces.sort_by_key(|piece| piece.column_level.unwrap_or(Level::Action));
+        }
     }
 
     /// "OBJECTIF STRATÉGIQUE 2" with its wording in the only other cell, in the columns of other levels.
@@ -367,7 +378,7 @@ impl<'a> Row<'a> {
             return Kind::Elements;
         }
         if let Some(text) = first_text {
-            if vocabulary().is_total(text) {
+            if vocabulary().is_total(text) || self.sums_below_parents() {
                 return Kind::Total;
             }
             if self.values.is_empty() && self.pieces.len() == 1 {
@@ -393,6 +404,13 @@ impl<'a> Row<'a> {
             return Kind::Elements;
         }
         if !self.values.is_empty() || self.stray_code.is_some() { Kind::Continuation } else { Kind::Other }
+    }
+
+    /// "Sous-total" behind the objectives that its row repeats, with nothing but numbers beside it.
+    fn sums_below_parents(&self) -> bool {
+        let Some(last) = self.pieces.last().filter(|_| self.pieces.len() > 1) else { return false };
+        let number = |cell: &LineCell<'_>| matches!(cell.content, Content::Number | Content::Money | Content::Nothing);
+        vocabulary().is_total(last.cell.text) && self.values.iter().all(|(_, cell, _)| number(cell))
     }
 
     /// How its first text is printed and where it begins.

@@ -18,6 +18,7 @@ use crate::layout::Correction;
 use crate::ledger::{Fate, Ledger, excerpt};
 use crate::lettered;
 use crate::page_titles::PageTitles;
+use crate::parent_rows;
 use crate::print_levels;
 use crate::ranks;
 use crate::recognition::{Recognition, meaning};
@@ -55,6 +56,12 @@ impl Section {
 }
 
 impl Section {
+    /// A column of objectifs stratégiques, and none of objectifs opérationnels: those may stand across the table.
+    fn names_objectives_above_bands(&self) -> bool {
+        let has = |level| self.columns.iter().any(|c| c.role == Some(Role::Title(Some(level))));
+        has(Level::StrategicObjective) && !has(Level::OperationalObjective)
+    }
+
     /// Objectives below those of a level stand in a column of their own.
     pub(crate) fn has_objectives_below(&self, level: Level) -> bool {
         let below = |other: Level| level < other && other < Level::Action;
@@ -423,7 +430,9 @@ pub(crate) fn body<'a>(
                     || heads_a_table(source, index).is_some()
             }
             None if line.styled.is_some() || by_depth.contains_key(&index) || by_print.contains_key(&index) => true,
-            None if header_lines(index) => !os_named && is_objective_above_a_header(source, index, &taken),
+            None if header_lines(index) => {
+                is_numbered_objective(&piece) || !os_named && is_objective_above_a_header(source, index, &taken)
+            }
             None => heads_by_code(source, index, &piece),
         };
         if !opens {
@@ -446,6 +455,9 @@ pub(crate) fn body<'a>(
     state_bands::mark(source, &mut body);
     lettered::settle(&mut body);
     themes::settle(source, &mut body);
+    if sections.iter().any(Section::names_objectives_above_bands) {
+        parent_rows::objectives_of_bands(source, &mut body);
+    }
     ranks::settle(&mut body);
     body
 }
@@ -465,7 +477,9 @@ fn label_rows(source: &Source<'_>, headers: &[Header<'_>]) -> BTreeSet<usize> {
         let objective = read.iter().flatten().any(|row| row.pieces.iter().any(|piece| piece.column_level.is_some()));
         // The name of the sheet, a link back to the list: a text alone above the labels.
         let titles = read.iter().take_while(|row| row.is_none()).count();
-        let alone = |at: usize| source.lines[at].single().is_some_and(|cell| cell.opening().is_none());
+        // So is "FICHE 3", which counts the sheets.
+        let counts = |cell: &LineCell<'_>| cell.heading().wording.is_empty();
+        let alone = |at: usize| source.lines[at].single().is_some_and(|cell| cell.opening().is_none() || counts(cell));
         let titles = if (at..at + titles).all(alone) { titles } else { 0 };
         let unknown = read.iter().flatten().filter(|row| row.labelled.is_some_and(|l| l.field.is_none())).count();
         if table.is_some() && objective && read.iter().skip(titles).all(Option::is_some) && unknown * 2 <= read.len() {
@@ -638,6 +652,12 @@ fn is_objective_above_a_header(source: &Source<'_>, index: usize, taken: &BTreeS
     let words = text.split_whitespace().count();
     let heads = source.lines[index].own().any(|cell| cell.words.header_score() >= RECOGNISED);
     above && first && !heads && words >= 4 && !names_the_document(text) && !text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// "Objectif 1.1 – …", whose level the depth of its number tells.
+fn is_numbered_objective(piece: &Piece<'_>) -> bool {
+    let parts = piece.heading.code.as_ref().map_or(0, |code| code.numbers.len());
+    piece.heading.word.is_some() && parts > 1 && !piece.words().is_empty()
 }
 
 /// A paragraph that is a title: a heading, or bold, or one of the short lines right above a table.

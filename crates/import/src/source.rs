@@ -25,6 +25,7 @@ use crate::signs::Signs;
 use crate::styles;
 use crate::table_of_contents;
 use crate::texts::{Texts, Words, trimmed};
+use crate::two_rows::{self, TwoRows};
 use crate::vocabulary::Opening;
 use crate::wording::{Heading, heading};
 
@@ -205,6 +206,8 @@ pub(crate) struct Source<'a> {
     pub(crate) filters: Vec<ItemId>,
     /// Rows that stand above word for word: items only, with the place of the first of each stretch.
     pub(crate) pasted: Vec<Pasted>,
+    /// Tables whose actions have two rows each.
+    pub(crate) two_rows: Vec<TwoRows>,
     /// Comments beside cells and paragraphs: items only, with their authors.
     pub(crate) comments: Vec<(ItemId, Option<&'a str>)>,
     /// Name of each table (sheet), by table index.
@@ -233,6 +236,7 @@ impl<'a> Source<'a> {
             table_of_contents: Vec::new(),
             row_numbers: Vec::new(),
             pasted: Vec::new(),
+            two_rows: Vec::new(),
             filters: Vec::new(),
             comments: Vec::new(),
             table_names: Vec::new(),
@@ -271,6 +275,7 @@ impl<'a> Source<'a> {
         source.filters = filter_rows::take(&mut source.lines);
         source.pasted = pasted_twice::take(&mut source.lines, &source.table_names);
         source.row_numbers = row_numbers::take(&mut source.lines);
+        source.two_rows = two_rows::join(&mut source.lines);
         source
     }
 

@@ -153,7 +153,17 @@ pub(crate) struct Vocabulary {
     pub(crate) level_prefixes: Vec<(String, Level)>,
     /// Names that are no header within a longer one.
     pub(crate) whole_headers: Vec<String>,
-    /// First words of columns that hold what another file says of a field.
+    /// Words of a header whose column names the row above each row, folded.
+    pub(crate) parents: Vec<String>,
+    /// Words of a header that name a person or a thing, folded.
+    pub(crate) names_of_people: Vec<String>,
+    /// What a question to those who fill the columns begins with, folded.
+    pub(crate) asking: Vec<String>,
+    /// The first words of requests, which no question mark ends.
+    pub(crate) requests: Map<String, ()>,
+    /// Words before what such a question asks of, folded.
+    pub(crate) asked: Vec<String>,
+    /// First words of columns that hold what another file says of a field, or what a form notes by itself.
     pub(crate) other_values: Vec<String>,
     /// Headers of columns that count the rows.
     pub(crate) row_numbers: Vec<String>,
@@ -163,6 +173,8 @@ pub(crate) struct Vocabulary {
     pub(crate) level_words: Vec<LevelWord>,
     /// Words before a number that name no level of their own: `Objectif 1.1`.
     pub(crate) unnamed_words: Vec<Vec<String>>,
+    /// The same, where the number behind them has several parts.
+    pub(crate) deep_words: Vec<Vec<String>>,
     /// The first words of both, with the level words that begin so, longest first.
     pub(crate) opening_words: Map<String, Vec<usize>>,
     /// The names of all columns.
@@ -315,6 +327,7 @@ struct NameList {
 struct LevelFile {
     word: Vec<LevelEntry>,
     unnamed: NameList,
+    deep: NameList,
 }
 
 #[derive(Deserialize)]
@@ -353,6 +366,11 @@ struct TextFile {
     sheets: Vec<String>,
     contents: Vec<String>,
     chapters: Vec<String>,
+    parents: Vec<String>,
+    names_of_people: Vec<String>,
+    requests: Vec<String>,
+    asking: Vec<String>,
+    asked: Vec<String>,
 }
 
 const HEADERS: &str = include_str!("../data/headers.toml");
@@ -407,11 +425,12 @@ fn load() -> Result<Vocabulary, String> {
     }
     level_words.sort_by_key(|word| std::cmp::Reverse(word.words.len()));
     let unnamed_words: Vec<Vec<String>> = levels.unnamed.names.iter().map(words).collect();
+    let deep_words: Vec<Vec<String>> = levels.deep.names.iter().map(words).collect();
     let mut opening_words: Map<String, Vec<usize>> = Map::default();
     for (at, word) in level_words.iter().enumerate() {
         word.words.first().into_iter().for_each(|first| opening_words.get_or(first.clone(), Vec::new).push(at));
     }
-    for first in unnamed_words.iter().filter_map(|words: &Vec<String>| words.first()) {
+    for first in unnamed_words.iter().chain(&deep_words).filter_map(|words: &Vec<String>| words.first()) {
         opening_words.get_or(first.clone(), Vec::new);
     }
     Ok(Vocabulary {
@@ -426,6 +445,7 @@ fn load() -> Result<Vocabulary, String> {
         shortened: headers.shortened.pairs,
         level_words,
         unnamed_words,
+        deep_words,
         placeholders: FirstWords::of(&texts.placeholders),
         filters: texts.filters,
         entities: texts.entities,
@@ -447,6 +467,11 @@ fn load() -> Result<Vocabulary, String> {
         sheets: folded(&texts.sheets),
         contents: folded(&texts.contents),
         chapters: texts.chapters,
+        parents: texts.parents,
+        names_of_people: texts.names_of_people,
+        requests: texts.requests.iter().map(|word| (fold(word), ())).collect(),
+        asking: texts.asking,
+        asked: texts.asked,
         people,
         institutions,
         times: TimeWords::of(times),
@@ -465,6 +490,7 @@ impl Vocabulary {
             shortened: Vec::new(),
             level_words: Vec::new(),
             unnamed_words: Vec::new(),
+            deep_words: Vec::new(),
             opening_words: Map::default(),
             names: Names::default(),
             placeholders: FirstWords::default(),
@@ -488,6 +514,11 @@ impl Vocabulary {
             sheets: Vec::new(),
             contents: Vec::new(),
             chapters: Vec::new(),
+            parents: Vec::new(),
+            names_of_people: Vec::new(),
+            requests: Map::default(),
+            asking: Vec::new(),
+            asked: Vec::new(),
             people: PeopleWords::default(),
             institutions: InstitutionWords::default(),
             times: TimeWords::default(),

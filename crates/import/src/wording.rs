@@ -43,6 +43,17 @@ pub(crate) fn heading(text: &str) -> Heading<'_> {
 const BULLETS: [char; 14] = ['•', '·', '▪', '■', '◦', '○', '●', '➢', '➤', '→', '✓', '\u{f0b7}', '\u{f0a7}', '\u{2023}'];
 
 fn heading_without_bullet(text: &str) -> Heading<'_> {
+    // Quotes around the code too: "1.2 Ouvrir…".
+    if text.trim_start().starts_with(['"', '«', '“', '„'])
+        && let Some(found) = Some(unquote(text)).filter(|inner| inner.len() < text.trim().len()).map(printed_heading)
+        && found.code.is_some()
+    {
+        return found;
+    }
+    printed_heading(text)
+}
+
+fn printed_heading(text: &str) -> Heading<'_> {
     match misread::read(text) {
         Some(read) => with_printed_words(heading_on_path(&read, MOST_PARENTS), text, &read),
         None => heading_on_path(text, MOST_PARENTS),
@@ -73,7 +84,7 @@ fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
     let opening = first.lookup(&vocabulary().opening_words);
     // Nearly all texts begin with another word: they are not cut further.
     if opening.is_none() && !first.digits {
-        return without_code_before(text);
+        return code_with_letters(text, first).unwrap_or_else(|| without_code_before(text));
     }
     let tokens = tokens(text, first);
     if let Some(opening) = opening {
@@ -84,8 +95,12 @@ fn heading_on_path(text: &str, parents: u8) -> Heading<'_> {
         }
         let any = Opening::Level(Level::OperationalObjective);
         let unnamed = |words: &Vec<String>| with_level_word(text, &tokens, any, words, false, parents);
-        if let Some(heading) = vocabulary().unnamed_words.iter().find_map(unnamed).filter(|h| h.code.is_some()) {
-            let word = vocabulary().unnamed_words.iter().flatten().find(|word| **word == first.folded());
+        let parts = |heading: &Heading<'_>| heading.code.as_ref().map_or(0, |code| code.numbers.len());
+        let found = vocabulary().unnamed_words.iter().find_map(unnamed).filter(|heading| heading.code.is_some());
+        let deep = || vocabulary().deep_words.iter().find_map(unnamed).filter(|heading| parts(heading) > 1);
+        if let Some(heading) = found.or_else(deep) {
+            let known = vocabulary().unnamed_words.iter().chain(&vocabulary().deep_words);
+            let word = known.flatten().find(|word| **word == first.folded());
             return Heading { opening: None, word: word.map(String::as_str), ..heading };
         }
     }
@@ -109,6 +124,37 @@ fn behind_the_document(text: &str, parents: u8) -> Option<Heading<'_>> {
 fn without_code_before(text: &str) -> Heading<'_> {
     let plain = || Heading { opening: None, code: None, word: None, wording: unquote(text) };
     counted(text).or_else(|| code_in_brackets(text)).or_else(|| code_behind(text)).unwrap_or_else(plain)
+}
+
+/// A code of letters and several numbers in front of the wording, as "P1.2.3 Ouvrir…" in the place of "Projet 1.2.3".
+fn code_with_letters<'a>(text: &'a str, first: Token<'_>) -> Option<Heading<'a>> {
+    const LETTERS: usize = 3;
+    const SHORTEST: usize = 4;
+    let letters = first.run.len() <= LETTERS && first.run.bytes().all(|byte| byte.is_ascii_uppercase());
+    let begins = text.get(first.end..)?.starts_with(|c: char| c.is_ascii_digit());
+    if !letters || !begins || !text.get(..first.start)?.trim().is_empty() {
+        return None;
+    }
+    let mut end = first.end;
+    while let Some(number) = token(text, end).filter(|token| token.digits && token.length() <= LETTERS) {
+        let sign = text.get(end..number.start)?;
+        let known = matches!(sign, "-" | "/" | "_" | "," | "\u{2010}" | "\u{2011}") || is_spaced_point(sign);
+        if end > first.end && !known {
+            break;
+        }
+        end = number.end;
+    }
+    let code = Code::new(text.get(first.start..end)?);
+    let rest = text.get(end..)?;
+    let wording = behind(rest);
+    let title = wording.starts_with(char::is_uppercase) && wording.chars().count() >= SHORTEST;
+    let parted = rest.trim_start_matches(['.', ')']).starts_with([' ', '\u{a0}', '\t', '\n', ':']);
+    (code.numbers.len() > 1 && parted && title).then_some(Heading {
+        opening: None,
+        code: Some(code),
+        word: None,
+        wording,
+    })
 }
 
 /// A code in square brackets before the wording: `[OO1.1] Simplifier les démarches`.
@@ -610,6 +656,9 @@ mod tests {
             ("1 Être une commune solidaire", None, Some("1"), "Être une commune solidaire"),
             ("05.1.01 Planter", None, Some("05.1.01"), "Planter"),
             ("1.10", None, Some("1.10"), ""),
+            ("P1.1.1 Ouvrir une maison", None, Some("P1.1.1"), "Ouvrir une maison"),
+            ("P1. 1. 1 Ouvrir une maison", None, Some("P1. 1. 1"), "Ouvrir une maison"),
+            ("Priorité 1.1 : Ouvrir", None, Some("1.1"), "Ouvrir"),
             ("Être un CPAS efficace", None, None, "Être un CPAS efficace"),
         ];
         for (text, want, code, wording) in cases {
@@ -695,6 +744,10 @@ mod tests {
             "12 visites à domicile",
             "1 000,00 €",
             "50 %",
+            "Priorité 1",
+            "Programme 2025",
+            "RN4 Aménagement du carrefour",
+            "CO2.1",
             "OS",
         ] {
             let found = heading(text);

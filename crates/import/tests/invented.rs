@@ -9,6 +9,18 @@ use facts::{Facts, fixture, truth};
 use passerelle_import::{Layout, import};
 
 const FILES: &[&str] = &[
+    "a02_board.xlsx",
+    "a03_second_header.xlsx",
+    "a04_engagements.xlsx",
+    "a05_programmes.xlsx",
+    "a08_answers.xlsx",
+    "a12_cards.docx",
+    "a15_sheet_of_oo.docx",
+    "a19_open_data.csv",
+    "a20_parents.tsv",
+    "a22_cell_per_line.txt",
+    "a23_old_book.xls",
+    "a24_arrows.doc",
     "b01_sizes.docx",
     "b02_looks.odt",
     "b05_mail.txt",
@@ -387,6 +399,12 @@ fn a_layout_saved_from_a_programme_reads_it_again_to_the_same_register() {
 #[test]
 fn choices_that_change_the_rows_of_a_programme_are_said() {
     for (name, code) in [
+        ("a03_second_header.xlsx", "I186"),
+        ("a05_programmes.xlsx", "I102"),
+        ("a19_open_data.csv", "I102"),
+        ("a20_parents.tsv", "I185"),
+        ("a22_cell_per_line.txt", "I187"),
+        ("a23_old_book.xls", "I184"),
         ("u07_title_and_steps.docx", "I143"),
         ("v03_overview.docx", "I144"),
         ("t05_suite.docx", "I145"),

@@ -60,6 +60,10 @@ impl<'a> Placing<'_, 'a, '_> {
 
     /// Rows that print the element of the row above again.
     pub(crate) fn say_again(&mut self) {
+        if let Some((count, text, place)) = self.lettered.take() {
+            let said = Diagnostic::new(DiagnosticKind::PilotsByLetter).with("count", count);
+            self.assembler.ledger.say(said.with("text", text).at(place));
+        }
         if let Some((count, place)) = self.again.take() {
             self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::ElementAgain).with("count", count).at(place));
         }

@@ -8,6 +8,7 @@ use crate::content::Content;
 use crate::cut_rows::{joined, joined_items};
 use crate::label::{Label, before_a_colon, several};
 use crate::ledger::{Fate, excerpt};
+use crate::pilots_by_letter;
 use crate::row::{Row, level_of_name};
 use crate::series::is_superseded;
 use crate::source::LineCell;
@@ -24,7 +25,7 @@ impl<'a> Placing<'_, 'a, '_> {
             let superseded = dated && is_superseded(row, columns, (*role, *column));
             let column = self.column(section, *column);
             let level = column.and_then(|column| column.level);
-            if cell.signs.may_label() && self.labelled_values(node, cell)
+            if cell.signs.may_label() && (self.labelled_values(node, cell) || self.lettered_pilots(node, *role, cell))
                 || matches!(role, Role::Field(_)) && self.counts_below(node, cell)
             {
                 continue;
@@ -116,6 +117,20 @@ impl<'a> Placing<'_, 'a, '_> {
         for (field, text) in values.into_iter().filter(|(_, text)| !text.is_empty()) {
             self.assembler.part(node, field, Printed { text, ..cell.printed() });
         }
+        true
+    }
+
+    /// A cell of both pilots, a letter before each. False when it is none.
+    fn lettered_pilots(&mut self, node: Node, role: Role, cell: &LineCell<'a>) -> bool {
+        let Role::Field(Field::PoliticalPilot | Field::AdministrativePilot | Field::Agent | Field::Bearer) = role
+        else {
+            return false;
+        };
+        let Some((political, administrative)) = pilots_by_letter::both(cell.text) else { return false };
+        let place = self.assembler.place(cell);
+        self.lettered.get_or_insert((0, excerpt(cell.text), place)).0 += 1;
+        self.assembler.part(node, Field::PoliticalPilot, Printed { text: political, ..cell.printed() });
+        self.assembler.part(node, Field::AdministrativePilot, Printed { text: administrative, ..cell.printed() });
         true
     }
 
