@@ -15,6 +15,18 @@ use crate::{
 pub struct ElementId(pub String);
 
 impl ElementId {
+    /// Identifiant d'ordre: that of the element with a number, counted from 1, in a document that gives none itself.
+    ///
+    /// ```
+    /// use passerelle_core::ElementId;
+    ///
+    /// assert_eq!(ElementId::counted(12), ElementId::from("e12"));
+    /// ```
+    #[must_use]
+    pub fn counted(number: usize) -> Self {
+        Self(["e", &number.to_string()].concat())
+    }
+
     /// Whether the id only counts the elements of one reading (`e12`): then it says nothing in another file.
     pub(crate) fn is_counted(&self) -> bool {
         let digits = self.0.strip_prefix('e');

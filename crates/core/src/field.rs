@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use ecow::EcoString;
 use litemap::LiteMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,8 +13,8 @@ use crate::{Lang, Place, Reading};
 #[serde(untagged)]
 #[schemars(title = "Texte imprimé")]
 pub enum Text {
-    /// One text.
-    One(String),
+    /// One text: up to 15 bytes stand in place, a longer one is shared with what it was read from and with its copies.
+    One(#[schemars(with = "String")] EcoString),
     /// Several texts, in printed order.
     Many(Vec<String>),
 }
@@ -21,11 +22,11 @@ pub enum Text {
 impl Text {
     /// The texts, in printed order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        match self {
-            Self::One(text) => std::slice::from_ref(text).iter(),
-            Self::Many(texts) => texts.iter(),
-        }
-        .map(String::as_str)
+        let (one, many) = match self {
+            Self::One(text) => (Some(text.as_str()), [].as_slice()),
+            Self::Many(texts) => (None, texts.as_slice()),
+        };
+        one.into_iter().chain(many.iter().map(String::as_str))
     }
 
     /// One text, several joined with `separator`.
@@ -37,12 +38,18 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self::One(text.to_owned())
+        Self::One(text.into())
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
+        Self::One(text.into())
+    }
+}
+
+impl From<EcoString> for Text {
+    fn from(text: EcoString) -> Self {
         Self::One(text)
     }
 }

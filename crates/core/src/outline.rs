@@ -93,10 +93,10 @@ impl Outline {
         let elements = &self.elements;
         let ids = self.ids.get_or_insert_with(|| elements.iter().map(|element| element.id.clone()).collect());
         let mut number = elements.len() + 1;
-        let mut id = ElementId(format!("e{number}"));
+        let mut id = ElementId::counted(number);
         while ids.contains(&id) {
             number += 1;
-            id = ElementId(format!("e{number}"));
+            id = ElementId::counted(number);
         }
         let mut element = Element::new(id.clone(), level, title);
         element.parent = parent.filter(|parent| ids.contains(*parent)).cloned();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ecow::EcoString;
 use passerelle_core::{
     Bilingual, Classification, ClassificationKind, Code, Diagnostic, DiagnosticKind, Element, ElementId, Extra, Field,
     FieldValue, Level, Outline, Place, Places, Reason, Text, Title, Volet, fold,
@@ -187,7 +188,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             if parent.is_none() { self.containers.keys().copied().collect() } else { std::mem::take(&mut self.fresh) };
         self.fresh.clear();
         let node = self.elements.len();
-        let mut element = Element::new(ElementId(format!("e{}", node + 1)), level, named.title);
+        let mut element = Element::new(ElementId::counted(node + 1), level, named.title);
         element.parent = parent.and_then(|parent| self.elements.get(parent)).map(|parent| parent.id.clone());
         element.code = named.code;
         element.classifications = kinds.iter().filter_map(|kind| self.containers.get(kind).cloned()).collect();
@@ -517,7 +518,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     pub(crate) fn lines_of(&mut self, node: Node, fields: &[(Field, Vec<String>, Places)], at: usize) {
         for (field, lines, places) in fields {
             let Some(line) = lines.get(at) else { continue };
-            let value = self.read((node, *field), line.clone(), places.first());
+            let value = self.read((node, *field), line.as_str().into(), places.first());
             if let Some(element) = self.elements.get_mut(node) {
                 element.fields.insert(*field, FieldValue { places: places.clone(), ..value });
             }
@@ -539,7 +540,8 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
                 places.push(place);
             }
         }
-        let value = self.read((node, field), trimmed(printed.text).to_owned(), places.first());
+        let text = self.source.shared(printed.items.first().copied(), trimmed(printed.text));
+        let value = self.read((node, field), text, places.first());
         if let Some(element) = self.elements.get_mut(node) {
             element.fields.insert(field, FieldValue { places, ..value });
         }
@@ -550,9 +552,9 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
         let Some(value) = self.elements.get_mut(node).and_then(|element| element.fields.get_mut(&field)) else {
             return;
         };
-        let mut text = match std::mem::replace(&mut value.text, Text::One(String::new())) {
+        let mut text = match std::mem::replace(&mut value.text, Text::One(EcoString::new())) {
             Text::One(text) => text,
-            many @ Text::Many(_) => many.join("\n"),
+            many @ Text::Many(_) => many.join("\n").into(),
         };
         text.push('\n');
         text.push_str(printed.text.trim());
@@ -567,7 +569,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
             let value = self.elements.get_mut(node).and_then(|element| element.fields.get_mut(&field));
             let Some(value) = value else { continue };
             let (text, places) = (value.text.join("\n"), std::mem::take(&mut value.places));
-            let value = self.read((node, field), text, places.last());
+            let value = self.read((node, field), text.into(), places.last());
             if let Some(element) = self.elements.get_mut(node) {
                 element.fields.insert(field, FieldValue { places, ..value });
             }
@@ -575,7 +577,7 @@ impl<'s, 'a, 'l> Assembler<'s, 'a, 'l> {
     }
 
     /// The value of a text in a field; what is to be said of it is said of a place.
-    fn read(&mut self, at: (Node, Field), text: String, place: Option<&Place>) -> FieldValue {
+    fn read(&mut self, at: (Node, Field), text: EcoString, place: Option<&Place>) -> FieldValue {
         // Boxes print all choices: what counts is the ticked ones.
         let chosen = self.source.signs.may_tick().then(|| ticked::chosen(&text)).flatten();
         if let Some(unit) = self.unit {

@@ -11,7 +11,7 @@ pub(crate) fn with_kept_ids(mut outline: Outline, kept: &BTreeMap<ElementId, Ele
     }
     let mut taken: BTreeSet<ElementId> = kept.values().cloned().collect();
     let mut given: BTreeSet<&ElementId> = BTreeSet::new();
-    let mut free = (1..).map(|n: u32| ElementId(format!("e{n}")));
+    let mut free = (1..).map(ElementId::counted);
     let mut new_ids: BTreeMap<ElementId, ElementId> = BTreeMap::new();
     for element in outline.elements() {
         // The second element of an id is a copied row.

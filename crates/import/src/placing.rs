@@ -659,7 +659,7 @@ fn shown(row: &Row<'_>) -> Option<String> {
     let title = piece.wording.as_ref().unwrap_or(&piece.cell);
     let code = row.code().map(|code| &code.cell).or_else(|| piece.wording.is_some().then_some(&piece.cell));
     match code.filter(|code| code.item != title.item) {
-        Some(code) => Some(excerpt(&format!("{} {}", code.text.trim(), excerpt(title.text)))),
+        Some(code) => Some(excerpt(&[code.text.trim(), &excerpt(title.text)].join(" "))),
         None => Some(excerpt(title.text)),
     }
 }

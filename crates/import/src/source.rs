@@ -5,6 +5,7 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 use std::sync::Arc;
 
+use ecow::EcoString;
 use passerelle_core::{
     Bilingual, Bookmark, ClassificationKind, Code, Diagnostic, Level, Place, Reason, Spot, ValueBookmark,
 };
@@ -460,6 +461,19 @@ impl<'a> Source<'a> {
             gap_before: before.is_some_and(|before| row > before + 1),
             cells,
         });
+    }
+
+    /// A text to be kept: that of an item, unless it is only a part of it or another one.
+    pub(crate) fn shared(&self, item: Option<ItemId>, text: &str) -> EcoString {
+        let whole = match item.and_then(|item| self.items.get(item)).map(|item| item.at) {
+            Some(At::Cell(_, cell)) => Some(&cell.text),
+            Some(At::Paragraph(paragraph)) => Some(&paragraph.text),
+            _ => None,
+        };
+        match whole.filter(|whole| std::ptr::eq(whole.as_str(), text)) {
+            Some(whole) => whole.to_shared(),
+            None => text.into(),
+        }
     }
 
     /// The place of an item in the model's notation.

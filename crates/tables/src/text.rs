@@ -148,6 +148,12 @@ impl RichText {
         Self { text, marks, size, more: None }
     }
 
+    /// The text, to be kept elsewhere without copying more than 15 bytes.
+    #[must_use]
+    pub fn to_shared(&self) -> EcoString {
+        self.text.clone()
+    }
+
     /// Text with marks written in it, as some tools export them: `<b>…</b>`, `<i>…</i>`, `**…**`.
     ///
     /// ```

@@ -98,7 +98,7 @@ fn day(element: &Element, fields: &[Field], of: fn(&Deadline) -> Option<Date>) -
 
 fn several(texts: &[String]) -> Text {
     match texts {
-        [one] => Text::One(one.clone()),
+        [one] => Text::from(one.as_str()),
         texts => Text::Many(texts.to_vec()),
     }
 }

@@ -265,10 +265,10 @@ impl Merger {
         let at = self.nodes.len();
         if self.by_id.contains_key(&element.id) {
             let mut number = at + 1;
-            while self.by_id.contains_key(&ElementId(format!("e{number}"))) {
+            while self.by_id.contains_key(&ElementId::counted(number)) {
                 number += 1;
             }
-            element.id = ElementId(format!("e{number}"));
+            element.id = ElementId::counted(number);
         }
         element.parent = parent.map(|parent| self.nodes[parent].element.id.clone());
         self.by_id.insert(element.id.clone(), at);

@@ -233,7 +233,7 @@ impl Writer<'_> {
         let outcome = notation::read(field, text, &self.context);
         let text = match outcome.texts {
             Some(texts) if texts.len() > 1 => Text::Many(texts),
-            _ => Text::One(text.to_owned()),
+            _ => Text::from(text),
         };
         FieldValue::new(text).reading(outcome.reading)
     }

@@ -42,7 +42,7 @@ fn value(field: Field, text: &str) -> FieldValue {
     let outcome = notation::read(field, text, &context);
     let text = match outcome.texts {
         Some(texts) if texts.len() > 1 => Text::Many(texts),
-        _ => Text::One(text.to_owned()),
+        _ => Text::from(text),
     };
     FieldValue::new(text).reading(outcome.reading)
 }
