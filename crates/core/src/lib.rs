@@ -60,6 +60,6 @@ pub use place::{Place, PlaceError, Spot};
 pub use places::places_in_words;
 pub use pst::{Declaration, Pst, Source};
 pub use reading::Reading;
-pub use report::{Counts, ImportReport, LeftAside, Reason};
+pub use report::{Counts, ImportReport, LeftAside, ReadHeader, Reason};
 pub use vocabulary::{Health, Nature, Priority, Status, Synergy};
 pub use work_programme::{Validation, WorkProgramme};

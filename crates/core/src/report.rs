@@ -22,6 +22,8 @@ pub struct ImportReport {
     pub layout_label: Bilingual,
     /// The counts.
     pub counts: Counts,
+    /// What the headers and labels were taken for, in source order.
+    pub headers: Vec<ReadHeader>,
     /// What went to no element, with the reason, in source order.
     pub left_aside: Vec<LeftAside>,
     /// Diagnostics of reading and importing, in source order.
@@ -68,6 +70,9 @@ impl ImportReport {
             sum.in_fields += report.counts.in_fields;
             sum.in_extras += report.counts.in_extras;
             sum.left_aside += report.counts.left_aside;
+            let mut headers = report.headers;
+            headers.iter_mut().filter_map(|header| header.place.as_mut()).for_each(|place| place.shift(before));
+            merged.headers.extend(headers);
             let mut left_aside = report.left_aside;
             left_aside.iter_mut().for_each(|left| left.place.shift(before));
             merged.left_aside.extend(left_aside);
@@ -107,6 +112,19 @@ impl Counts {
     pub fn adds_up(&self) -> bool {
         self.in_fields + self.in_extras + self.left_aside == self.non_empty
     }
+}
+
+/// En-tête compris: the words above a column or in front of a value, and what they were taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadHeader {
+    /// The words, behind those of the group above them.
+    pub header: String,
+    /// What they were taken for; none for values that are kept under these words.
+    pub meaning: Option<Bilingual>,
+    /// Where the first table with them begins.
+    pub place: Option<Place>,
+    /// How many tables have them.
+    pub tables: usize,
 }
 
 /// Texte laissé de côté.

@@ -266,6 +266,7 @@ pub fn import_with(tables: &Tables, name: &str, options: &Options<'_>) -> Result
     report.layout = recognition.layout.clone();
     report.layout_label = recognition.layout_label.clone();
     report.counts = counts;
+    report.headers = recognition.read_headers();
     report.left_aside = left_aside;
     report.diagnostics = diagnostics;
     Ok(Import { document, report, recognition })

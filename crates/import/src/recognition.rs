@@ -1,8 +1,9 @@
 //! How a file was understood, for people to look at.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use passerelle_core::{Bilingual, Lang, Level, Place, fold};
+use passerelle_core::{Bilingual, Lang, Level, Place, ReadHeader, fold};
 
 use crate::clue::{Clue, RowClue};
 use crate::columns::{Choice, Column, Weighed, sorts_held};
@@ -114,6 +115,22 @@ pub struct RecognisedColumn {
     /// What it holds: sorts of texts, with how many there are among the first two hundred.
     pub holds: Vec<(HeldSort, usize)>,
     pub(crate) aside: bool,
+}
+
+impl RecognisedColumn {
+    /// Its role, with the level that it speaks of and what a cross in it says; none where nothing was recognised.
+    fn in_words(&self) -> Option<Bilingual> {
+        self.role.as_ref()?;
+        Some(Bilingual::of(|lang| {
+            let level = self.level.map(|level| format!(" – {}", level.label(lang).to_lowercase()));
+            let cross = self.choice.as_ref().map(|choice| match lang {
+                Lang::Fr => format!(" (une croix : « {choice} »)"),
+                Lang::En => format!(" (a cross: “{choice}”)"),
+            });
+            let words = [self.meaning.text(lang), &level.unwrap_or_default(), &cross.unwrap_or_default()].concat();
+            lang.spaced(&words).into_owned()
+        }))
+    }
 }
 
 /// Ce qui a décidé du sens of a column.
@@ -241,6 +258,28 @@ impl Recognition {
             rows: Vec::new(),
             applied: None,
         }
+    }
+
+    /// What the headers and labels were taken for, equal ones once.
+    pub(crate) fn read_headers(&self) -> Vec<ReadHeader> {
+        let mut known: BTreeMap<(&str, Bilingual), usize> = BTreeMap::new();
+        let mut headers: Vec<ReadHeader> = Vec::new();
+        for table in &self.tables {
+            for column in table.columns.iter().filter(|column| !column.header.is_empty()) {
+                let meaning = column.in_words();
+                let at = *known.entry((&column.header, meaning.clone().unwrap_or_default())).or_insert(headers.len());
+                match headers.get_mut(at) {
+                    Some(header) => header.tables += 1,
+                    None => headers.push(ReadHeader {
+                        header: column.header.clone(),
+                        meaning,
+                        place: table.header_rows.first().cloned(),
+                        tables: 1,
+                    }),
+                }
+            }
+        }
+        headers
     }
 
     pub(crate) fn header(&mut self, source: &Source<'_>, first: usize, last: usize, repeated: bool) {
@@ -385,5 +424,28 @@ impl Recognition {
             });
         }
         self.tables.push(table);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_header_is_told_with_what_it_was_taken_for() {
+        let table = "Code\tAction\tPilote\tÉchéance\tMarotte\n1.1\tOuvrir une crèche\tA. Roy\t2026\tx y\n\
+                     1.2\tPlanter des haies\tB. Noël\t2027\tz\n";
+        let limits = passerelle_tables::Limits::default();
+        let tables = passerelle_tables::read(table.as_bytes(), "pst.tsv", &limits).unwrap();
+        let headers = crate::import(&tables, "pst.tsv").unwrap().report.headers;
+        let told: Vec<(&str, Option<&str>)> = headers
+            .iter()
+            .map(|h| (h.header.as_str(), h.meaning.as_ref().map(|meaning| meaning.text(Lang::Fr))))
+            .collect();
+        assert_eq!(told.len(), 5, "{told:?}");
+        assert_eq!(told[3].0, "Échéance");
+        assert!(told[3].1.is_some_and(|meaning| meaning.to_lowercase().contains("échéance")), "{told:?}");
+        assert_eq!(told[4], ("Marotte", None));
+        assert!(headers.iter().all(|header| header.tables == 1 && header.place.is_some()));
     }
 }

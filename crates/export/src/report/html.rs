@@ -40,6 +40,10 @@ fn write(page: &mut String, paper: &Paper, lang: Lang) -> Result {
             points(page, part, lang)?;
         }
     }
+    if !paper.headers.is_empty() {
+        writeln!(page, "<h2>{}</h2>\n<p>{}</p>", paper.headers_heading, paper.headers_note)?;
+        headers(page, paper, lang)?;
+    }
     writeln!(page, "<h2>{}</h2>", paper.asides_heading)?;
     if paper.asides.is_empty() {
         writeln!(page, "<p>{}</p>", paper.no_aside)?;
@@ -89,6 +93,15 @@ fn points(page: &mut String, part: &Part, lang: Lang) -> Result {
             }
             writeln!(page, "</tr>")?;
         }
+    }
+    writeln!(page, "</tbody>\n</table>")
+}
+
+fn headers(page: &mut String, paper: &Paper, lang: Lang) -> Result {
+    header(page, "asides", [40, 35, 25], &Paper::header_headers(lang))?;
+    for row in &paper.headers {
+        let [header, meaning, place] = row.each_ref().map(|text| escaped(text));
+        writeln!(page, "<tr><td>{header}</td><td>{meaning}</td><td>{place}</td></tr>")?;
     }
     writeln!(page, "</tbody>\n</table>")
 }

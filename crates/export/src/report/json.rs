@@ -1,5 +1,5 @@
 use passerelle_core::merge::MergedFile;
-use passerelle_core::{Counts, Diagnostic, Document, Lang, LeftAside, Level, Place};
+use passerelle_core::{Counts, Diagnostic, Document, Lang, LeftAside, Level, Place, ReadHeader};
 use serde::Serialize;
 
 use super::Report;
@@ -23,6 +23,7 @@ pub(super) fn json(report: &Report<'_>) -> Result<String, Error> {
         elements,
         counts: report.counts,
         merged: &report.merged,
+        headers: report.headers.iter().map(|header| Header::of(header, lang)).collect(),
         left_aside: report.left_aside.iter().map(|aside| Aside::of(aside, &report.files, lang)).collect(),
         diagnostics: all.map(|diagnostic| Found::of(diagnostic, lang)).collect(),
     };
@@ -44,6 +45,7 @@ struct Whole<'a> {
     counts: Counts,
     #[serde(skip_serializing_if = "<[MergedFile]>::is_empty")]
     merged: &'a [MergedFile],
+    headers: Vec<Header<'a>>,
     left_aside: Vec<Aside<'a>>,
     diagnostics: Vec<Found<'a>>,
 }
@@ -53,6 +55,24 @@ struct Whole<'a> {
 struct Elements {
     level: &'static str,
     count: usize,
+}
+
+/// What the words above a column were taken for.
+#[derive(Serialize)]
+struct Header<'a> {
+    header: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meaning: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<&'a Place>,
+    tables: usize,
+}
+
+impl<'a> Header<'a> {
+    fn of(header: &'a ReadHeader, lang: Lang) -> Self {
+        let meaning = header.meaning.as_ref().map(|meaning| meaning.text(lang));
+        Self { header: &header.header, meaning, place: header.place.as_ref(), tables: header.tables }
+    }
 }
 
 #[derive(Serialize)]

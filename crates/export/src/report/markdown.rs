@@ -49,6 +49,13 @@ fn write(text: &mut String, paper: &Paper, lang: Lang) -> Result {
             }
         }
     }
+    if !paper.headers.is_empty() {
+        writeln!(text, "\n## {}\n\n{}\n", paper.headers_heading, paper.headers_note)?;
+    }
+    for [header, meaning, place] in &paper.headers {
+        let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
+        writeln!(text, "- {open}{header}{close}{colon}{meaning}{place}")?;
+    }
     writeln!(text, "\n## {}\n", paper.asides_heading)?;
     if paper.asides.is_empty() {
         writeln!(text, "{}", paper.no_aside)?;

@@ -74,7 +74,7 @@ impl<'a> Report<'a> {
 
 #[cfg(test)]
 mod tests {
-    use passerelle_core::{Bilingual, Counts, DiagnosticKind, LeftAside, Level, Place, Pst, Reason, Spot};
+    use passerelle_core::{Bilingual, Counts, DiagnosticKind, LeftAside, Level, Place, Pst, ReadHeader, Reason, Spot};
     use serde_json::Value;
 
     use super::*;
@@ -87,6 +87,14 @@ mod tests {
         report.layout = "grid".into();
         report.layout_label = Bilingual::new("grille à colonnes", "grid with columns");
         report.counts = Counts { non_empty: 4, in_fields: 2, in_extras: 1, left_aside: 1 };
+        let header = |header: &str, meaning: Option<Bilingual>, tables| ReadHeader {
+            header: header.into(),
+            meaning,
+            place: Some(Place::new(Spot::TableCell { table: 1, row: 1, column: 1 })),
+            tables,
+        };
+        report.headers.push(header("Planification – Délai", Some(Bilingual::new("échéance", "deadline")), 1));
+        report.headers.push(header("Vécu <2024>", None, 3));
         report.left_aside.push(LeftAside {
             place: place.clone(),
             text: "Objectifs\net actions".into(),

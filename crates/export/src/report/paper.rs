@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use passerelle_core::{Diagnostic, Document, Lang, LeftAside, Level, Place, Reason, Severity, places_in_words};
+use passerelle_core::{
+    Diagnostic, Document, Lang, LeftAside, Level, Place, ReadHeader, Reason, Severity, places_in_words,
+};
 
 use super::Report;
 
@@ -31,6 +33,10 @@ pub(super) struct Paper {
     pub(super) parts: Vec<Part>,
     /// Said when there is nothing to check.
     pub(super) no_check: &'static str,
+    pub(super) headers_heading: &'static str,
+    pub(super) headers_note: &'static str,
+    /// Words of the source, what they were taken for, and where: nothing is said of a source without headers.
+    pub(super) headers: Vec<[String; 3]>,
     pub(super) asides_heading: &'static str,
     pub(super) asides_note: &'static str,
     pub(super) asides: Vec<Aside>,
@@ -94,6 +100,13 @@ impl Paper {
             counts: counts(report),
             parts: parts(report),
             no_check: lang.pick("Rien à signaler.", "Nothing to report."),
+            headers_heading: lang
+                .pick("Comment les en-têtes ont été compris", "How the headers were understood"),
+            headers_note: lang.pick(
+                "Si un en-tête veut dire autre chose chez vous, dites-le : la réponse vaudra pour tous vos fichiers de cette disposition.",
+                "If a header means something else to you, please say so: the answer will hold for all your files of this layout.",
+            ),
+            headers: headers(report),
             asides_heading: lang.pick("Laissé de côté", "Left aside"),
             asides_note: lang.pick(
                 "Ces textes du fichier ne font partie d’aucun élément du programme. Si l’un d’eux en fait partie, dites-le.",
@@ -117,6 +130,15 @@ impl Paper {
     /// The column in which the service answers.
     pub(super) fn answer_header(lang: Lang) -> &'static str {
         lang.pick("Votre réponse", "Your answer")
+    }
+
+    /// The columns of what the headers were taken for.
+    pub(super) fn header_headers(lang: Lang) -> [&'static str; 3] {
+        [
+            lang.pick("En-tête de votre fichier", "Header in your file"),
+            lang.pick("Compris comme", "Taken for"),
+            lang.pick("Endroit", "Place"),
+        ]
     }
 
     /// The columns of what was left aside.
@@ -335,6 +357,27 @@ impl Messages {
             places.extend(place.cloned());
         }
     }
+}
+
+/// What each header was taken for.
+fn headers(report: &Report<'_>) -> Vec<[String; 3]> {
+    let lang = report.lang;
+    let files = &report.report.files;
+    let row = |header: &ReadHeader| {
+        let unknown = || {
+            lang.spaced(lang.pick("non reconnu, gardé sous ce nom", "not recognised, kept under this name"))
+                .into_owned()
+        };
+        let meaning = header.meaning.as_ref().map(|meaning| meaning.text(lang).to_owned());
+        let place =
+            header.place.as_ref().map(|place| places_in_words(std::slice::from_ref(place), PLACES, lang, files));
+        let place = match header.tables {
+            0 | 1 => place.unwrap_or_default(),
+            tables => lang.counted(tables, lang.pick("tableau", "table"), lang.pick("tableaux", "tables")),
+        };
+        [shown(&header.header), meaning.unwrap_or_else(unknown), place]
+    };
+    report.report.headers.iter().take(TEXTS).map(row).collect()
 }
 
 /// What was left aside by reason, equal texts together: first what might belong to the programme, then what only

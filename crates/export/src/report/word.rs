@@ -25,6 +25,11 @@ pub(super) fn docx(paper: &Paper, lang: Lang) -> Result<Vec<u8>, Error> {
             body.push(points(part, lang));
         }
     }
+    if !paper.headers.is_empty() {
+        body.push(heading(paper.headers_heading));
+        body.push(note(paper.headers_note));
+        body.push(headers(paper, lang));
+    }
     body.push(heading(paper.asides_heading));
     if paper.asides.is_empty() {
         body.push(note(paper.no_aside));
@@ -101,6 +106,21 @@ fn points(part: &Part, lang: Lang) -> Block {
         table.push(Row::new(cells));
     }
     Block::Table(Table { caption: part.heading.to_owned(), description: headers.join(", "), widths, rows: table })
+}
+
+/// What each header was taken for, with a place for an answer.
+fn headers(paper: &Paper, lang: Lang) -> Block {
+    let mut headers = Paper::header_headers(lang).to_vec();
+    let rows: Vec<Vec<String>> = paper.headers.iter().map(|row| row.to_vec()).collect();
+    let mut widths = measured(&headers, &rows, TEXT_WIDTH - ANSWER);
+    headers.push(Paper::answer_header(lang));
+    widths.push(ANSWER);
+    let cell = |text: String| Cell::new(Paragraph::new(Style::Cell, text));
+    let row = |row: Vec<String>| Row::new(row.into_iter().chain([String::new()]).map(cell).collect());
+    let mut table = vec![header_row(&headers)];
+    table.extend(rows.into_iter().map(row));
+    let caption = paper.headers_heading.to_owned();
+    Block::Table(Table { caption, description: headers.join(", "), widths, rows: table })
 }
 
 fn asides(paper: &Paper, lang: Lang) -> Block {
