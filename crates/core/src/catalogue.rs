@@ -270,6 +270,14 @@ catalogue! {
     "{count} {count|ligne se trouve|lignes se trouvent} sous le nom d’une autre législature, « {other} », que celle du document, « {own} » : {count|elle a été lue|elles ont été lues} dans le même document" => "Faites un fichier de chaque législature (dans une copie, supprimez les feuilles ou les tableaux de l’autre) et lisez chacun ; corrigez le titre s’il n’est plus à jour."
     "{count} {count|row stands|rows stand} below the name of another term, “{other}”, than that of the document, “{own}”: {count|it was|they were} read into the same document" => "Make a file of each term (in a copy, delete the sheets or tables of the other) and read each; correct the title if it is out of date."
     ["pratique"]
+    DetailsAgain "I192" Warning
+    "{count} {count|ligne porte|lignes portent} un code que {count|son|leur} tableau donne déjà plus haut, « {code} » d’abord : {count|ses|leurs} valeurs ont été ajoutées à celles de l’élément" => "Vérifiez ces lignes ; gardez-en une par code, ou corrigez le code de celles qui parlent d’une autre action."
+    "{count} {count|row carries|rows carry} a code that {count|its|their} table gives further up, “{code}” first: {count|its|their} values were added to those of the element" => "Check these rows; keep one for each code, or correct the code of those that speak of another action."
+    ["pratique"]
+    DetailsAlone "I193" Warning
+    "{count} {count|ligne de valeurs porte|lignes de valeurs portent} un code qu’aucun élément n’a, ou que plusieurs ont, « {code} » d’abord : {count|ses|leurs} textes n’ont été donnés à aucun" => "Corrigez le code, ou écrivez l’intitulé de l’action à côté de lui ; si plusieurs actions ont le même code, donnez à chacune le sien."
+    "{count} {count|row of values carries|rows of values carry} a code that no element has, or several have, “{code}” first: {count|its|their} texts were given to none" => "Correct the code, or write the title of the action beside it; if several actions have the same code, give each its own."
+    ["pratique"]
 
     LayoutColumnMissing "I130" Warning
     "la disposition « {layout} » prévoit la colonne « {header} », que ce fichier n’a pas" => "Si la colonne a changé de nom, corrigez-le dans la disposition ; sinon ajoutez-la à la grille, ou retirez-la de la disposition."

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use passerelle_core::{Bilingual, Code, Diagnostic, DiagnosticKind, Element, Field, Level, Place, fold};
+use passerelle_core::{Bilingual, Code, Diagnostic, DiagnosticKind, Element, Field, Level, Place, Reason, fold};
 
 use crate::assemble::Node;
 use crate::columns::{Choice, Column};
@@ -118,6 +118,25 @@ pub(crate) struct Details {
     given: BTreeSet<(Node, Field)>,
     /// For each section, how many rows were joined, and where the first stands.
     joined: BTreeMap<usize, (usize, Option<Place>)>,
+    /// The elements that a row of each section was joined to, and further rows of the same.
+    seen: BTreeSet<(usize, Node)>,
+    again: BTreeMap<usize, Told>,
+    /// Rows of codes that no element has, or several have.
+    alone: BTreeMap<usize, Told>,
+}
+
+/// How many rows of a section are told of at once: the code of the first, and where it stands.
+#[derive(Debug)]
+struct Told {
+    count: usize,
+    code: String,
+    place: Option<Place>,
+}
+
+impl Told {
+    fn add(found: &mut BTreeMap<usize, Self>, section: usize, code: &str, place: Option<Place>) {
+        found.entry(section).or_insert_with(|| Self { count: 0, code: excerpt(code), place }).count += 1;
+    }
 }
 
 impl Details {
@@ -159,15 +178,25 @@ impl<'a> Placing<'_, 'a, '_> {
         self.settle_floating();
         let what = Bilingual::new("valeurs jointes par leur code", "values joined by their code");
         let Some(code) = row.code() else { return what };
-        let Some(node) = self.details.find(code.cell.text, self.assembler.elements()) else { return what };
-        let Some(level) = self.assembler.get(node).map(|element| element.level) else { return what };
+        let place = self.assembler.place(&code.cell);
+        let found = self.details.find(code.cell.text, self.assembler.elements());
+        let found = found.and_then(|node| Some((node, self.assembler.get(node)?.level)));
+        let Some((node, level)) = found else {
+            for cell in row.cells().filter(|cell| !cell.covered) {
+                self.assembler.ledger.set(cell.item, Fate::Aside(Reason::Unplaced));
+            }
+            Told::add(&mut self.details.alone, section, code.cell.text, place);
+            return Bilingual::new("code sans partenaire", "code without partner");
+        };
+        if !self.details.seen.insert((section, node)) {
+            Told::add(&mut self.details.again, section, code.cell.text, place.clone());
+        }
         self.assembler.ledger.set(code.cell.item, Fate::Field);
         self.assembler.enter_seen(level, node);
         self.joining = true;
         self.values(node, row, section);
         self.joining = false;
         self.leftovers(row, section, Some(node));
-        let place = self.assembler.place(&code.cell);
         self.details.joined.entry(section).or_insert((0, place)).0 += 1;
         what
     }
@@ -201,6 +230,13 @@ impl<'a> Placing<'_, 'a, '_> {
     pub(crate) fn say_details(&mut self) {
         for (count, place) in std::mem::take(&mut self.details.joined).into_values() {
             self.assembler.ledger.say(Diagnostic::new(DiagnosticKind::DetailsJoined).with("count", count).at(place));
+        }
+        let again = std::mem::take(&mut self.details.again).into_values();
+        let alone = std::mem::take(&mut self.details.alone).into_values();
+        let said = again.map(|told| (DiagnosticKind::DetailsAgain, told));
+        for (kind, told) in said.chain(alone.map(|told| (DiagnosticKind::DetailsAlone, told))) {
+            let said = Diagnostic::new(kind).with("count", told.count).with("code", told.code);
+            self.assembler.ledger.say(said.at(told.place));
         }
     }
 }

@@ -174,7 +174,7 @@ impl Ledger {
                         _ => Reason::Unplaced,
                     };
                     let place = item.at.place();
-                    if reason == Reason::Unplaced {
+                    if fate.is_none() {
                         let text = excerpt(item.text);
                         self.say(Diagnostic::new(DiagnosticKind::Unplaced).with("text", text).at(place.clone()));
                     }

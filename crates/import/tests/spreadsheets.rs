@@ -30,7 +30,7 @@ const SAID: &[(&str, &str, usize)] = &[
     ("c01_join.xlsx", "I164", 0),
     ("c02_join_three.xlsx", "I163", 2),
     ("c03_conflict.xlsx", "I164", 2),
-    ("c05_flat_join.xlsx", "I110", 3),
+    ("c05_flat_join.xlsx", "I193", 1),
     ("c06_list_above.xlsx", "I155", 1),
     ("c07_list_beside.xlsx", "I147", 1),
     ("c13_unknown_words.xlsx", "I102", 6),
