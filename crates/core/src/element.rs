@@ -24,7 +24,10 @@ impl ElementId {
     /// ```
     #[must_use]
     pub fn counted(number: usize) -> Self {
-        Self(["e", &number.to_string()].concat())
+        let mut id = String::with_capacity(8);
+        id.push('e');
+        id.push_str(&number.to_string());
+        Self(id)
     }
 
     /// Whether the id only counts the elements of one reading (`e12`): then it says nothing in another file.

@@ -205,19 +205,16 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 pub(crate) fn institution(text: &str) -> Option<(InstitutionKind, String)> {
     let spaced = text.replace(['’', '\''], "’ ").replace('\n', " \u{0}");
     let words: Vec<&str> = spaced.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
     for start in 0..words.len() {
         for (name, kind) in &vocabulary().institutions.kinds {
-            let length = name.split(' ').count();
-            let end = start + length;
-            let Some(window) = words.get(start..end) else { continue };
-            if fold(&window.join(" ")) != *name {
+            let mut here = folded.iter().skip(start).map(String::as_str);
+            let named = name.split(' ').all(|word| here.next() == Some(word));
+            if !named || !matches!(here.next(), Some("de" | "d" | "du" | "des")) {
                 continue;
             }
-            let Some(link) = words.get(end) else { continue };
-            if !matches!(fold(link).as_str(), "de" | "d" | "du" | "des") {
-                continue;
-            }
-            if let Some(name) = proper_name(words.get(end + 1..).unwrap_or(&[])) {
+            let behind = words.len() - here.count();
+            if let Some(name) = proper_name(words.get(behind..).unwrap_or(&[])) {
                 return Some((*kind, name));
             }
         }

@@ -252,6 +252,12 @@ fn first_word(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// These words stand somewhere in a folded text.
+pub(crate) fn has_words(text: &str, words: &str) -> bool {
+    let apart = |at: usize| text.as_bytes().get(at).is_none_or(|byte| *byte == b' ');
+    text.match_indices(words).any(|(at, _)| at.checked_sub(1).is_none_or(apart) && apart(at + words.len()))
+}
+
 /// The text begins with these words.
 pub(crate) fn starts_with_words(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

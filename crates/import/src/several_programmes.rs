@@ -5,6 +5,7 @@ use passerelle_core::{Diagnostic, DiagnosticKind, Document, InstitutionKind, Leg
 
 use crate::context::{institution, legislature};
 use crate::ledger::{Ledger, excerpt};
+use crate::likeness::has_words;
 use crate::source::{Line, Source};
 use crate::vocabulary::vocabulary;
 
@@ -190,8 +191,7 @@ fn of_title(text: &str) -> Claims {
     let names = names_a_programme(&folded);
     let years_alone = !text.contains(char::is_alphabetic);
     let term = legislature(text).filter(|_| names || years_alone);
-    let kinds = kinds(&folded);
-    let who = institution(text).filter(|_| kinds.len() == 1);
+    let who = if kinds(&folded).len() == 1 { institution(text) } else { None };
     let begins = |kind: InstitutionKind| {
         let known = vocabulary().institutions.kinds.iter().filter(|(_, other)| *other == kind);
         known.into_iter().any(|(word, _)| folded.starts_with(word.as_str()))
@@ -202,11 +202,10 @@ fn of_title(text: &str) -> Claims {
 
 /// The institutions that a text names.
 fn kinds(folded: &str) -> Vec<InstitutionKind> {
-    let padded = format!(" {folded} ");
     let mut kinds: Vec<InstitutionKind> = Vec::new();
     for (word, kind) in &vocabulary().institutions.kinds {
         let town = if *kind == InstitutionKind::Ville { InstitutionKind::Commune } else { *kind };
-        if padded.contains(&format!(" {word} ")) && !kinds.contains(&town) {
+        if !kinds.contains(&town) && has_words(folded, word) {
             kinds.push(town);
         }
     }

@@ -16,7 +16,7 @@ pub(crate) struct TwoRows {
 }
 
 /// How many rows of a table are looked at for such a header.
-const ROWS: usize = 40;
+const ROWS: usize = 20;
 
 /// Joins such rows.
 pub(crate) fn join(lines: &mut Vec<Line<'_>>) -> Vec<TwoRows> {
@@ -92,7 +92,11 @@ fn pairs(lines: &[Line<'_>]) -> Option<(Vec<u32>, Vec<usize>)> {
 fn header_of_two(upper: &Line<'_>, lower: &Line<'_>) -> Option<(u32, Vec<u32>)> {
     const FEWEST: usize = 2;
     let known = |cell: &&LineCell<'_>| cell.words.header_score() >= RECOGNISED;
-    let most = |line: &Line<'_>| line.own().filter(known).count() * 4 >= line.own().count() * 3;
+    // Most rows are none: their first words tell.
+    let most = |line: &Line<'_>| {
+        let unknown = line.own().count() / 4;
+        line.own().filter(|cell| !known(cell)).nth(unknown).is_none()
+    };
     let role = |cell: &LineCell<'_>| cell.words.meaning().map(|meaning| meaning.role);
     lower.own().nth(FEWEST - 1)?;
     (upper.own().nth(FEWEST).is_some() && most(upper) && most(lower)).then_some(())?;
