@@ -254,8 +254,13 @@ fn first_word(text: &str) -> &str {
 
 /// These words stand somewhere in a folded text.
 pub(crate) fn has_words(text: &str, words: &str) -> bool {
-    let apart = |at: usize| text.as_bytes().get(at).is_none_or(|byte| *byte == b' ');
-    text.match_indices(words).any(|(at, _)| at.checked_sub(1).is_none_or(apart) && apart(at + words.len()))
+    let mut rest = Some(text);
+    std::iter::from_fn(|| {
+        let here = rest?;
+        rest = here.split_once(' ').map(|(_, behind)| behind);
+        Some(here)
+    })
+    .any(|here| starts_with_words(here, words))
 }
 
 /// The text begins with these words.

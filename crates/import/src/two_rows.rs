@@ -1,6 +1,7 @@
 //! Tables in which each action has two rows, and the header has two to match: the lower words say what the lower rows
 //! hold. Both rows are read as one, the lower one right of the upper one.
 
+use crate::content::Content;
 use crate::header::RECOGNISED;
 use crate::source::{ItemId, Line, LineCell};
 use crate::vocabulary::Role;
@@ -91,7 +92,11 @@ fn pairs(lines: &[Line<'_>]) -> Option<(Vec<u32>, Vec<usize>)> {
 /// something else.
 fn header_of_two(upper: &Line<'_>, lower: &Line<'_>) -> Option<(u32, Vec<u32>)> {
     const FEWEST: usize = 2;
-    let known = |cell: &&LineCell<'_>| cell.words.header_score() >= RECOGNISED;
+    // Values are no words, which their sort tells.
+    let value = |cell: &LineCell<'_>| {
+        matches!(cell.content, Content::Time | Content::Money | Content::Number | Content::Code | Content::Nothing)
+    };
+    let known = |cell: &&LineCell<'_>| !value(cell) && cell.words.header_score() >= RECOGNISED;
     // Most rows are none: their first words tell.
     let most = |line: &Line<'_>| {
         let unknown = line.own().count() / 4;
