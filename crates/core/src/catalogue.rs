@@ -214,8 +214,8 @@ catalogue! {
     "{count} columns say “{field}” at several dates: the latest one that the row fills is read ({header} first), the others are kept with their headers" => "Nothing to do; if another column counts, give each its date in the header, or name it in a layout."
     ["pratique"]
     StateOfBand "I166" Info
-    "« {text} » a été lu comme l’état d’avancement des actions qui suivent ; ce pourrait être un objectif" => "Rien à faire si la ligne dit où en sont les actions ; sinon donnez-lui son code (« OS 1 »)."
-    "“{text}” was read as the progress of the actions below; it might be an objective" => "Nothing to do if the row says how far the actions are; else give it its code (“OS 1”)."
+    "« {text} » a été lu comme une valeur des actions qui suivent ({field}) ; ce pourrait être un objectif" => "Rien à faire si la ligne vaut pour les actions qui suivent ; sinon donnez-lui son code (« OS 1 »)."
+    "“{text}” was read as a value of the actions below ({field}); it might be an objective" => "Nothing to do if the row holds for the actions below; else give it its code (“OS 1”)."
     ["pratique"]
     ValueNotShown "I167" Warning
     "{count} {count|cellule ne montre|cellules ne montrent} que des dièses (« ##### ») : la colonne était trop étroite quand le fichier a été enregistré, et {count|sa valeur est perdue|leurs valeurs sont perdues}" => "Élargissez la colonne dans le tableur d’origine et enregistrez à nouveau le fichier."

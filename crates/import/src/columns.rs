@@ -106,7 +106,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>], texts: &Texts<'_>
     parents_by_code(&mut columns, body);
     ids_beside_codes(&mut columns, &held);
     codes_of_levels(&mut columns);
-    mixed_columns::levels_in_one_column(&mut columns, body);
+    mixed_columns::settle(&mut columns, body);
     parent_columns::domains_above_objectives(&mut columns, body);
     ranked_titles(&mut columns, &held);
     descriptions_of_actions(&mut columns, body);

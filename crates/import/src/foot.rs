@@ -1,6 +1,8 @@
 //! What people write below a table: a legend, remarks, the place, date and names of those who sign.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use passerelle_core::fold;
 
 use crate::header::meanings;
 use crate::label::{Label, several};
@@ -22,19 +24,20 @@ pub(crate) fn mark(source: &Source<'_>, body: &mut [Body<'_>]) {
         }
     }
     for rows in tables.values() {
-        let line = |at: &usize| body.get(*at).and_then(|b| source.lines.get(b.line));
-        let wide = |at: &usize| line(at).is_some_and(|line| line.own().count() > 2);
+        let line_at = |at: &usize| body.get(*at).and_then(|b| source.lines.get(b.line));
+        let wide = |at: &usize| line_at(at).is_some_and(|line| line.own().count() > 2);
         let may_end = |at: &usize| {
             let plain =
                 body.get(*at).is_some_and(|b| !matches!(b.kind, Kind::Container(_) | Kind::Labelled | Kind::Aside));
-            plain && line(at).is_some_and(stands_apart)
+            plain && line_at(at).is_some_and(stands_apart)
         };
         let stretch = rows.iter().rev().take_while(|at| may_end(at)).count();
         let (above, below) = rows.split_at(rows.len() - stretch);
         // "(1) Sous réserve…": numbers in brackets that no row above begins with.
-        let footnotes = !above.iter().filter_map(line).any(is_footnote);
+        let footnotes = !above.iter().filter_map(line_at).any(is_footnote);
         let starts = |line: &Line<'_>| begins(line).is_some() || footnotes && is_footnote(line);
-        let Some(start) = below.iter().position(|at| line(at).is_some_and(starts)) else { continue };
+        let starts = |line: &Line<'_>| starts(line) || explains_values(line, || above.iter().rev().filter_map(line_at));
+        let Some(start) = below.iter().position(|at| line_at(at).is_some_and(starts)) else { continue };
         let foot = below.get(start..).unwrap_or_default();
         if foot.len() > MOST_ROWS || !above.iter().any(wide) {
             continue;
@@ -90,6 +93,28 @@ fn explains_signs(text: &str) -> bool {
         let mut parts = text.split([';', ',', '\n']).map(str::trim).filter(|part| !part.is_empty()).peekable();
         text.matches('=').nth(1).is_some() && parts.peek().is_some() && parts.all(explains)
     }
+}
+
+/// "Vert : dans les temps – Orange : retard léger": values of the table above with what they mean.
+fn explains_values<'l, 'a: 'l, I: Iterator<Item = &'l Line<'a>>>(line: &Line<'_>, above: impl Fn() -> I) -> bool {
+    const LONGEST: usize = 300;
+    const FEWEST: usize = 2;
+    const MOST: usize = 8;
+    const ROWS: usize = 50;
+    let Some(text) = line.single().map(|cell| cell.text).filter(|text| text.len() <= LONGEST) else { return false };
+    if text.matches(':').count() < FEWEST {
+        return false;
+    }
+    let parts = text.split(['–', '—', ';', ',', '|', '\n']).filter(|part| !part.trim().is_empty());
+    let Some(names) = parts.map(|part| Some(fold(part.split_once(':')?.0))).collect::<Option<BTreeSet<String>>>()
+    else {
+        return false;
+    };
+    let stands = |name: &&String| {
+        let mut cells = above().take(ROWS).flat_map(|line| line.own());
+        cells.any(|cell| cell.text.len() <= name.len() * 2 && fold(cell.text) == **name)
+    };
+    (FEWEST..=MOST).contains(&names.len()) && names.iter().filter(stands).count() >= FEWEST
 }
 
 /// "●", "★": no letters or digits.

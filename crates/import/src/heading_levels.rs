@@ -131,6 +131,11 @@ pub(crate) fn above_grids(source: &Source<'_>) -> BTreeMap<usize, Level> {
         *counts.entry(*depth).or_default() += 1;
     }
     let Some((&deepest, &count)) = counts.iter().max_by_key(|(_, count)| **count) else { return BTreeMap::new() };
+    // Between such a heading and its table stands the objectif opérationnel: the caption names it.
+    if source.lines.windows(2).any(is_caption) {
+        let titles = headings.iter().zip(&tabled).filter(|((_, depth), tabled)| *depth == deepest && **tabled);
+        return titles.map(|((at, _), _)| (*at, Level::StrategicObjective)).collect();
+    }
     let upper = headings.iter().map(|(_, depth)| *depth).filter(|depth| *depth < deepest).max();
     let Some(upper) = upper.filter(|_| count > 1) else { return BTreeMap::new() };
     let mut levels = BTreeMap::new();
@@ -147,6 +152,13 @@ pub(crate) fn above_grids(source: &Source<'_>) -> BTreeMap<usize, Level> {
         }
     }
     levels
+}
+
+/// A paragraph right above a table that names its objectif opérationnel.
+fn is_caption(lines: &[Line<'_>]) -> bool {
+    let [above, below] = lines else { return false };
+    let cell = above.single().filter(|_| above.table.is_none() && above.heading.is_none() && below.table.is_some());
+    cell.is_some_and(|cell| cell.opening() == Some(Opening::Level(Level::OperationalObjective)))
 }
 
 /// A paragraph that is an item of a list.

@@ -16,8 +16,35 @@ fn cells<'l, 'a>(body: &'l [&Line<'a>], column: usize) -> impl Iterator<Item = &
     body.iter().flat_map(|line| line.own()).filter(move |cell| cell.column as usize == column && cell.span == 1)
 }
 
+/// Columns that do not hold what their header says.
+pub(crate) fn settle(columns: &mut [Column], body: &[&Line<'_>]) {
+    answers_are_no_titles(columns, body);
+    levels_in_one_column(columns, body);
+}
+
+/// "Nouvelle action (oui/non)" above "oui" and "non": answers, not titles of actions.
+fn answers_are_no_titles(columns: &mut [Column], body: &[&Line<'_>]) {
+    for (at, column) in columns.iter_mut().enumerate() {
+        if !matches!(column.role, Some(Role::Title(_))) || column.codes {
+            continue;
+        }
+        // The first text that is no answer ends the look.
+        let mut texts = cells(body, at).peekable();
+        if texts.peek().is_some() && texts.all(|cell| is_answer(cell.text)) {
+            (column.role, column.level, column.guessed) = (None, None, false);
+        }
+    }
+}
+
+/// "oui", "non"
+fn is_answer(text: &str) -> bool {
+    const ANSWERS: [&str; 6] = ["oui", "non", "yes", "no", "o", "n"];
+    let text = text.trim();
+    ANSWERS.iter().any(|answer| text.eq_ignore_ascii_case(answer))
+}
+
 /// "Axe" above "AXE 1 – Être…", "1.1 Développer…" and "1.1.1": the codes tell the levels, not the header.
-pub(crate) fn levels_in_one_column(columns: &mut [Column], body: &[&Line<'_>]) {
+fn levels_in_one_column(columns: &mut [Column], body: &[&Line<'_>]) {
     let objective = |column: &Column| matches!(column.role, Some(Role::Title(Some(level))) if level < Level::Action);
     let first = columns.iter().position(|column| matches!(column.role, Some(Role::Title(_) | Role::Code)));
     let Some(at) = first.filter(|at| columns.get(*at).is_some_and(|column| objective(column) && !column.codes)) else {

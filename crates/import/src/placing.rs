@@ -72,7 +72,7 @@ pub(crate) struct Placing<'s, 'a, 'l> {
     objectives: usize,
     listed_above: bool,
     /// The row across the table that says how far what stands below is, and its table.
-    band: Option<(LineCell<'a>, usize)>,
+    band: Option<(LineCell<'a>, usize, Field)>,
     /// Sections with columns that say the same at several dates.
     dated: Vec<bool>,
     /// What rows are called, by the levels that they open.
@@ -180,7 +180,7 @@ impl<'s, 'a, 'l> Placing<'s, 'a, 'l> {
                 self.settle_floating();
                 what = self.labelled(row);
             }
-            Kind::Band => what = self.band(row),
+            Kind::Band(field) => what = self.band(row, field),
             Kind::Details => what = self.details(row, body.section),
             Kind::Elements if self.is_label_of_last(row) => {
                 self.label_last(row, body.section);

@@ -1,6 +1,6 @@
 //! One row of a grid, its cells sorted by what they are.
 
-use passerelle_core::{ClassificationKind, Lang, Level};
+use passerelle_core::{ClassificationKind, Field, Lang, Level};
 
 use crate::alignment::Alignment;
 use crate::clue::Clue;
@@ -147,8 +147,8 @@ pub(crate) enum Kind {
     Continuation,
     /// It holds one value of the element above, behind its label.
     Labelled,
-    /// It says how far the elements below are.
-    Band,
+    /// It holds a value of all elements below: how far they are, when they are due.
+    Band(Field),
     /// It holds values of an element that another table names, behind its code.
     Details,
     /// A total.

@@ -62,6 +62,12 @@ impl Section {
         has(Level::StrategicObjective) && !has(Level::OperationalObjective)
     }
 
+    /// Columns for the objectives of both levels and for the actions: none stands across the table.
+    pub(crate) fn holds_all_objectives(&self) -> bool {
+        let has = |level| self.columns.iter().any(|c| c.role == Some(Role::Title(Some(level))));
+        self.is_flat() && has(Level::StrategicObjective) && has(Level::Action)
+    }
+
     /// Objectives below those of a level stand in a column of their own.
     pub(crate) fn has_objectives_below(&self, level: Level) -> bool {
         let below = |other: Level| level < other && other < Level::Action;
@@ -452,7 +458,7 @@ pub(crate) fn body<'a>(
     body.sort_by_key(|body| body.line);
     signed_below(source, &mut body);
     foot::mark(source, &mut body);
-    state_bands::mark(source, &mut body);
+    state_bands::mark(source, sections, &mut body);
     lettered::settle(&mut body);
     themes::settle(source, &mut body);
     if sections.iter().any(Section::names_objectives_above_bands) {

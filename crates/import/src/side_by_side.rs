@@ -6,9 +6,11 @@ use passerelle_core::{Level, fold};
 use passerelle_tables::{Cell, Table};
 
 use crate::header::SURE;
+use crate::label::at_start;
 use crate::sections::misspelt;
 use crate::texts::Texts;
-use crate::vocabulary::Role;
+use crate::vocabulary::{Opening, Role};
+use crate::wording::heading;
 
 /// How many rows are looked at for such a header.
 const ROWS: u32 = 40;
@@ -20,7 +22,7 @@ const MOST: usize = 16;
 pub(crate) fn parts(table: &Table, texts: &Texts<'_>) -> Vec<Range<u32>> {
     let starts = starts(table, texts);
     if starts.len() < 2 {
-        return list_beside(table, texts).unwrap_or_default();
+        return list_beside(table, texts).or_else(|| cards(table)).unwrap_or_default();
     }
     // What stands left of the first one goes with it.
     let from = std::iter::once(0).chain(starts.iter().skip(1).copied());
@@ -45,6 +47,24 @@ fn list_beside(table: &Table, texts: &Texts<'_>) -> Option<Vec<Range<u32>>> {
         row.push(cell);
     }
     list_right_of(table, &row, texts)
+}
+
+/// Cards beside each other in a text: each cell names an action and, in the lines below, its values behind their labels.
+fn cards(table: &Table) -> Option<Vec<Range<u32>>> {
+    const WIDEST: u32 = 4;
+    if table.name.is_some() || !(2..=WIDEST).contains(&table.column_count) {
+        return None;
+    }
+    // The first cell that is no card ends the look.
+    let card = |cell: &Cell| {
+        cell.text.as_str().split_once('\n').is_some_and(|(title, values)| {
+            let named = heading(title).opening == Some(Opening::Level(Level::Action));
+            named && values.lines().all(|line| at_start(line).is_some_and(|label| label.parted))
+        })
+    };
+    let mut filled = table.cells.iter().filter(|cell| !cell.is_blank() && !cell.hidden).peekable();
+    filled.peek()?;
+    filled.all(card).then(|| (0..table.column_count).map(|column| column..column + 1).collect())
 }
 
 fn list_right_of(table: &Table, header: &[&Cell], texts: &Texts<'_>) -> Option<Vec<Range<u32>>> {

@@ -66,24 +66,25 @@ impl<'a> Placing<'_, 'a, '_> {
         }
     }
 
-    /// A row across the table says how far the elements below are.
-    pub(super) fn band(&mut self, row: &Row<'a>) -> Bilingual {
+    /// A row across the table holds a value of the elements below: how far they are, say.
+    pub(super) fn band(&mut self, row: &Row<'a>, field: Field) -> Bilingual {
         self.settle_floating();
         if let Some((piece, table)) = row.pieces.first().zip(self.table) {
             self.assembler.ledger.set(piece.cell.item, Fate::Field);
             let said = Diagnostic::new(DiagnosticKind::StateOfBand).with("text", excerpt(piece.cell.text));
+            let said = said.saying("field", Bilingual::of(|lang| field.label(lang).to_lowercase()));
             let place = self.assembler.place(&piece.cell);
             self.assembler.ledger.say(said.at(place));
-            self.band = Some((piece.cell, table));
+            self.band = Some((piece.cell, table, field));
         }
-        Bilingual::of(|lang| Field::Status.label(lang))
+        Bilingual::of(|lang| field.label(lang))
     }
 
-    /// Gives an action the state of the row across the table above it, unless it says one itself.
+    /// Gives an action the value of the row across the table above it, unless it says one itself.
     pub(super) fn state_of_band(&mut self, node: Node) {
-        let Some((cell, _)) = self.band.filter(|(_, table)| self.table == Some(*table)) else { return };
+        let Some((cell, _, field)) = self.band.filter(|(_, table, _)| self.table == Some(*table)) else { return };
         if self.assembler.get(node).is_some_and(|element| element.level >= Level::Action) {
-            self.assembler.share(node, Field::Status, cell.printed());
+            self.assembler.share(node, field, cell.printed());
         }
     }
 
