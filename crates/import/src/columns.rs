@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use passerelle_core::{ClassificationKind, Field, Level, ReadingKind, Volet, fold};
 
+use crate::code_columns;
 use crate::content::{Content, content, fit};
 use crate::header::{Header, Meaning, RECOGNISED, is_state, level_prefix, meanings, year};
 use crate::held::{Held, Sorts};
@@ -99,8 +100,7 @@ pub(crate) fn columns(header: &Header<'_>, body: &[&Line<'_>], texts: &Texts<'_>
     columns_of_choices(&mut columns, header, &held);
     calendars_beside_deadlines(&mut columns, &held);
     numbers_beside_wordings(&mut columns, &held);
-    codes_under_level_words(&mut columns, &held);
-    references_beside_wordings(&mut columns, body);
+    code_columns::settle(&mut columns, &held, body);
     names_beside_titles(&mut columns, &held);
     names_of_levels(&mut columns, body);
     parents_by_code(&mut columns, body);
@@ -268,46 +268,6 @@ fn numbers_beside_wordings(columns: &mut [Column], held: &Held) {
             right.role = left.role;
             right.decided = Choice::Neighbours;
         }
-    }
-}
-
-/// "OS", "OO", "Action" above nothing but codes, left of the wordings of all: codes of their level.
-fn codes_under_level_words(columns: &mut [Column], held: &Held) {
-    let wordings = |column: &Column| column.role == Some(Role::Title(None));
-    let Some(title) = columns.iter().position(wordings).filter(|at| held.mostly(*at, &[Content::Short, Content::Long]))
-    else {
-        return;
-    };
-    for (at, column) in columns.iter_mut().enumerate().take(title) {
-        let Some(Role::Title(Some(level))) = column.role.filter(|_| !column.codes) else { continue };
-        // "1,1" looks like an amount.
-        let sorts = [Content::Code, Content::Number, Content::Money];
-        let codes: usize = sorts.into_iter().map(|sort| held.count(at, sort)).sum();
-        if codes > 1 && codes == held.all(at) {
-            column.role = Some(Role::Code);
-            column.level = Some(level);
-            column.decided = Choice::Contents;
-        }
-    }
-}
-
-/// "Fiche" above "F12", "F13" left of the wordings: references of the actions, not their titles.
-fn references_beside_wordings(columns: &mut [Column], body: &[&Line<'_>]) {
-    const LONGEST: usize = 8;
-    let texts = |at: usize| {
-        let cells = body.iter().flat_map(|line| line.own());
-        cells.filter(move |cell| cell.column as usize == at && cell.span == 1).map(|cell| cell.text.trim())
-    };
-    let reference = |text: &str| {
-        text.len() <= LONGEST && !text.contains(char::is_whitespace) && text.contains(|c: char| c.is_ascii_digit())
-    };
-    let action = columns.iter().position(|column| column.role == Some(Role::Title(Some(Level::Action))));
-    let Some(at) = action.filter(|at| !columns[*at].codes) else { return };
-    let beside = columns.iter().skip(at + 1).any(|column| column.role == Some(Role::Title(None)));
-    let coded = columns.iter().any(|column| column.role == Some(Role::Code));
-    if beside && !coded && texts(at).nth(1).is_some() && texts(at).all(reference) {
-        columns[at].role = Some(Role::Code);
-        columns[at].decided = Choice::Contents;
     }
 }
 

@@ -176,7 +176,9 @@ const LINES: &str = "\n";
 
 /// The title and what stands in brackets behind it.
 fn bracketed(text: &str) -> Option<(&str, &str)> {
-    let (title, inner) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let text = text.trim_end();
+    let round = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let (title, inner) = round.or_else(|| text.strip_suffix(']')?.rsplit_once('['))?;
     (!title.trim().is_empty()).then_some((title.trim(), inner.trim()))
 }
 

@@ -6,6 +6,7 @@ use passerelle_core::{Field, Level, Reason};
 
 use crate::code_levels;
 use crate::fiche::{Above, Entry, Found, Sheet};
+use crate::fiche_cells::{labels_behind_a_label, objectives_in};
 use crate::fiche_cut;
 use crate::header::{RECOGNISED, is_amount, is_marked_header};
 use crate::heading_levels;
@@ -241,7 +242,18 @@ fn read_table(lines: &[Line<'_>], offset: usize, groups: &Groups<'_>, found: &mu
             // Below a label without value the next one may stand in its own cell.
             let may_say =
                 |labels: &Vec<Label<'_>>| waiting.is_none() || on_top && !labels.iter().any(|l| l.value.is_empty());
-            if let Some(labels) = labelled_in(line, cell).filter(may_say) {
+            if let Some(objectives) = objectives_in(cell) {
+                waiting = None;
+                for (role, text) in objectives {
+                    sheet.add(Some(role), "", text, cell.item);
+                }
+                continue;
+            }
+            let headed = |labels: &Vec<Label<'_>>| {
+                let unknown = waiting.as_ref().is_some_and(|(role, _)| role.is_none());
+                may_say(labels) || unknown && labels_behind_a_label(line).is_some()
+            };
+            if let Some(labels) = labelled_in(line, cell).filter(headed) {
                 waiting = None;
                 for label in labels {
                     if names_the_action(label.role) && !sheet.only_code() || sheet.says_again(label.role) {
@@ -596,7 +608,8 @@ fn is_sheet(lines: &[Line<'_>], headed: bool, apart: bool) -> bool {
             let pairs = || line.own().step_by(2).all(|cell| cell.words.label().is_some());
             let narrow = line.own().count() <= 4 || line.own().count() <= WIDEST && pairs();
             let labelled = || labelled_in(line, first)?.first().map(|label| label.role);
-            narrow.then(|| first.words.label().or_else(labelled)).flatten()
+            let behind = || labels_behind_a_label(line)?.first().map(|label| label.role);
+            narrow.then(|| first.words.label().or_else(labelled).or_else(behind)).flatten()
         })
         .collect();
     let mut labels: BTreeSet<Role> = roles.iter().flatten().copied().collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use passerelle_core::Level;
 
-use crate::label::{alone, at_start, behind_a_title};
+use crate::label::{alone, at_start, behind_a_title, several};
 use crate::run_in;
 use crate::source::{At, Line, Source};
 use crate::vocabulary::{Opening, Role};
@@ -178,7 +178,8 @@ fn is_value_line(line: &Line<'_>) -> bool {
     let Some(cell) = line.single().filter(|_| line.table.is_none()) else { return false };
     let text = bullet(cell.text).unwrap_or(cell.text);
     let label = at_start(text).filter(|label| label.parted).map(|label| label.role);
-    label.or_else(|| alone(text)).is_some_and(is_value)
+    let role = label.or_else(|| alone(text)).or_else(|| several(text)?.first().map(|label| label.role));
+    role.is_some_and(is_value)
 }
 
 /// A paragraph whose label only bold letters tell from its value.

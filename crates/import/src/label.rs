@@ -166,7 +166,9 @@ const LONGEST_LABELLED: usize = 2_000;
 pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
     let text = text.trim();
     (text.len() <= LONGEST_LABELLED).then_some(())?;
-    text.matches([':', '?']).nth(1)?;
+    if text.matches([':', '?']).nth(1).is_none() {
+        return between_bars(text);
+    }
     before_a_colon(text)?;
     // Tabs and runs of blanks part columns that somebody aligned by hand.
     let wide = |at: usize, c: char| c == '\t' || c == ' ' && text[..at].ends_with([' ', '\u{a0}']);
@@ -194,6 +196,20 @@ pub(crate) fn several(text: &str) -> Option<Vec<Label<'_>>> {
         last.value = last.value.strip_suffix('.').unwrap_or(last.value);
     }
     (labels.len() > 1 && labels.len() == starts.len()).then_some(labels)
+}
+
+/// Labels and values in turn, bars between all of them: "Pilote | A. Petit | Échéance | 2027".
+fn between_bars(text: &str) -> Option<Vec<Label<'_>>> {
+    const FEWEST: usize = 4;
+    text.matches('|').nth(FEWEST - 2)?;
+    let parts: Vec<&str> = text.trim_matches(['|', ' ']).split('|').map(str::trim).collect();
+    let pairs = parts.chunks(2).map(|pair| match pair {
+        [words, value] => Some(Label { role: alone(words)?, words, value, parted: true }),
+        _ => None,
+    });
+    let labels: Vec<Label<'_>> = pairs.collect::<Option<_>>()?;
+    // "Pilote | Échéance | Budget | État" is a header.
+    labels.iter().all(|label| alone(label.value).is_none()).then_some(labels)
 }
 
 /// Labels with their values behind a title, and the title: `Ouvrir une crèche (Pilote : … ; Échéance : …)`, or the same
@@ -252,6 +268,8 @@ mod tests {
             Some(vec!["B. Collin", "Travaux, Mobilité", "5 €"])
         );
         assert_eq!(found("Service : Travaux ; Échéance :"), Some(vec!["Travaux", ""]));
+        assert_eq!(found("Pilote | A. Petit | Échéance | 2027"), Some(vec!["A. Petit", "2027"]));
+        assert_eq!(found("Pilote | Échéance | Budget | État"), None);
         assert_eq!(found("Description : créer un lieu : la maison"), None);
         assert_eq!(found("Échéance : 2026"), None);
     }

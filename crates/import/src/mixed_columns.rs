@@ -18,19 +18,19 @@ fn cells<'l, 'a>(body: &'l [&Line<'a>], column: usize) -> impl Iterator<Item = &
 
 /// Columns that do not hold what their header says.
 pub(crate) fn settle(columns: &mut [Column], body: &[&Line<'_>]) {
-    answers_are_no_titles(columns, body);
+    answers_and_dates_are_no_titles(columns, body);
     levels_in_one_column(columns, body);
 }
 
-/// "Nouvelle action (oui/non)" above "oui" and "non": answers, not titles of actions.
-fn answers_are_no_titles(columns: &mut [Column], body: &[&Line<'_>]) {
+/// "Nouvelle action (oui/non)" above "oui" and "non", "Chantier" above dates: neither are titles of actions.
+fn answers_and_dates_are_no_titles(columns: &mut [Column], body: &[&Line<'_>]) {
     for (at, column) in columns.iter_mut().enumerate() {
         if !matches!(column.role, Some(Role::Title(_))) || column.codes {
             continue;
         }
-        // The first text that is no answer ends the look.
+        // The first other text ends the look.
         let mut texts = cells(body, at).peekable();
-        if texts.peek().is_some() && texts.all(|cell| is_answer(cell.text)) {
+        if texts.peek().is_some() && texts.all(|cell| cell.content == Content::Time || is_answer(cell.text)) {
             (column.role, column.level, column.guessed) = (None, None, false);
         }
     }

@@ -55,17 +55,22 @@ pub(crate) fn mark(source: &Source<'_>, sections: &[Section], body: &mut [Body<'
 
 /// The field whose value a row across the table holds.
 fn band(row: &Row<'_>, kind: Kind, flat: impl FnOnce() -> bool) -> Option<Field> {
-    let [piece] = row.pieces.as_slice() else { return None };
-    let alone = row.values.is_empty() && row.unknown.is_empty() && row.codes.is_empty() && piece.wording.is_none();
+    let alone = row.values.is_empty() && row.unknown.is_empty();
+    let (piece, text) = match (row.pieces.as_slice(), row.codes.as_slice()) {
+        ([piece], []) if piece.wording.is_none() => (Some(piece), piece.cell.text),
+        // Across a table whose first column is one of codes.
+        ([], [code]) => (None, code.cell.text),
+        _ => return None,
+    };
     let named = |opening| matches!(opening, Some(Opening::Container(_)));
-    if kind != Kind::Elements || !alone || named(piece.heading.opening) {
+    if kind != Kind::Elements || !alone || piece.is_some_and(|piece| named(piece.heading.opening)) {
         return None;
     }
-    let text = piece.cell.text;
     // "JANVIER 2026" has the look of a code.
     if is_period(text) {
         return Some(Field::Deadline);
     }
+    let piece = piece?;
     let bare = piece.heading.code.is_none();
     let state = || bare && state(text).is_some();
     state().then_some(Field::Status).or_else(|| (is_priority(text) && flat()).then_some(Field::Priority))

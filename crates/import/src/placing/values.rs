@@ -69,13 +69,14 @@ impl<'a> Placing<'_, 'a, '_> {
     /// A row across the table holds a value of the elements below: how far they are, say.
     pub(super) fn band(&mut self, row: &Row<'a>, field: Field) -> Bilingual {
         self.settle_floating();
-        if let Some((piece, table)) = row.pieces.first().zip(self.table) {
-            self.assembler.ledger.set(piece.cell.item, Fate::Field);
-            let said = Diagnostic::new(DiagnosticKind::StateOfBand).with("text", excerpt(piece.cell.text));
+        let cell = row.pieces.first().map(|piece| piece.cell).or_else(|| row.codes.first().map(|code| code.cell));
+        if let Some((cell, table)) = cell.zip(self.table) {
+            self.assembler.ledger.set(cell.item, Fate::Field);
+            let said = Diagnostic::new(DiagnosticKind::StateOfBand).with("text", excerpt(cell.text));
             let said = said.saying("field", Bilingual::of(|lang| field.label(lang).to_lowercase()));
-            let place = self.assembler.place(&piece.cell);
+            let place = self.assembler.place(&cell);
             self.assembler.ledger.say(said.at(place));
-            self.band = Some((piece.cell, table, field));
+            self.band = Some((cell, table, field));
         }
         Bilingual::of(|lang| field.label(lang))
     }
