@@ -191,16 +191,6 @@ impl Sheet {
         self.element.is_some() && self.entries.iter().all(Entry::is_heading)
     }
 
-    /// A title that is but a code, "FICHE N° 3", leaves room for the title itself.
-    pub(crate) fn name_by_code(&mut self) {
-        let mut titles = self.entries.iter_mut().filter(|entry| entry.role.is_some_and(names_the_action));
-        let (Some(title), None) = (titles.next(), titles.next()) else { return };
-        let found = heading(&title.text);
-        if found.code.is_some() && found.wording.is_empty() {
-            title.role = Some(Role::Code);
-        }
-    }
-
     /// A code was printed above, and the title is still to come.
     pub(crate) fn only_code(&self) -> bool {
         self.entries.iter().any(|e| e.role == Some(Role::Code))

@@ -44,15 +44,8 @@ pub(crate) fn in_source(source: &Source<'_>) -> Option<Found> {
             continue;
         }
         let start = starts.binary_search(&index).is_ok();
-        // "FICHE N° 3", and further down "Intitulé du projet".
-        let names = !start && labels[index].is_some_and(|label| names_the_action(label.role) && label.value.is_empty());
-        if names {
-            sheet.name_by_code();
-        }
-        let names = names && sheet.only_code();
         let label = labels[index].filter(|label| {
             start
-                || names
                 || (!names_the_action(label.role)
                     && usual.contains(&(label.role, fold(label.words)))
                     && !sheet.entries.iter().any(|e| e.role == Some(label.role)))
