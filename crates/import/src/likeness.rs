@@ -252,17 +252,6 @@ fn first_word(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// These words stand somewhere in a folded text.
-pub(crate) fn has_words(text: &str, words: &str) -> bool {
-    let mut rest = Some(text);
-    std::iter::from_fn(|| {
-        let here = rest?;
-        rest = here.split_once(' ').map(|(_, behind)| behind);
-        Some(here)
-    })
-    .any(|here| starts_with_words(here, words))
-}
-
 /// The text begins with these words.
 pub(crate) fn starts_with_words(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

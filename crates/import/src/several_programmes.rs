@@ -5,7 +5,7 @@ use passerelle_core::{Diagnostic, DiagnosticKind, Document, InstitutionKind, Leg
 
 use crate::context::{institution, legislature};
 use crate::ledger::{Ledger, excerpt};
-use crate::likeness::has_words;
+use crate::likeness::starts_with_words;
 use crate::source::{Line, Source};
 use crate::vocabulary::vocabulary;
 
@@ -203,11 +203,15 @@ fn of_title(text: &str) -> Claims {
 /// The institutions that a text names.
 fn kinds(folded: &str) -> Vec<InstitutionKind> {
     let mut kinds: Vec<InstitutionKind> = Vec::new();
-    for (word, kind) in &vocabulary().institutions.kinds {
-        let town = if *kind == InstitutionKind::Ville { InstitutionKind::Commune } else { *kind };
-        if !kinds.contains(&town) && has_words(folded, word) {
-            kinds.push(town);
+    let mut rest = Some(folded);
+    while let Some(here) = rest {
+        for (word, kind) in &vocabulary().institutions.kinds {
+            let town = if *kind == InstitutionKind::Ville { InstitutionKind::Commune } else { *kind };
+            if starts_with_words(here, word) && !kinds.contains(&town) {
+                kinds.push(town);
+            }
         }
+        rest = here.split_once(' ').map(|(_, behind)| behind);
     }
     kinds
 }

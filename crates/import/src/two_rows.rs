@@ -92,15 +92,12 @@ fn pairs(lines: &[Line<'_>]) -> Option<(Vec<u32>, Vec<usize>)> {
 /// something else.
 fn header_of_two(upper: &Line<'_>, lower: &Line<'_>) -> Option<(u32, Vec<u32>)> {
     const FEWEST: usize = 2;
-    // Values are no words, which their sort tells.
-    let value = |cell: &LineCell<'_>| {
-        matches!(cell.content, Content::Time | Content::Money | Content::Number | Content::Code | Content::Nothing)
-    };
-    let known = |cell: &&LineCell<'_>| !value(cell) && cell.words.header_score() >= RECOGNISED;
-    // Most rows are none: their first words tell.
+    let known = |cell: &&LineCell<'_>| cell.words.header_score() >= RECOGNISED;
+    // Most rows are none: they hold values, or their first words tell.
+    let value = |cell: &LineCell<'_>| matches!(cell.content, Content::Money | Content::Code | Content::Nothing);
     let most = |line: &Line<'_>| {
         let unknown = line.own().count() / 4;
-        line.own().filter(|cell| !known(cell)).nth(unknown).is_none()
+        !line.own().any(value) && line.own().filter(|cell| !known(cell)).nth(unknown).is_none()
     };
     let role = |cell: &LineCell<'_>| cell.words.meaning().map(|meaning| meaning.role);
     lower.own().nth(FEWEST - 1)?;
