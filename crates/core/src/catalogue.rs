@@ -264,7 +264,7 @@ catalogue! {
     ["pratique"]
     OtherInstitution "I190" Warning
     "{count} {count|ligne se trouve|lignes se trouvent} sous le nom d’une autre institution, « {other} », que celle du document, « {own} » : {count|elle a été lue|elles ont été lues} dans le même document" => "Si ce sont deux programmes, faites-en deux fichiers (dans une copie, supprimez les feuilles ou les tableaux de l’autre) et lisez chacun ; si c’est un programme commun, écrivez « Commune et CPAS de … » dans son titre."
-    "{count} {count|row stands|rows stand} below the name of another institution, “{other}”, than that of the document, “{own}”: {count|it was|they were} read into the same document" => "If these are two programmes, make two files of them (in a copy, delete the sheets or tables of the other) and read each; if it is a programme of both, write « Commune et CPAS de … » in its title."
+    "{count} {count|row stands|rows stand} below the name of another institution, “{other}”, than that of the document, “{own}”: {count|it was|they were} read into the same document" => "If these are two programmes, make two files of them (in a copy, delete the sheets or tables of the other) and read each; if it is a programme of both, write “Commune et CPAS de …” in its title."
     ["pratique"]
     OtherLegislature "I191" Warning
     "{count} {count|ligne se trouve|lignes se trouvent} sous le nom d’une autre législature, « {other} », que celle du document, « {own} » : {count|elle a été lue|elles ont été lues} dans le même document" => "Faites un fichier de chaque législature (dans une copie, supprimez les feuilles ou les tableaux de l’autre) et lisez chacun ; corrigez le titre s’il n’est plus à jour."

@@ -8,6 +8,9 @@ use crate::held::Held;
 use crate::source::{Line, LineCell};
 use crate::vocabulary::Role;
 
+/// Codes stand in the first columns.
+const MOST: usize = 30;
+
 /// Settles such columns.
 pub(crate) fn settle(columns: &mut [Column], held: &Held, body: &[&Line<'_>]) {
     codes_under_level_words(columns, held, body);
@@ -32,7 +35,7 @@ fn codes_under_level_words(columns: &mut [Column], held: &Held, body: &[&Line<'_
         let sorts = [Content::Code, Content::Number, Content::Money];
         let is_code = |cell: &LineCell<'_>| sorts.contains(&cell.content) || is_lettered(cell.text);
         // The first text that is no code ends the look.
-        if held.all(at) > 1 && texts(body, at).all(is_code) {
+        if held.all(at) > 1 && at < MOST && texts(body, at).all(is_code) {
             column.role = Some(Role::Code);
             column.level = Some(level);
             column.decided = Choice::Contents;

@@ -22,12 +22,13 @@ pub(crate) fn settle(columns: &mut [Column], body: &[&Line<'_>]) {
     levels_in_one_column(columns, body);
 }
 
+/// No table has more columns of titles.
+const MOST: usize = 20;
+
 /// "Nouvelle action (oui/non)" above "oui" and "non", "Chantier" above dates: neither are titles of actions.
 fn answers_and_dates_are_no_titles(columns: &mut [Column], body: &[&Line<'_>]) {
-    for (at, column) in columns.iter_mut().enumerate() {
-        if !matches!(column.role, Some(Role::Title(_))) || column.codes {
-            continue;
-        }
+    let titles = |column: &Column| matches!(column.role, Some(Role::Title(_))) && !column.codes;
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, column)| titles(column)).take(MOST) {
         // The first other text ends the look.
         let mut texts = cells(body, at).peekable();
         if texts.peek().is_some() && texts.all(|cell| cell.content == Content::Time || is_answer(cell.text)) {

@@ -11,15 +11,21 @@ use crate::sections::{Body, Section};
 use crate::source::Source;
 use crate::vocabulary::vocabulary;
 
+/// No database writes more columns.
+const MOST: usize = 100;
+
 /// Puts the rows of each section below those that a column of theirs names, and says so.
+///
+/// Of very wide tables only the first columns are looked at.
 pub(crate) fn settle(source: &Source<'_>, sections: &[Section], body: &mut [Body<'_>], ledger: &mut Ledger) {
     for (number, section) in sections.iter().enumerate() {
-        let labels = section.columns.iter().enumerate().filter(|(_, column)| names_parents(&column.label));
+        let columns = section.columns.iter().enumerate().take(MOST);
+        let labels = columns.filter(|(_, column)| names_parents(&column.label)).take(2);
         for (column, label) in labels.map(|(at, column)| (at, column.label.clone())) {
             let rows: Vec<usize> = (0..body.len())
                 .filter(|at| body.get(*at).is_some_and(|b| b.section == number && b.kind == Kind::Elements))
                 .collect();
-            let Some(tree) = Tree::of(source, body, &rows, column, section.columns.len()) else { continue };
+            let Some(tree) = Tree::of(source, body, &rows, column, section.columns.len().min(MOST)) else { continue };
             let first = body.get(*rows.first().unwrap_or(&0)).and_then(|b| source.lines.get(b.line));
             let place = first.and_then(|line| line.cells.first()).and_then(|cell| source.place(cell.item));
             let said = Diagnostic::new(DiagnosticKind::RowsBelowParents).with("count", rows.len());

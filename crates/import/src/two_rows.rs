@@ -19,6 +19,9 @@ pub(crate) struct TwoRows {
 /// How many rows of a table are looked at for such a header.
 const ROWS: usize = 20;
 
+/// Wider rows are no halves of others.
+const WIDEST: usize = 100;
+
 /// Joins such rows.
 pub(crate) fn join(lines: &mut Vec<Line<'_>>) -> Vec<TwoRows> {
     let mut found = Vec::new();
@@ -66,9 +69,12 @@ fn pairs(lines: &[Line<'_>]) -> Option<(Vec<u32>, Vec<usize>)> {
         Some((at, title, columns))
     })?;
     let own = |line: &Line<'_>, column: u32| line.own().any(|cell| cell.column == column);
-    let is_upper = |line: &Line<'_>| own(line, title) && line.own().nth(1).is_some();
+    let is_upper = |line: &Line<'_>| line.cells.len() <= WIDEST && own(line, title) && line.own().nth(1).is_some();
     // What is merged over both rows in one file stands in each of them in another.
     let is_lower = |upper: &Line<'_>, line: &Line<'_>| {
+        if line.cells.len() > WIDEST {
+            return false;
+        }
         let lower = |cell: &LineCell<'_>| columns.contains(&cell.column) && cell.span == 1;
         let mut others = line.own().filter(|cell| !lower(cell));
         others.all(|cell| is_again(upper, cell))
@@ -100,7 +106,8 @@ fn header_of_two(upper: &Line<'_>, lower: &Line<'_>) -> Option<(u32, Vec<u32>)> 
         !line.own().any(value) && line.own().filter(|cell| !known(cell)).nth(unknown).is_none()
     };
     let role = |cell: &LineCell<'_>| cell.words.meaning().map(|meaning| meaning.role);
-    lower.own().nth(FEWEST - 1)?;
+    let narrow = |line: &Line<'_>| line.cells.len() <= WIDEST;
+    lower.own().nth(FEWEST - 1).filter(|_| narrow(upper) && narrow(lower))?;
     (upper.own().nth(FEWEST).is_some() && most(upper) && most(lower)).then_some(())?;
     let title = upper.own().find(|cell| matches!(role(cell), Some(Role::Title(_))))?.column;
     let fits = |cell: &LineCell<'_>| {

@@ -162,3 +162,14 @@ fn titles_of_thousands_of_colours_are_no_levels() {
     let tables = passerelle_tables::read(text.as_bytes(), "pst.html", &Limits::default()).unwrap();
     let _: Result<_, _> = passerelle_import::import(&tables, "pst.html");
 }
+
+#[test]
+fn thousands_of_columns_of_titles_parents_and_halves_are_looked_at_up_to_a_few() {
+    let row = |cell: &dyn Fn(usize) -> String| (0..4_000).map(|n| format!("{};", cell(n))).collect::<String>();
+    for (header, lower) in [("Action", "Action"), ("parent_id", "parent_id"), ("Action", "Échevin")] {
+        let rows: String = (0..30).map(|n| row(&|at| format!("{}", 2_000 + (at + n) % 90)) + "\n").collect();
+        let text = format!("{}\n{}\n{rows}", row(&|_| header.to_owned()), row(&|_| lower.to_owned()));
+        // Nothing may be found in it.
+        let _: Result<_, _> = imported(&text);
+    }
+}
