@@ -9,7 +9,7 @@ use crate::columns::{Choice, Column};
 use crate::content::Content;
 use crate::held::Held;
 use crate::source::{Line, LineCell};
-use crate::vocabulary::{Opening, Role};
+use crate::vocabulary::{Opening, Role, vocabulary};
 
 /// The cells of a column, and of no other.
 fn cells<'l, 'a>(body: &'l [&Line<'a>], column: usize) -> impl Iterator<Item = &'l LineCell<'a>> {
@@ -39,9 +39,8 @@ fn answers_and_dates_are_no_titles(columns: &mut [Column], body: &[&Line<'_>]) {
 
 /// "oui", "non"
 fn is_answer(text: &str) -> bool {
-    const ANSWERS: [&str; 6] = ["oui", "non", "yes", "no", "o", "n"];
     let text = text.trim();
-    ANSWERS.iter().any(|answer| text.eq_ignore_ascii_case(answer))
+    vocabulary().answers.iter().any(|answer| text.eq_ignore_ascii_case(answer))
 }
 
 /// "Axe" above "AXE 1 – Être…", "1.1 Développer…" and "1.1.1": the codes tell the levels, not the header.

@@ -173,8 +173,8 @@ impl Claims {
 
 /// The words of the document itself.
 fn names_a_programme(folded: &str) -> bool {
-    folded.split(' ').any(|word| word == "pst")
-        || ["strategique transversal", "legislature", "mandature"].iter().any(|words| folded.contains(words))
+    let programmes = &vocabulary().programmes;
+    from_each_word(folded).any(|here| programmes.iter().any(|words| starts_with_words(here, words)))
 }
 
 /// "PST 2025-2030 du CPAS de Valmont". A title of both institutions is that of a programme of both.
@@ -203,17 +203,20 @@ fn of_title(text: &str) -> Claims {
 /// The institutions that a text names.
 fn kinds(folded: &str) -> Vec<InstitutionKind> {
     let mut kinds: Vec<InstitutionKind> = Vec::new();
-    let mut rest = Some(folded);
-    while let Some(here) = rest {
+    for here in from_each_word(folded) {
         for (word, kind) in &vocabulary().institutions.kinds {
             let town = if *kind == InstitutionKind::Ville { InstitutionKind::Commune } else { *kind };
             if starts_with_words(here, word) && !kinds.contains(&town) {
                 kinds.push(town);
             }
         }
-        rest = here.split_once(' ').map(|(_, behind)| behind);
     }
     kinds
+}
+
+/// A folded text from its first word on, from its second, and so on.
+fn from_each_word(folded: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folded), |here| here.split_once(' ').map(|(_, behind)| behind))
 }
 
 /// "CPAS", "PST Commune", "PST 2025-2030": what the name of a sheet says of its programme.

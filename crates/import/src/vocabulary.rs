@@ -200,6 +200,10 @@ pub(crate) struct Vocabulary {
     counting: Vec<String>,
     /// What an action is called before the state of all rows below.
     pub(crate) things: Vec<String>,
+    /// What answers a question.
+    pub(crate) answers: Vec<String>,
+    /// What the titles of programmes are made of.
+    pub(crate) programmes: Vec<String>,
     signatures: FirstWords,
     notes: FirstWords,
     /// Words of the number of a page.
@@ -297,6 +301,8 @@ impl Vocabulary {
             linking: Vec::new(),
             counting: Vec::new(),
             things: Vec::new(),
+            answers: Vec::new(),
+            programmes: Vec::new(),
             signatures: FirstWords::default(),
             notes: FirstWords::default(),
             of_pages: Vec::new(),
