@@ -262,14 +262,16 @@ impl Recognition {
 
     /// What the headers and labels were taken for, equal ones once.
     pub(crate) fn read_headers(&self) -> Vec<ReadHeader> {
-        let mut known: BTreeMap<(&str, Bilingual), usize> = BTreeMap::new();
+        // Where each stands in the list, and the last table that counted for it: a header may lie over several columns.
+        let mut known: BTreeMap<(&str, Bilingual), (usize, usize)> = BTreeMap::new();
         let mut headers: Vec<ReadHeader> = Vec::new();
-        for table in &self.tables {
+        for (number, table) in self.tables.iter().enumerate() {
             for column in table.columns.iter().filter(|column| !column.header.is_empty()) {
                 let meaning = column.in_words();
-                let at = *known.entry((&column.header, meaning.clone().unwrap_or_default())).or_insert(headers.len());
-                match headers.get_mut(at) {
-                    Some(header) => header.tables += 1,
+                let name = (column.header.as_str(), meaning.clone().unwrap_or_default());
+                let (at, last) = known.entry(name).or_insert((headers.len(), number));
+                match headers.get_mut(*at) {
+                    Some(header) => header.tables += usize::from(std::mem::replace(last, number) != number),
                     None => headers.push(ReadHeader {
                         header: column.header.clone(),
                         meaning,
